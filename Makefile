@@ -1,0 +1,58 @@
+# Commands of the project. `make` lists them; only `make fix` and `make lock` change tracked files.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PY := .venv/bin/python
+RUN_STAMP := .venv/.run-installed
+DEV_STAMP := .venv/.dev-installed
+ADDRESS := 127.0.0.1
+PORT := 8501
+
+.PHONY: help setup run test test-browserless check fix lock sample build
+
+help:  ## List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+$(RUN_STAMP): requirements.txt
+	@bash deploy/make_environment.sh
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(DEV_STAMP): $(RUN_STAMP) requirements-dev.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+setup: $(DEV_STAMP)  ## Create the environment with what development needs
+
+run: $(RUN_STAMP)  ## Serve on 127.0.0.1:8501; loads the sample territories if there is no data
+	$(PY) -m pipelines sample --if-empty
+	@echo "Rost: http://$(ADDRESS):$(PORT)"
+	$(PY) -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+
+sample: $(RUN_STAMP)  ## Load the sample territories
+	$(PY) -m pipelines sample
+
+build: $(RUN_STAMP)  ## Build the warehouse from what has landed
+	$(PY) -m pipelines build
+
+test: $(DEV_STAMP)  ## Run every test, the browser's included
+	@bash deploy/find_browser.sh
+	$(PY) -m pytest
+
+check: $(DEV_STAMP)  ## Lint, types, SQL style and import layers; changes nothing
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m sqlfluff lint --processes 2 -q sql
+	.venv/bin/lint-imports
+	$(PY) -m pyright
+
+fix: $(DEV_STAMP)  ## Format Python and SQL
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+	$(PY) -m sqlfluff fix --processes 2 -q sql
+
+lock: $(DEV_STAMP)  ## Write both locks again from pyproject.toml (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links --group dev -c requirements.txt -o requirements-dev.txt

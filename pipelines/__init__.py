@@ -1,0 +1,1 @@
+"""Files in, warehouse out: reading, checking, landing and building."""

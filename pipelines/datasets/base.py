@@ -1,0 +1,231 @@
+"""How a dataset is declared. Everything else about it is derived from the declaration.
+
+Besides its declared columns a landed row has companions, made when its cells are parsed:
+
+- `<date>_precision` (`day`, `month`, `year`) for a date;
+- `<number>_is_lower_bound` for a number that may be «более 60»;
+- `<name>_key` for a name that another dataset declares (see `pipelines.names`);
+
+and three of its own: `district_id`, `source_row` and `source_column` (where in the sheet).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+import pandera.polars as pa
+import polars as pl
+
+from pipelines.names import district_key, person_key, site_key, text_key
+from pipelines.organisations import organisation_key
+from pipelines.settings import PROJECT
+from pipelines.texts import Text
+
+Kind = Literal[
+    "text", "date", "integer", "number", "boolean", "code", "period",
+    "organisation", "person", "district", "site", "event",
+]  # fmt: skip
+DTYPES: dict[Kind, Any] = {
+    "date": pl.Date,
+    "integer": pl.Int64,
+    "number": pl.Float64,
+    "boolean": pl.Boolean,
+}
+KEYS: dict[Kind, Callable[[str], str]] = {
+    "organisation": organisation_key,
+    "person": person_key,
+    "district": district_key,
+    "site": site_key,
+    "event": text_key,
+}
+OWN_COLUMNS = {"district_id": pl.String, "source_row": pl.Int64, "source_column": pl.Int64}
+
+CODES = PROJECT / "data" / "reference" / "codes.csv"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One declared column.
+
+    Attributes:
+        name: Column of the landed rows.
+        kind: What its cells hold; decides how they are parsed.
+        title: What templates and messages call it.
+        aliases: Further headers under which people really send it.
+        example: A right cell, shown beside what is wrong.
+        codes: Code list of a `code`.
+        required: An empty cell is a problem, and so is a file without the column.
+        many: A cell may hold several values, separated by line breaks, commas or semicolons.
+        lower_bound: «более 60» is a value.
+        personal: Says something about a person; see the threat model.
+        checks: pandera checks of the typed values.
+    """
+
+    name: str
+    kind: Kind
+    title: Text
+    aliases: tuple[str, ...]
+    example: str
+    codes: str | None
+    required: bool
+    many: bool
+    lower_bound: bool
+    personal: bool
+    checks: tuple[pa.Check, ...]
+
+    @property
+    def dtype(self) -> Any:
+        """The column's type once parsed."""
+        single = DTYPES.get(self.kind, pl.String)
+        return pl.List(single) if self.many else single
+
+    def companions(self) -> dict[str, Any]:
+        """Return the columns that parsing adds beside this one, with their types."""
+        if self.kind == "date":
+            return {f"{self.name}_precision": pl.String}
+        if self.lower_bound:
+            return {f"{self.name}_is_lower_bound": pl.Boolean}
+        if self.kind in KEYS:
+            return {f"{self.name}_key": pl.List(pl.String) if self.many else pl.String}
+        return {}
+
+
+def field(
+    name: str,
+    kind: Kind = "text",
+    *checks: pa.Check,
+    ru: str,
+    en: str,
+    example: str,
+    aliases: tuple[str, ...] = (),
+    codes: str | None = None,
+    required: bool = False,
+    many: bool = False,
+    lower_bound: bool = False,
+    personal: bool = False,
+) -> Field:
+    """Declare one column; see `Field` for what each argument means."""
+    return Field(
+        name, kind, Text(ru=ru, en=en), aliases, example, codes, required, many, lower_bound,
+        personal, checks,
+    )  # fmt: skip
+
+
+REMARK = field("remark", ru="Примечание", en="Remark", example="условные данные",
+               aliases=("примечания", "пометка", "комментарий", "сведения"))  # fmt: skip
+PROJECT_ID = field("project_id", ru="Проект", en="Project", example="mutual-internships-krymsky",
+                   aliases=("код проекта", "проект (код)"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What an upload of one kind must contain.
+
+    Attributes:
+        name: Folder in the landing zone and relation in `landing` and `staging`; plural.
+        thing: One of them, as the `core.<thing>_period` relations name it.
+        title: What the upload page calls it.
+        row: What one row stands for.
+        key: Columns that together identify a row within its district.
+        fields: In the order of the template and of the stored table.
+        is_list: The rows are a state that lasts (people, sites) and not dated facts: a batch that
+            replaces closes what is absent instead of dropping it.
+        dated_by: Column that says when a dated fact happened; None for lists.
+        schema: pandera object schema of the landed rows.
+    """
+
+    name: str
+    thing: str
+    title: Text
+    row: Text
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+    is_list: bool
+    dated_by: str | None
+    schema: pa.DataFrameSchema
+
+    def field(self, name: str) -> Field:
+        """Return the declared column `name`."""
+        return next(declared for declared in self.fields if declared.name == name)
+
+    @property
+    def required(self) -> list[Field]:
+        """The columns without which a file is not this dataset."""
+        return [declared for declared in self.fields if declared.required]
+
+    def empty(self) -> pl.DataFrame:
+        """Return the landed table of this dataset without rows."""
+        columns = cast("dict[str, pa.Column]", self.schema.columns)
+        return pl.DataFrame(schema={name: column.dtype.type for name, column in columns.items()})
+
+
+def dataset(
+    name: str,
+    thing: str,
+    *,
+    ru: str,
+    en: str,
+    row_ru: str,
+    row_en: str,
+    key: tuple[str, ...],
+    fields: tuple[Field, ...],
+    dated_by: str | None = None,
+) -> Dataset:
+    """Declare a dataset; see `Dataset` for what each argument means."""
+    columns: dict[str, pa.Column] = {}
+    for declared in fields:
+        columns[declared.name] = pa.Column(
+            declared.dtype,
+            checks=list(declared.checks),
+            nullable=not declared.required,
+            title=declared.title.en,
+            metadata={"title": declared.title, "personal": declared.personal},
+        )
+        for companion, dtype in declared.companions().items():
+            columns[companion] = pa.Column(dtype, nullable=True, metadata={"companion": True})
+    for own, dtype in OWN_COLUMNS.items():
+        columns[own] = pa.Column(dtype, nullable=True, metadata={"companion": True})
+    title = Text(ru=ru, en=en)
+    schema = pa.DataFrameSchema(columns, name=name, title=en, strict=True, ordered=False)
+    return Dataset(
+        name, thing, title, Text(ru=row_ru, en=row_en), key, fields, dated_by is None, dated_by,
+        schema,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Code:
+    """One value of a code list."""
+
+    code: str
+    title: Text
+    spellings: frozenset[str]
+
+
+@cache
+def code_list(name: str) -> tuple[Code, ...]:
+    """Return the values of a code list of `data/reference/codes.csv`, in its order.
+
+    Raises:
+        KeyError: There is no such list.
+    """
+    with CODES.open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["list"] == name]
+    if not rows:
+        raise KeyError(name)
+    return tuple(
+        Code(
+            row["code"],
+            Text(ru=row["ru"], en=row["en"]),
+            frozenset(
+                text_key(spelling)
+                for spelling in (row["code"], row["ru"], row["en"], *row["synonyms"].split("|"))
+                if spelling
+            ),
+        )
+        for row in rows
+    )

@@ -1,0 +1,95 @@
+"""Organisations: schools, kindergartens, methodical services of a district."""
+
+import pandera.polars as pa
+
+from pipelines.datasets.base import REMARK, dataset, field
+
+ORGANISATIONS = dataset(
+    "organisations",
+    "organisation",
+    ru="Перечень организаций",
+    en="Organisations",
+    row_ru="Одна организация",
+    row_en="One organisation",
+    key=("name_key",),
+    fields=(
+        field(
+            "district",
+            "district",
+            ru="Район",
+            en="District",
+            example="Крымский район",
+            aliases=("муниципалитет", "муниципальное образование", "территория"),
+        ),
+        field(
+            "name",
+            "organisation",
+            ru="Наименование организации",
+            en="Name of the organisation",
+            example="МБОУ СОШ № 61",
+            aliases=(
+                "организация",
+                "образовательная организация",
+                "школа",
+                "наименование",
+                "наименование оо",
+                "полное наименование",
+                "оо",
+                "учреждение",
+            ),
+            required=True,
+        ),
+        field(
+            "short_name",
+            "organisation",
+            ru="Краткое наименование",
+            en="Short name",
+            example="СОШ 61",
+            aliases=("сокращённое наименование", "кратко"),
+        ),
+        field(
+            "type",
+            "code",
+            ru="Тип организации",
+            en="Type",
+            example="СОШ",
+            codes="organisation_type",
+            aliases=("тип", "вид", "тип оо"),
+        ),
+        field(
+            "locality",
+            "code",
+            ru="Местность",
+            en="Locality",
+            example="сельская",
+            codes="locality",
+            aliases=("город/село",),
+        ),
+        field(
+            "teachers",
+            "integer",
+            pa.Check.in_range(0, 5000),
+            ru="Педагогов всего",
+            en="Teachers in all",
+            example="42",
+            aliases=("количество педагогов", "педагогических работников"),
+        ),
+        field(
+            "valid_from",
+            "date",
+            ru="Открыта",
+            en="Opened",
+            example="01.09.2010",
+            aliases=("дата открытия",),
+        ),
+        field(
+            "valid_to",
+            "date",
+            ru="Закрыта",
+            en="Closed",
+            example="31.08.2024",
+            aliases=("дата закрытия",),
+        ),
+        REMARK,
+    ),
+)

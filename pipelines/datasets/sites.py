@@ -1,0 +1,103 @@
+"""Sites: the places of professional growth."""
+
+import pandera.polars as pa
+
+from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+
+SITES = dataset(
+    "sites",
+    "site",
+    ru="Перечень площадок",
+    en="Sites",
+    row_ru="Одна площадка (направление, центр)",
+    row_en="One site (direction, centre)",
+    key=("title_key",),
+    fields=(
+        PROJECT_ID,
+        field(
+            "number",
+            "integer",
+            pa.Check.in_range(1, 999),
+            ru="№",
+            en="No.",
+            example="3",
+            aliases=("номер", "№ площадки", "№ направления"),
+        ),
+        field(
+            "title",
+            "site",
+            ru="Площадка",
+            en="Site",
+            example="Стажировка 3 Система выявления талантов",
+            aliases=("название площадки", "направление", "наименование площадки", "стажировка"),
+            required=True,
+        ),
+        field(
+            "kind",
+            "code",
+            ru="Вид площадки",
+            en="Kind of site",
+            example="стажировочная площадка",
+            codes="site_kind",
+            aliases=("вид",),
+            required=True,
+        ),
+        field(
+            "host_organisation",
+            "organisation",
+            ru="Организация",
+            en="Host organisation",
+            example="МБОУ СОШ № 1",
+            aliases=("базовая организация", "на базе", "школа", "база площадки"),
+        ),
+        field(
+            "competency",
+            "code",
+            ru="Компетенция",
+            en="Competency",
+            example="икт",
+            codes="competency",
+            aliases=("ключевая компетенция",),
+        ),
+        field(
+            "opened",
+            "date",
+            ru="Открыта",
+            en="Opened",
+            example="январь 2022",
+            aliases=("дата открытия", "работает с"),
+        ),
+        field(
+            "closed",
+            "date",
+            ru="Закрыта",
+            en="Closed",
+            example="31.05.2024",
+            aliases=("дата закрытия", "работает по"),
+        ),
+        field(
+            "status",
+            "code",
+            ru="Статус площадки",
+            en="Status of the site",
+            example="открыта",
+            codes="site_status",
+            aliases=("статус", "состояние"),
+        ),
+        field(
+            "order_number",
+            ru="Приказ",
+            en="Order",
+            example="№ 812 от 30.08.2021",
+            aliases=("приказ об утверждении", "основание", "утверждена приказом"),
+        ),
+        field(
+            "appendix",
+            ru="Приложение",
+            en="Appendix",
+            example="№ 3",
+            aliases=("приложение (программа)",),
+        ),
+        REMARK,
+    ),
+)

@@ -1,0 +1,83 @@
+"""Targets: baselines, targets and published values of indicators; a district sets its own."""
+
+from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+
+TARGETS = dataset(
+    "targets",
+    "target",
+    ru="Целевые и заявленные значения",
+    en="Targets",
+    row_ru="Один показатель на один период",
+    row_en="One indicator for one period",
+    key=("project_id", "indicator", "part", "organisation_key", "period"),
+    fields=(
+        PROJECT_ID,
+        field(
+            "indicator",
+            ru="Показатель",
+            en="Indicator",
+            example="S4-D3",
+            aliases=("код показателя", "код"),
+            required=True,
+        ),
+        field("part", ru="Часть показателя", en="Part", example="main"),
+        field(
+            "organisation",
+            "organisation",
+            ru="Организация",
+            en="Organisation",
+            example="МБОУ СОШ № 1",
+            aliases=("школа",),
+        ),
+        field(
+            "period",
+            "period",
+            ru="Период",
+            en="Period",
+            example="2021/22",
+            aliases=("год", "на какой период"),
+            required=True,
+        ),
+        field(
+            "baseline",
+            "number",
+            ru="Исходное значение",
+            en="Baseline",
+            example="22",
+            aliases=("базовое значение", "база"),
+        ),
+        field(
+            "baseline_period",
+            "period",
+            ru="Период исходного значения",
+            en="Period of the baseline",
+            example="2020",
+        ),
+        field(
+            "comparator",
+            "code",
+            ru="Сравнение",
+            en="Comparator",
+            example="не менее",
+            codes="comparator",
+            aliases=("условие",),
+        ),
+        field(
+            "target",
+            "number",
+            ru="Целевое значение",
+            en="Target",
+            example="7",
+            aliases=("цель", "план", "плановое значение"),
+        ),
+        field(
+            "stated_value",
+            "number",
+            ru="Заявленное значение",
+            en="Stated value",
+            example="9",
+            aliases=("заявлено", "опубликованное значение"),
+        ),
+        REMARK,
+    ),
+)

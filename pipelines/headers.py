@@ -1,0 +1,208 @@
+"""Where the table is in a sheet: its header rows, its data rows, and what is left out of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pipelines.names import text_key
+from pipelines.read import Sheet
+
+SEARCHED_ROWS = 30
+BELOW = 12
+DEEPEST_HEADER = 3
+TYPED = re.compile(
+    r"^(?:[-+−]?[\d  ]*\d[.,]?\d*\s*%?|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[ T]\d.*)?|\S+@\S+\.\S+)$"
+)
+TOTAL = re.compile(
+    r"^(?:итого|всего|в среднем|российская федерация|.+ федеральный округ)\b", re.IGNORECASE
+)
+COLUMN_NUMBER = re.compile(r"^\d{1,3}$")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table found in a sheet. Rows are numbered as the spreadsheet shows them, from 1.
+
+    Attributes:
+        header_row: Last row of the header; 0 where there is none.
+        headers: Header of each column of the sheet, "" for columns outside the table; the rows
+            of a stacked header are joined with a space.
+        columns: Indexes of the table's columns, from 0.
+        data_rows: Rows that hold data.
+        left_out: Filled rows below the header that are totals, footers or repeated headers.
+    """
+
+    header_row: int
+    headers: list[str]
+    columns: list[int]
+    data_rows: list[int]
+    left_out: list[int]
+
+
+def find_table(sheet: Sheet, known: Collection[str] = (), header_row: int | None = None) -> Table:
+    """Return the table in `sheet`.
+
+    Args:
+        sheet: As read.
+        known: Keys (`names.text_key`) of headers that datasets expect; they mark a header row.
+        header_row: What a person chose; otherwise the likeliest row is found.
+    """
+    rows = sheet.rows
+    last = best_header(rows, known) if header_row is None else header_row - 1
+    first = top_of_header(rows, last) if last >= 0 else last
+    below = [index for index in range(last + 1, len(rows)) if any(rows[index])]
+    columns = [
+        column
+        for column in range(len(rows[0]))
+        if any(rows[index][column] for index in [*range(max(first, 0), last + 1), *below])
+    ]
+    header = joined_header(rows, first, last) if last >= 0 else [""] * len(rows[0])
+    left_out = totals(rows, below, columns) | footers(rows, below, columns)
+    left_out |= {index for index in below if repeats_header(rows, index, last, columns)}
+    return Table(
+        last + 1,
+        header,
+        columns,
+        [index + 1 for index in below if index not in left_out],
+        [index + 1 for index in below if index in left_out],
+    )
+
+
+def best_header(rows: list[list[str]], known: Collection[str]) -> int:
+    """Return the index of the row that is most like a header's last row; -1 for no header."""
+    searched = [index for index in range(min(SEARCHED_ROWS, len(rows))) if any(rows[index])]
+    if not searched:
+        return -1
+    scores = {index: header_score(rows, index, known) for index in searched}
+    best = max(searched, key=lambda index: (scores[index], -index))
+    hits = sum(text_key(cell) in known for cell in rows[best] if cell)
+    if not hits and looks_like_data(rows, best):
+        return -1
+    return best
+
+
+def header_score(rows: list[list[str]], index: int, known: Collection[str]) -> float:
+    """Return how much row `index` is like the last row of a header above data.
+
+    Counts what fills it, how much of that is text and distinct, how many typed values stand
+    below its texts, and most of all the column names that datasets know.
+    """
+    row = rows[index]
+    filled = [cell for cell in row if cell]
+    width = max(len([cell for cell in other if cell]) for other in rows[: SEARCHED_ROWS + BELOW])
+    below = [other for other in rows[index + 1 : index + 1 + BELOW] if any(other)]
+    if not below:
+        return -1.0
+    text_share = sum(not TYPED.match(cell) for cell in filled) / len(filled)
+    distinct = len({cell.casefold() for cell in filled}) / len(filled)
+    contrast = sum(
+        any(TYPED.match(other[column]) for other in below[:5] if other[column])
+        for column, cell in enumerate(row)
+        if cell and not TYPED.match(cell)
+    ) / max(len(filled), 1)
+    hits = sum(text_key(cell) in known for cell in filled) / max(len(filled), 3)
+    # Long texts are titles and data, seldom headers.
+    brevity = sum(len(cell) <= 60 for cell in filled) / len(filled)
+    fill = len(filled) / width
+    return 2 * fill + text_share + distinct + contrast + 4 * hits + 0.5 * brevity - 0.04 * index
+
+
+def looks_like_data(rows: list[list[str]], index: int) -> bool:
+    """Return whether row `index` has the same shapes as the rows below it, so is no header."""
+    below = [row for row in rows[index + 1 : index + 40] if any(row)]
+    alike = compared = 0
+    for column, cell in enumerate(rows[index]):
+        shapes = Counter(shape(row[column]) for row in below if row[column])
+        if not cell or not shapes:
+            continue
+        common, times = shapes.most_common(1)[0]
+        if common != "а" and times > 0.5 * len(below):
+            compared += 1
+            alike += shape(cell) == common
+    return compared > 0 and alike >= compared / 2 and alike > 0
+
+
+def shape(cell: str) -> str:
+    """Return the pattern of a cell: runs of letters as «а», runs of digits as 9."""
+    return re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "а", cell))
+
+
+def top_of_header(rows: list[list[str]], last: int) -> int:
+    """Return the index of the first row of the header that ends at `last`.
+
+    A row above belongs to it when it is a merged heading: several texts, the last row filling
+    or following its gaps. A title stands alone in its row.
+    """
+    first = last
+    while first > 0 and last - first + 1 < DEEPEST_HEADER:
+        above = rows[first - 1]
+        filled = [cell for cell in above if cell]
+        gaps = any(not cell and rows[first][column] for column, cell in enumerate(above))
+        if len(filled) < 2 or not gaps or any(TYPED.match(cell) for cell in filled):
+            break
+        first -= 1
+    return first
+
+
+def joined_header(rows: list[list[str]], first: int, last: int) -> list[str]:
+    """Return one header per column; a merged heading is carried over the columns it spans."""
+    carried: list[list[str]] = []
+    for index in range(first, last + 1):
+        row, heading = rows[index], ""
+        spread: list[str] = []
+        for column, cell in enumerate(row):
+            under = index < last and any(
+                rows[below][column] for below in range(index + 1, last + 1)
+            )
+            heading = cell or (heading if under else "")
+            spread.append(heading if index < last else cell)
+        carried.append(spread)
+    return [
+        " ".join(dict.fromkeys(part for part in parts if part))
+        for parts in zip(*carried, strict=True)
+    ]
+
+
+def totals(rows: list[list[str]], below: list[int], columns: list[int]) -> set[int]:
+    """Return the rows that add up others: «Итого», «Всего», a country, a federal district.
+
+    Totals are exceptions: where a third of the rows begin so, the words are a column of data.
+    """
+    found = {
+        index
+        for index in below
+        if TOTAL.match(next(rows[index][column] for column in columns if rows[index][column]))
+    }
+    return found if 3 * len(found) < len(below) else set()
+
+
+def repeats_header(rows: list[list[str]], index: int, last: int, columns: list[int]) -> bool:
+    """Return whether a row is the header again, at a page break, or a row of column numbers."""
+    if last < 0:
+        return False
+    cells = [rows[index][column] for column in columns]
+    filled = [cell for cell in cells if cell]
+    if index == last + 1 and len(filled) >= 3:
+        numbers = [int(cell) for cell in filled if COLUMN_NUMBER.match(cell)]
+        if numbers == list(range(1, len(filled) + 1)):
+            return True
+    return cells == [rows[last][column] for column in columns]
+
+
+def footers(rows: list[list[str]], below: list[int], columns: list[int]) -> set[int]:
+    """Return the rows after a blank one at the end that hold a signature or a note."""
+    found: set[int] = set()
+    if len(columns) < 3:
+        return found
+    for index in reversed(below):
+        filled = [rows[index][column] for column in columns if rows[index][column]]
+        if len(filled) > max(1, len(columns) // 4):
+            break
+        found.add(index)
+    if not found:
+        return found
+    start = min(found)
+    return found if start > 0 and not any(rows[start - 1]) else set()

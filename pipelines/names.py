@@ -1,0 +1,71 @@
+"""Keys under which two spellings of one name meet. Knows nothing of files or DuckDB.
+
+A key only says that two texts are the same name; who is meant is decided where all names of a
+district are known (`sql/staging/*_names.sql`), and a key that fits two things fits none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Latin letters that look like Cyrillic ones and stand among them when people type fast.
+LOOKALIKES = str.maketrans("aceopxyktmhb", "асеорхуктмнв")
+CYRILLIC = re.compile(r"[а-яё]")
+WORD = re.compile(r"[^\W_]+")
+LATIN = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+        strict=True,
+    )
+)
+DISTRICT_WORDS = {
+    "район", "муниципальный", "муниципальное", "образование", "мо", "округ", "городской",
+    "город", "курорт", "г", "к", "гк", "го",
+}  # fmt: skip
+SITE_NUMBER = re.compile(r"^(?:(?:стажировка|направление|площадка|№|n)\s*)*(\d+)\b", re.IGNORECASE)
+
+
+def words(text: str) -> list[str]:
+    """Return the words and numbers of `text`, folded so that spellings meet.
+
+    Case, ё, punctuation and white space are dropped; Latin look-alikes inside Cyrillic words
+    become Cyrillic. NFC, not NFKC, because the latter turns № into «No».
+    """
+    folded = unicodedata.normalize("NFC", text).casefold().replace("ё", "е").replace("№", " ")
+    return [
+        word.translate(LOOKALIKES) if CYRILLIC.search(word) else word
+        for word in WORD.findall(folded)
+    ]
+
+
+def text_key(text: str) -> str:
+    """Return the key of a title."""
+    return " ".join(words(text))
+
+
+def person_key(full_name: str) -> str:
+    """Return the key of a person's name: its words in alphabetical order.
+
+    Order of surname and given name, hyphens, case and ё do not matter; initials stay initials
+    and so never equal a full name.
+    """
+    return " ".join(sorted(words(full_name)))
+
+
+def district_key(name: str) -> str:
+    """Return the key of a district: «г-к Анапа» and «Анапа» are one, as are «… район» and «…»."""
+    return " ".join(word for word in words(name) if word not in DISTRICT_WORDS)
+
+
+def site_key(title: str) -> str:
+    """Return the key of a site: its number where the title starts with one, else the title."""
+    numbered = SITE_NUMBER.match(title.strip())
+    return f"№{int(numbered.group(1))}" if numbered else text_key(title)
+
+
+def slug(text: str) -> str:
+    """Return `text` in Latin letters, digits and hyphens, for ids that stand in addresses."""
+    latin = "".join(LATIN.get(letter, letter) for letter in " ".join(words(text)))
+    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")

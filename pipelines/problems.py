@@ -1,0 +1,83 @@
+"""What is wrong with an upload, said so that its sender can put it right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.texts import Lang, say
+
+
+class RostError(Exception):
+    """Base of every error whose message is shown to a person as it is.
+
+    Attributes:
+        key: Key of the sentence in `locales`, below `errors`.
+        values: What the sentence names.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+    def message(self, lang: Lang) -> str:
+        """Return the sentence in `lang`."""
+        return say(f"errors.{self.key}", lang, **self.values)
+
+
+class FileRefused(RostError):
+    """The file as a whole cannot be read; nothing in it was looked at further."""
+
+
+class NeedsAnswer(RostError):
+    """The file can be read, but a person has to say what it is."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in an uploaded file, and where it is.
+
+    Attributes:
+        reason: Key of the sentence in `locales`, below `problems`.
+        sheet: Name of the sheet; empty for text files.
+        cell: Address as the spreadsheet shows it, e.g. `H14`; None for a whole row or file.
+        row: Row number as the spreadsheet shows it.
+        column: Header as its author wrote it.
+        value: The cell's text as it stood.
+        expected: What would be right, with an example.
+        severity: A `warning` does not keep the file from landing.
+    """
+
+    reason: str
+    sheet: str = ""
+    cell: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    expected: dict[Lang, str] = field(default_factory=dict[Lang, str])
+    severity: str = "error"
+
+    def message(self, lang: Lang) -> str:
+        """Return the reason in `lang`."""
+        return say(f"problems.{self.reason}", lang)
+
+    def sentence(self, lang: Lang) -> str:
+        """Return place, value, reason and expected form in one line."""
+        place = "!".join(part for part in (self.sheet, self.cell or "") if part)
+        return say(
+            "problems.sentence",
+            lang,
+            place=place or say("problems.whole_file", lang),
+            column=self.column or "—",
+            value=self.value if self.value is not None else "—",
+            reason=self.message(lang),
+            expected=self.expected.get(lang) or "—",
+        )
+
+
+class RowsRefused(RostError):
+    """Rows of the file break its declaration; `problems` lists every one of them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("rows_refused", n=len(problems))
+        self.problems = problems

@@ -1,0 +1,41 @@
+"""Who may see and change what. A `Scope` is a required argument of everything that does either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The part of the data that one person may work with; an empty one reaches nothing.
+
+    Attributes:
+        is_everything: No limit: the command line, and the loopback address before sign-in exists.
+        districts: Ids of the districts whose rows are open.
+        organisations: Ids of the organisations whose rows are open, besides `districts`.
+        may_see_names: Whether people may be shown by name.
+    """
+
+    is_everything: bool = False
+    districts: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    may_see_names: bool = False
+
+    @classmethod
+    def everything(cls) -> Scope:
+        """Return the scope without limits."""
+        return cls(is_everything=True, may_see_names=True)
+
+    @classmethod
+    def of_districts(cls, *districts: str) -> Scope:
+        """Return the scope of a district coordinator."""
+        return cls(districts=frozenset(districts), may_see_names=True)
+
+    def covers(self, district_id: str | None) -> bool:
+        """Return whether rows of the district may be read and changed."""
+        return self.is_everything or (district_id is not None and district_id in self.districts)
+
+    def outside(self, districts: Iterable[str | None]) -> list[str]:
+        """Return the districts among `districts` that this scope does not reach, sorted."""
+        return sorted({district or "" for district in districts if not self.covers(district)})
