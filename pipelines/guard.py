@@ -34,6 +34,14 @@ def recognise_kind(data: bytes, name: str) -> FileKind:
     Raises:
         FileRefused: Empty, too large, or nothing that holds a table; one sentence says which.
     """
+    refuse_what_is_no_table(data, name)
+    if data.startswith(OLE):
+        return "xls"
+    return archive_kind(data, name) if data.startswith(ZIP) else "text"
+
+
+def refuse_what_is_no_table(data: bytes, name: str) -> None:
+    """Raise `FileRefused` for a file whose first bytes say that it holds no table."""
     if name.rsplit("/", 1)[-1].startswith("~$"):
         raise FileRefused("is_lock_file", name=name)
     if not data.strip():
@@ -43,13 +51,8 @@ def recognise_kind(data: bytes, name: str) -> FileKind:
     for start, reason in REFUSED:
         if data.startswith(start):
             raise FileRefused(reason, name=name)
-    if data.startswith(OLE):
-        return "xls"
-    if data.startswith(ZIP):
-        return archive_kind(data, name)
     if data.lstrip()[:100].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
         raise FileRefused("is_web_page", name=name)
-    return "text"
 
 
 def archive_kind(data: bytes, name: str) -> FileKind:

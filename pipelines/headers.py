@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import polars as pl
+
 from pipelines.names import text_key
 from pipelines.read import Sheet
 
@@ -16,9 +18,7 @@ DEEPEST_HEADER = 3
 TYPED = re.compile(
     r"^(?:[-+−]?[\d  ]*\d[.,]?\d*\s*%?|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[ T]\d.*)?|\S+@\S+\.\S+)$"
 )
-TOTAL = re.compile(
-    r"^(?:итого|всего|в среднем|российская федерация|.+ федеральный округ)\b", re.IGNORECASE
-)
+TOTAL = r"(?i)^(?:итого|всего|в среднем|российская федерация|.+ федеральный округ)\b"
 COLUMN_NUMBER = re.compile(r"^\d{1,3}$")
 
 
@@ -50,24 +50,23 @@ def find_table(sheet: Sheet, known: Collection[str] = (), header_row: int | None
         known: Keys (`names.text_key`) of headers that datasets expect; they mark a header row.
         header_row: What a person chose; otherwise the likeliest row is found.
     """
-    rows = sheet.rows
-    last = best_header(rows, known) if header_row is None else header_row - 1
-    first = top_of_header(rows, last) if last >= 0 else last
-    below = [index for index in range(last + 1, len(rows)) if any(rows[index])]
+    head = sheet.rows(0, SEARCHED_ROWS + BELOW)
+    last = best_header(head, known) if header_row is None else header_row - 1
+    first = top_of_header(head, last) if last >= 0 else last
+    body = [index for index, filled in enumerate(sheet.filled) if filled and index > last]
+    within = sheet.cells.slice(max(first, 0))
     columns = [
-        column
-        for column in range(len(rows[0]))
-        if any(rows[index][column] for index in [*range(max(first, 0), last + 1), *below])
+        place for place, filled in enumerate(within.select((pl.all() != "").any()).row(0)) if filled
     ]
-    header = joined_header(rows, first, last) if last >= 0 else [""] * len(rows[0])
-    left_out = totals(rows, below, columns) | footers(rows, below, columns)
-    left_out |= {index for index in below if repeats_header(rows, index, last, columns)}
+    left_out = totals(sheet, body, columns) | footers(sheet, body, columns)
+    if last >= 0:
+        left_out |= repeated_headers(sheet, body, last, columns)
     return Table(
         last + 1,
-        header,
+        joined_header(head, first, last) if last >= 0 else [""] * sheet.cells.width,
         columns,
-        [index + 1 for index in below if index not in left_out],
-        [index + 1 for index in below if index in left_out],
+        [index + 1 for index in body if index not in left_out],
+        [index + 1 for index in body if index in left_out],
     )
 
 
@@ -166,43 +165,42 @@ def joined_header(rows: list[list[str]], first: int, last: int) -> list[str]:
     ]
 
 
-def totals(rows: list[list[str]], below: list[int], columns: list[int]) -> set[int]:
+def totals(sheet: Sheet, body: list[int], columns: list[int]) -> set[int]:
     """Return the rows that add up others: «Итого», «Всего», a country, a federal district.
 
     Totals are exceptions: where a third of the rows begin so, the words are a column of data.
     """
-    found = {
-        index
-        for index in below
-        if TOTAL.match(next(rows[index][column] for column in columns if rows[index][column]))
-    }
-    return found if 3 * len(found) < len(below) else set()
+    first_text = pl.coalesce(
+        pl.when(pl.col(str(column)) != "").then(pl.col(str(column))) for column in columns
+    )
+    is_total = sheet.cells.select(first_text.str.contains(TOTAL).fill_null(False).alias("total"))
+    flags = is_total["total"].to_list()
+    found = {index for index in body if flags[index]}
+    return found if 3 * len(found) < len(body) else set()
 
 
-def repeats_header(rows: list[list[str]], index: int, last: int, columns: list[int]) -> bool:
-    """Return whether a row is the header again, at a page break, or a row of column numbers."""
-    if last < 0:
-        return False
-    cells = [rows[index][column] for column in columns]
-    filled = [cell for cell in cells if cell]
-    if index == last + 1 and len(filled) >= 3:
-        numbers = [int(cell) for cell in filled if COLUMN_NUMBER.match(cell)]
-        if numbers == list(range(1, len(filled) + 1)):
-            return True
-    return cells == [rows[last][column] for column in columns]
+def repeated_headers(sheet: Sheet, body: list[int], last: int, columns: list[int]) -> set[int]:
+    """Return the rows that are the header again, at a page break, or number the columns."""
+    header = sheet.rows(last, last + 1)[0]
+    same = pl.all_horizontal(pl.col(str(column)) == header[column] for column in columns)
+    flags = sheet.cells.select(same.alias("same"))["same"].to_list()
+    found = {index for index in body if flags[index]}
+    if body:
+        below = [cell for cell in sheet.rows(body[0], body[0] + 1)[0] if cell]
+        numbers = [int(cell) for cell in below if COLUMN_NUMBER.match(cell)]
+        if len(below) >= 3 and numbers == list(range(1, len(below) + 1)):
+            found.add(body[0])
+    return found
 
 
-def footers(rows: list[list[str]], below: list[int], columns: list[int]) -> set[int]:
+def footers(sheet: Sheet, body: list[int], columns: list[int]) -> set[int]:
     """Return the rows after a blank one at the end that hold a signature or a note."""
     found: set[int] = set()
     if len(columns) < 3:
         return found
-    for index in reversed(below):
-        filled = [rows[index][column] for column in columns if rows[index][column]]
-        if len(filled) > max(1, len(columns) // 4):
+    for index in reversed(body):
+        row = sheet.rows(index, index + 1)[0]
+        if sum(bool(row[column]) for column in columns) > max(1, len(columns) // 4):
             break
         found.add(index)
-    if not found:
-        return found
-    start = min(found)
-    return found if start > 0 and not any(rows[start - 1]) else set()
+    return found if found and not sheet.filled[min(found) - 1] else set()

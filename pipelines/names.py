@@ -16,7 +16,41 @@ WORD = re.compile(r"[^\W_]+")
 LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+        ],
         strict=True,
     )
 )
@@ -69,3 +103,8 @@ def slug(text: str) -> str:
     """Return `text` in Latin letters, digits and hyphens, for ids that stand in addresses."""
     latin = "".join(LATIN.get(letter, letter) for letter in " ".join(words(text)))
     return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
+
+
+def site_slug(title: str) -> str:
+    """Return the part of a site's id that its title gives: its number, else the title."""
+    return slug(site_key(title))

@@ -89,8 +89,8 @@ def organisation_key(name: str) -> str:
     return f"{parsed.type or '?'}|{parsed.number or ''}|{' '.join(parsed.rest)}"
 
 
-def organisation_id(district_id: str, name: str) -> str:
-    """Return the id of an organisation: readable, stable, free of Cyrillic.
+def organisation_slug(name: str) -> str:
+    """Return the part of an organisation's id that its name gives, free of Cyrillic.
 
     All parts that tell organisations apart stand in it, so two twins of one number (with and
     without an honour name) never become one.
@@ -98,6 +98,4 @@ def organisation_id(district_id: str, name: str) -> str:
     parsed = parse_organisation(name)
     kind = (parsed.type or "organisation").replace("_", "-")
     number = str(parsed.number) if parsed.number is not None else ""
-    return "-".join(
-        part for part in (f"{district_id}.{kind}", number, slug(" ".join(parsed.rest))) if part
-    )
+    return "-".join(part for part in (kind, number, slug(" ".join(parsed.rest))) if part)

@@ -6,7 +6,7 @@ Knows nothing of datasets: what a sheet is about is decided in `pipelines.recogn
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 import fastexcel
 import polars as pl
@@ -24,7 +24,8 @@ class Sheet:
     Attributes:
         kind: What the file is.
         name: Name of the sheet; empty for text files.
-        rows: Every row from the first, cells as text, "" where empty; all rows equally wide.
+        cells: Every row from the first, every cell as text, "" where empty; columns `0`, `1`, …
+            by their place in the sheet.
         encoding: Of a text file, else None.
         delimiter: Of a text file, else None.
         is_hidden: The workbook hides this sheet.
@@ -32,24 +33,23 @@ class Sheet:
 
     kind: FileKind
     name: str
-    rows: list[list[str]]
+    cells: pl.DataFrame
     encoding: str | None = None
     delimiter: str | None = None
     is_hidden: bool = False
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether no cell holds anything."""
-        return not any(any(row) for row in self.rows)
+    @cached_property
+    def filled(self) -> list[bool]:
+        """Whether each row holds anything."""
+        if not self.cells.width:
+            return []
+        return self.cells.select(pl.any_horizontal(pl.all() != "").alias("filled"))[
+            "filled"
+        ].to_list()
 
-    def address(self, row: int, column: int) -> str:
-        """Return the address of a cell, as in `H14`.
-
-        Args:
-            row: As the spreadsheet numbers it, from 1.
-            column: From 0.
-        """
-        return f"{column_letters(column)}{row}"
+    def rows(self, start: int, end: int) -> list[list[str]]:
+        """Return the cells of rows `start` to `end` (from 0, the end left out)."""
+        return [list(row) for row in self.cells.slice(start, max(end - start, 0)).iter_rows()]
 
 
 def read_sheets(data: bytes, name: str, encoding: str | None = None) -> list[Sheet]:
@@ -61,7 +61,7 @@ def read_sheets(data: bytes, name: str, encoding: str | None = None) -> list[She
     """
     kind = recognise_kind(data, name)
     sheets = read_text(data, encoding) if kind == "text" else read_workbook(data, kind, name)
-    filled = [sheet for sheet in sheets if not sheet.is_blank]
+    filled = [sheet for sheet in sheets if any(sheet.filled)]
     if not filled:
         raise FileRefused("no_cells", name=name)
     return filled
@@ -71,8 +71,11 @@ def read_text(data: bytes, encoding: str | None) -> list[Sheet]:
     """Return a delimited text file as its one sheet."""
     text, found = decode(data, encoding)
     delimiter = find_delimiter(text)
-    rows = padded([[clean(cell) for cell in record] for record in read_records(text, delimiter)])
-    return [Sheet("text", "", rows, found, delimiter)]
+    records = read_records(text, delimiter)
+    width = max((len(record) for record in records), default=0)
+    padded = [record + [""] * (width - len(record)) for record in records]
+    cells = pl.DataFrame(padded, schema=named(range(width)), orient="row")
+    return [Sheet("text", "", cleaned(cells), found, delimiter)]
 
 
 def read_workbook(data: bytes, kind: FileKind, name: str) -> list[Sheet]:
@@ -80,7 +83,7 @@ def read_workbook(data: bytes, kind: FileKind, name: str) -> list[Sheet]:
     try:
         workbook = fastexcel.read_excel(data)
         return [
-            Sheet(kind, title, sheet_rows(workbook, title), is_hidden=hidden != "visible")
+            Sheet(kind, title, sheet_cells(workbook, title), is_hidden=hidden != "visible")
             for title, hidden in visibility(workbook)
         ]
     except fastexcel.FastExcelError as error:
@@ -95,41 +98,41 @@ def visibility(workbook: fastexcel.ExcelReader) -> list[tuple[str, str]]:
     ]
 
 
-def sheet_rows(workbook: fastexcel.ExcelReader, title: str) -> list[list[str]]:
+def sheet_cells(workbook: fastexcel.ExcelReader, title: str) -> pl.DataFrame:
     """Return the cells of a sheet as text, so that row i is Excel's row i + 1."""
     sheet = workbook.load_sheet(title, header_row=None, skip_rows=0, dtypes="string")
-    columns = sheet.available_columns()
-    if not columns:
-        return []
-    frame: pl.DataFrame = sheet.to_polars()
-    width = max(column.absolute_index for column in columns) + 1
-    places = [column.absolute_index for column in columns]
-    rows: list[list[str]] = []
-    for values in frame.iter_rows():
-        row = [""] * width
-        for place, value in zip(places, values, strict=True):
-            row[place] = clean(cell_text(value))
-        rows.append(row)
-    return rows
+    places = [column.absolute_index for column in sheet.available_columns()]
+    if not places:
+        return pl.DataFrame()
+    found: pl.DataFrame = sheet.to_polars()
+    found.columns = [str(place) for place in places]
+    gaps = [
+        pl.lit("").alias(str(place)) for place in range(max(places) + 1) if place not in set(places)
+    ]
+    cells = found.with_columns(gaps).select(named(range(max(places) + 1)).names())
+    # A date without a time of day comes with midnight, which nobody wrote.
+    return cleaned(cells.with_columns(pl.all().fill_null("").str.strip_suffix(" 00:00:00")))
 
 
-def cell_text(value: Any) -> str:
-    """Return a workbook cell as people would read it: a date without midnight, 5 and not 5.0."""
-    text = "" if value is None else str(value)
-    return text.removesuffix(" 00:00:00")
+def cleaned(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return `cells` without what people do not see: outer space, NBSP, zero-width characters."""
+    return cells.with_columns(
+        pl.all()
+        .str.replace_all("[\u200b-\u200d\ufeff\u00ad]", "")
+        .str.replace_all("[\u00a0\u202f]", " ")
+        .str.replace_all("\r\n?", "\n")
+        .str.strip_chars()
+    )
 
 
-def clean(text: str) -> str:
-    """Return `text` without what people do not see: outer space, NBSP, zero-width characters."""
-    for invisible in ("\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad"):
-        text = text.replace(invisible, "")
-    return text.replace("\xa0", " ").replace("\u202f", " ").replace("\r\n", "\n").strip()
+def named(places: range) -> pl.Schema:
+    """Return the schema of a sheet's cells: text columns named by their place."""
+    return pl.Schema({str(place): pl.String for place in places})
 
 
-def padded(rows: list[list[str]]) -> list[list[str]]:
-    """Return `rows` made equally wide with empty cells."""
-    width = max((len(row) for row in rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+def address(row: int, column: int) -> str:
+    """Return the address of a cell, as in `H14`; `row` from 1, `column` from 0."""
+    return f"{column_letters(column)}{row}"
 
 
 def column_letters(index: int) -> str:

@@ -82,7 +82,7 @@ def flatten(tree: dict[str, object], prefix: str = "") -> dict[str, str | dict[s
     flat: dict[str, str | dict[str, str]] = {}
     for name, branch in tree.items():
         key = f"{prefix}{name}"
-        if isinstance(branch, dict) and not PLURAL_FORMS >= branch.keys():
+        if isinstance(branch, dict) and not branch.keys() <= PLURAL_FORMS:
             flat |= flatten(branch, f"{key}.")
         elif isinstance(branch, dict):
             flat[key] = {str(form): str(text) for form, text in branch.items()}

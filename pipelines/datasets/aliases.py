@@ -9,7 +9,7 @@ ALIASES = dataset(
     en="Aliases",
     row_ru="Одно написание и то, что им названо",
     row_en="One spelling and what it stands for",
-    key=("kind", "spelling"),
+    key=("kind", "spelling_key"),
     fields=(
         field(
             "kind",
@@ -22,6 +22,7 @@ ALIASES = dataset(
         ),
         field(
             "spelling",
+            "name",
             ru="Написание в файле",
             en="Spelling",
             example="МББОУ СОШ № 61",
@@ -30,6 +31,7 @@ ALIASES = dataset(
         ),
         field(
             "meaning",
+            "name",
             ru="Правильное название",
             en="Meaning",
             example="МБОУ СОШ № 61",

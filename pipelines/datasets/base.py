@@ -4,7 +4,8 @@ Besides its declared columns a landed row has companions, made when its cells ar
 
 - `<date>_precision` (`day`, `month`, `year`) for a date;
 - `<number>_is_lower_bound` for a number that may be «более 60»;
-- `<name>_key` for a name that another dataset declares (see `pipelines.names`);
+- `<name>_key` for a name under which things are looked up (see `pipelines.names`);
+- `<name>_slug` for the name that a dataset declares, where ids are made of it;
 
 and three of its own: `district_id`, `source_row` and `source_column` (where in the sheet).
 """
@@ -20,14 +21,14 @@ from typing import Any, Literal, cast
 import pandera.polars as pa
 import polars as pl
 
-from pipelines.names import district_key, person_key, site_key, text_key
-from pipelines.organisations import organisation_key
+from pipelines.names import district_key, person_key, site_key, site_slug, text_key
+from pipelines.organisations import organisation_key, organisation_slug
 from pipelines.settings import PROJECT
 from pipelines.texts import Text
 
 Kind = Literal[
     "text", "date", "integer", "number", "boolean", "code", "period",
-    "organisation", "person", "district", "site", "event",
+    "organisation", "person", "district", "site", "event", "name",
 ]  # fmt: skip
 DTYPES: dict[Kind, Any] = {
     "date": pl.Date,
@@ -41,7 +42,10 @@ KEYS: dict[Kind, Callable[[str], str]] = {
     "district": district_key,
     "site": site_key,
     "event": text_key,
+    # What a name means depends on its row; `pipelines.aliases` makes these keys anew.
+    "name": text_key,
 }
+SLUGS: dict[Kind, Callable[[str], str]] = {"organisation": organisation_slug, "site": site_slug}
 OWN_COLUMNS = {"district_id": pl.String, "source_row": pl.Int64, "source_column": pl.Int64}
 
 CODES = PROJECT / "data" / "reference" / "codes.csv"
@@ -61,7 +65,8 @@ class Field:
         required: An empty cell is a problem, and so is a file without the column.
         many: A cell may hold several values, separated by line breaks, commas or semicolons.
         lower_bound: «более 60» is a value.
-        personal: Says something about a person; see the threat model.
+        personal: Says something about a person.
+        declares: The dataset declares things by this name: other datasets only look it up.
         checks: pandera checks of the typed values.
     """
 
@@ -75,6 +80,7 @@ class Field:
     many: bool
     lower_bound: bool
     personal: bool
+    declares: bool
     checks: tuple[pa.Check, ...]
 
     @property
@@ -89,9 +95,12 @@ class Field:
             return {f"{self.name}_precision": pl.String}
         if self.lower_bound:
             return {f"{self.name}_is_lower_bound": pl.Boolean}
-        if self.kind in KEYS:
-            return {f"{self.name}_key": pl.List(pl.String) if self.many else pl.String}
-        return {}
+        if self.kind not in KEYS:
+            return {}
+        keys: dict[str, Any] = {f"{self.name}_key": pl.List(pl.String) if self.many else pl.String}
+        if self.declares and self.kind in SLUGS:
+            keys[f"{self.name}_slug"] = pl.String
+        return keys
 
 
 def field(
@@ -107,11 +116,12 @@ def field(
     many: bool = False,
     lower_bound: bool = False,
     personal: bool = False,
+    declares: bool = False,
 ) -> Field:
     """Declare one column; see `Field` for what each argument means."""
     return Field(
         name, kind, Text(ru=ru, en=en), aliases, example, codes, required, many, lower_bound,
-        personal, checks,
+        personal, declares, checks,
     )  # fmt: skip
 
 

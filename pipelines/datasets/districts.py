@@ -25,11 +25,13 @@ DISTRICTS = dataset(
         ),
         field(
             "name",
+            "district",
             ru="Район",
             en="District",
             example="Крымский район",
             aliases=("муниципалитет", "муниципальное образование", "территория", "наименование"),
             required=True,
+            declares=True,
         ),
         field(
             "region_code",

@@ -47,6 +47,7 @@ DOCUMENTS = dataset(
             example="Программа стажировки «ИКТ-компетенции педагога»",
             aliases=("название", "наименование", "документ", "заголовок", "наименование документа"),
             required=True,
+            declares=True,
         ),
         field(
             "organisation",

@@ -44,6 +44,7 @@ EVENTS = dataset(
                 "наименование мероприятия",
                 "тема мероприятия",
             ),
+            declares=True,
             required=True,
         ),
         field(

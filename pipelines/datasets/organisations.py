@@ -37,6 +37,7 @@ ORGANISATIONS = dataset(
                 "оо",
                 "учреждение",
             ),
+            declares=True,
             required=True,
         ),
         field(

@@ -31,6 +31,7 @@ PEOPLE = dataset(
             aliases=("ф.и.о.", "фамилия имя отчество", "педагог", "фио педагога", "сотрудник"),
             required=True,
             personal=True,
+            declares=True,
         ),
         field(
             "person_code",

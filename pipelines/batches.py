@@ -1,0 +1,188 @@
+"""Batches: the immutable record of what was accepted, and of what was undone.
+
+A batch is a folder `landing/<dataset>/<batch_id>/` with `manifest.json`, `rows.parquet` and the
+file it came from. It is written beside its place and renamed into it, so it is there whole or
+not at all. Undoing adds `retracted.json`; nothing is changed or removed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import uuid
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from filelock import FileLock
+
+from pipelines.problems import RostError
+from pipelines.scope import Scope
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything about a batch but its rows.
+
+    Attributes:
+        batch_id: `<number>-<first letters of the hash>`.
+        number: Order of landing; never used twice.
+        upload_id: Shared by the batches of one file.
+        dataset: What the rows are.
+        landed_at: When, with time zone.
+        landed_by: Who.
+        source_name: Name of the file.
+        source_sha256: Hash of the file.
+        sheet: Sheet of the workbook; empty for text files.
+        header_row: Where the header stands.
+        mapping: Header as written → declared column.
+        districts: Districts whose rows it holds.
+        mode: `update` (newest row per key wins) or `replace` (the whole list on `valid_on`).
+        valid_on: The day that the list describes.
+        covers_from, covers_to: First and last date of dated facts; None for lists.
+        counts: `rows` landed and `left_out`.
+        schema_version: Of the rows.
+    """
+
+    batch_id: str
+    number: int
+    upload_id: str
+    dataset: str
+    landed_at: str
+    landed_by: str
+    source_name: str
+    source_sha256: str
+    sheet: str
+    header_row: int
+    mapping: dict[str, str]
+    districts: list[str]
+    mode: str
+    valid_on: str
+    covers_from: str | None
+    covers_to: str | None
+    counts: dict[str, int]
+    schema_version: int = SCHEMA_VERSION
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A landed batch.
+
+    Attributes:
+        manifest: What is known about it.
+        folder: Where it lies.
+        retracted: Who undid it, when and why; empty while it is active.
+    """
+
+    manifest: Manifest
+    folder: Path
+    retracted: dict[str, str] = field(default_factory=dict[str, str])
+
+    def is_known_on(self, day: dt.date | None) -> bool:
+        """Return whether the batch had landed and was not yet undone at the end of `day`."""
+        if day is None:
+            return not self.retracted
+        landed = dt.datetime.fromisoformat(self.manifest.landed_at).date() <= day
+        undone = self.retracted.get("at")
+        return landed and not (undone and dt.datetime.fromisoformat(undone).date() <= day)
+
+
+def list_batches(landing: Path, scope: Scope) -> list[Batch]:
+    """Return the batches whose districts are all in `scope`, in the order of landing."""
+    found = [read_batch(path.parent) for path in landing.glob("*/[0-9]*/manifest.json")]
+    return sorted(
+        (batch for batch in found if not scope.outside(batch.manifest.districts)),
+        key=lambda batch: batch.manifest.number,
+    )
+
+
+def read_batch(folder: Path) -> Batch:
+    """Return the batch in `folder`."""
+    manifest = Manifest(**json.loads((folder / "manifest.json").read_text("utf-8")))
+    retraction = folder / "retracted.json"
+    undone = json.loads(retraction.read_text("utf-8")) if retraction.exists() else {}
+    return Batch(manifest, folder, undone)
+
+
+def write_batch(
+    landing: Path, draft: dict[str, Any], rows: pl.DataFrame, original: bytes, suffix: str
+) -> Manifest:
+    """Write a batch into the landing zone and return its manifest.
+
+    Args:
+        landing: The landing zone.
+        draft: The manifest's fields but `batch_id` and `number`, which are given here.
+        rows: Typed rows of the dataset, `batch_id` not yet among them.
+        original: The file as it came.
+        suffix: Its ending, with the dot.
+    """
+    landing.mkdir(parents=True, exist_ok=True)
+    with FileLock(landing / ".lock"):
+        number = next_number(landing)
+        manifest = Manifest(
+            batch_id=f"{number:06d}-{draft['source_sha256'][:8]}", number=number, **draft
+        )
+        place = landing / manifest.dataset / manifest.batch_id
+        writing = landing / manifest.dataset / f".writing-{uuid.uuid4().hex}"
+        writing.mkdir(parents=True)
+        rows.select(pl.lit(manifest.batch_id).alias("batch_id"), pl.all()).write_parquet(
+            writing / "rows.parquet"
+        )
+        (writing / f"original{suffix}").write_bytes(original)
+        write_json(writing / "manifest.json", asdict(manifest))
+        for path in writing.iterdir():
+            flush(path)
+        writing.rename(place)
+        flush(place.parent)
+    return manifest
+
+
+def next_number(landing: Path) -> int:
+    """Return the number after the highest one ever used."""
+    numbers = [int(path.name.split("-")[0]) for path in landing.glob("*/[0-9]*-*")]
+    return max(numbers, default=0) + 1
+
+
+def retract(landing: Path, batch_id: str, why: str, who: str, scope: Scope) -> Batch:
+    """Undo a batch by adding a retraction, and return it.
+
+    Raises:
+        RostError: There is no such batch in `scope`, or it has been undone already.
+    """
+    with FileLock(landing / ".lock"):
+        found = [b for b in list_batches(landing, scope) if b.manifest.batch_id == batch_id]
+        if not found:
+            raise RostError("no_such_batch", batch=batch_id)
+        if found[0].retracted:
+            raise RostError("already_retracted", batch=batch_id)
+        writing = found[0].folder / f".writing-{uuid.uuid4().hex}"
+        write_json(writing, {"at": now(), "who": who, "why": why})
+        flush(writing)
+        writing.rename(found[0].folder / "retracted.json")
+        flush(found[0].folder)
+    return read_batch(found[0].folder)
+
+
+def now() -> str:
+    """Return the present moment with its time zone."""
+    return dt.datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def write_json(path: Path, content: object) -> None:
+    """Write `content` as readable JSON."""
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def flush(path: Path) -> None:
+    """Ask the disk to keep a file or folder before the rename that makes it visible."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows cannot open a folder; its renames are journalled.
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

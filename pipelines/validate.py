@@ -1,0 +1,112 @@
+"""Check typed rows against their declaration, and rows against one another.
+
+Takes what `pipelines.parse` gives and adds problems to it; every problem names its cell.
+"""
+
+from __future__ import annotations
+
+import pandera.errors
+import polars as pl
+
+from pipelines.datasets.base import Dataset
+from pipelines.parse import Texts
+from pipelines.problems import Problem
+
+# The first of each pair must not lie after the second.
+IN_ORDER = (
+    ("valid_from", "valid_to"),
+    ("started", "ended"),
+    ("opened", "closed"),
+    ("held_on", "ended_on"),
+)
+
+
+def validate(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
+    """Return every problem of typed rows beyond unreadable cells.
+
+    Args:
+        rows: As `pipelines.parse.parse` returns them.
+        texts: What they were parsed from, for addresses and original texts.
+        dataset: Their declaration.
+    """
+    return [
+        *broken_checks(rows, texts, dataset),
+        *wrong_order(rows, texts, dataset),
+        *repeated_keys(rows, texts, dataset),
+        *nobody_named(rows, texts, dataset),
+    ]
+
+
+def broken_checks(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
+    """Return the cells that a declared check refuses."""
+    checked = [column for column in dataset.fields if column.checks]
+    schema = dataset.schema.select_columns([column.name for column in checked])
+    try:
+        schema.validate(rows.select(schema.columns), lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases.filter(pl.col("index").is_not_null())
+        # Blank required cells are reported by parsing, once.
+        cases = cases.filter(~pl.col("check").str.starts_with("not_nullable"))
+        return [
+            texts.problem(
+                "out_of_range" if check.startswith("in_range") else "wrong_form",
+                column,
+                position,
+                dataset.field(column),
+            )
+            for column, check, position in cases.select("column", "check", "index").iter_rows()
+        ]
+    return []
+
+
+def wrong_order(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
+    """Return the rows whose end lies before their beginning."""
+    problems: list[Problem] = []
+    for first, second in IN_ORDER:
+        if first in rows.columns and second in rows.columns:
+            late = rows.select((pl.col(second) < pl.col(first)).fill_null(False).arg_true())
+            problems += [
+                texts.problem("ends_before_start", second, position, dataset.field(second))
+                for position in late.to_series()
+            ]
+    return problems
+
+
+def repeated_keys(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
+    """Return the rows that say again what an earlier row of the file says.
+
+    A row that repeats another to the letter is a warning (one of them lands); rows that agree in
+    the key and differ elsewhere contradict each other.
+    """
+    key = list(dataset.key)
+    told = [name for name in rows.columns if name not in {"source_row", "source_column"}]
+    flags = rows.select(
+        (~pl.struct(key).is_first_distinct()).alias("again"),
+        (~pl.struct(told).is_first_distinct()).alias("same"),
+    )
+    shown = next((name for name in key if name in texts.places), key[0])
+    shown = shown.removesuffix("_key")
+    return [
+        replaced_severity(texts.problem("repeated_row", shown, position, None))
+        if same
+        else texts.problem("contradicting_row", shown, position, None)
+        for position, (again, same) in enumerate(flags.iter_rows())
+        if again
+    ]
+
+
+def replaced_severity(problem: Problem) -> Problem:
+    """Return `problem` as a warning, which does not keep the file from landing."""
+    return Problem(**{**problem.__dict__, "severity": "warning"})
+
+
+def nobody_named(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
+    """Return the rows of placements and participation that name nobody."""
+    subjects = {
+        "placements": ["organisation", "person"],
+        "participation": ["organisation", "person", "guest_districts"],
+    }.get(dataset.name)
+    if not subjects:
+        return []
+    nobody = rows.select(pl.all_horizontal(pl.col(subjects).is_null()).arg_true()).to_series()
+    return [texts.problem("nobody_named", subjects[0], position, None) for position in nobody]
