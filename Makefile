@@ -8,7 +8,7 @@ DEV_STAMP := .venv/.dev-installed
 ADDRESS := 127.0.0.1
 PORT := 8501
 
-.PHONY: help setup run test test-browserless check fix lock sample build
+.PHONY: help setup run sample build test check fix lock
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20

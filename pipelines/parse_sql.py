@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import duckdb
 
 
-def tables_read(select: str) -> set[str]:
+@cache
+def tables_read(select: str) -> frozenset[str]:
     """Return the `<schema>.<table>` names in `select`; names without a schema are left out.
 
     Raises:
@@ -21,7 +23,9 @@ def tables_read(select: str) -> set[str]:
     tree = json.loads(row[0]) if row else {}
     if tree.get("error"):
         raise ValueError(f"{tree['error_message']} at character {tree.get('position')}")
-    return {f"{n['schema_name']}.{n['table_name']}" for n in table_nodes(tree) if n["schema_name"]}
+    return frozenset(
+        f"{n['schema_name']}.{n['table_name']}" for n in table_nodes(tree) if n["schema_name"]
+    )
 
 
 def table_nodes(tree: Any) -> Iterator[dict[str, Any]]:

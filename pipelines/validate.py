@@ -5,6 +5,8 @@ Takes what `pipelines.parse` gives and adds problems to it; every problem names 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandera.errors
 import polars as pl
 
@@ -87,7 +89,7 @@ def repeated_keys(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pr
     shown = next((name for name in key if name in texts.places), key[0])
     shown = shown.removesuffix("_key")
     return [
-        replaced_severity(texts.problem("repeated_row", shown, position, None))
+        as_warning(texts.problem("repeated_row", shown, position, None))
         if same
         else texts.problem("contradicting_row", shown, position, None)
         for position, (again, same) in enumerate(flags.iter_rows())
@@ -95,9 +97,9 @@ def repeated_keys(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pr
     ]
 
 
-def replaced_severity(problem: Problem) -> Problem:
+def as_warning(problem: Problem) -> Problem:
     """Return `problem` as a warning, which does not keep the file from landing."""
-    return Problem(**{**problem.__dict__, "severity": "warning"})
+    return replace(problem, severity="warning")
 
 
 def nobody_named(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:

@@ -16,7 +16,7 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import pandera.polars as pa
 import polars as pl
@@ -142,9 +142,10 @@ class Dataset:
         row: What one row stands for.
         key: Columns that together identify a row within its district.
         fields: In the order of the template and of the stored table.
-        is_list: The rows are a state that lasts (people, sites) and not dated facts: a batch that
-            replaces closes what is absent instead of dropping it.
-        dated_by: Column that says when a dated fact happened; None for lists.
+        dated_by: Column that says when a dated fact happened; None for lists, whose rows are a
+            state that lasts (people, sites).
+        replaces: Columns that, with the district, bound what a replacing batch of a list speaks
+            for: a school's list of people closes nobody of another school.
         schema: pandera object schema of the landed rows.
     """
 
@@ -154,8 +155,8 @@ class Dataset:
     row: Text
     key: tuple[str, ...]
     fields: tuple[Field, ...]
-    is_list: bool
     dated_by: str | None
+    replaces: tuple[str, ...]
     schema: pa.DataFrameSchema
 
     def field(self, name: str) -> Field:
@@ -169,8 +170,15 @@ class Dataset:
 
     def empty(self) -> pl.DataFrame:
         """Return the landed table of this dataset without rows."""
-        columns = cast("dict[str, pa.Column]", self.schema.columns)
-        return pl.DataFrame(schema={name: column.dtype.type for name, column in columns.items()})
+        return pl.DataFrame(schema=self.dtypes)
+
+    @property
+    def dtypes(self) -> dict[str, Any]:
+        """Type of each landed column: declared ones, companions, and the rows' own."""
+        found: dict[str, Any] = {}
+        for declared in self.fields:
+            found |= {declared.name: declared.dtype, **declared.companions()}
+        return found | OWN_COLUMNS
 
 
 def dataset(
@@ -184,6 +192,7 @@ def dataset(
     key: tuple[str, ...],
     fields: tuple[Field, ...],
     dated_by: str | None = None,
+    replaces: tuple[str, ...] = (),
 ) -> Dataset:
     """Declare a dataset; see `Dataset` for what each argument means."""
     columns: dict[str, pa.Column] = {}
@@ -202,8 +211,7 @@ def dataset(
     title = Text(ru=ru, en=en)
     schema = pa.DataFrameSchema(columns, name=name, title=en, strict=True, ordered=False)
     return Dataset(
-        name, thing, title, Text(ru=row_ru, en=row_en), key, fields, dated_by is None, dated_by,
-        schema,
+        name, thing, title, Text(ru=row_ru, en=row_en), key, fields, dated_by, replaces, schema,
     )  # fmt: skip
 
 

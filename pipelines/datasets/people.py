@@ -12,6 +12,7 @@ PEOPLE = dataset(
     row_ru="Один педагог в одной организации",
     row_en="One person in one organisation",
     key=("organisation_key", "full_name_key"),
+    replaces=("organisation_key",),
     fields=(
         field(
             "organisation",

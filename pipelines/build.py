@@ -1,0 +1,135 @@
+"""Build the warehouse: landed batches and reference lists, then everything in `sql/`.
+
+`make_warehouse` is a pure function of its arguments; `build` runs it when something changed and
+moves readers to the new file. Readers see either the old warehouse or the new one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock
+
+from pipelines.batches import Batch, list_batches
+from pipelines.indicators import facts_select, load_indicators
+from pipelines.landing import create_landing
+from pipelines.parse_sql import tables_read
+from pipelines.reference import create_reference
+from pipelines.rules import kept_rules, rules_hash
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+from pipelines.versions import Version, current, fingerprint, publish
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A warehouse and whether this call made it."""
+
+    version: Version
+    is_new: bool
+
+
+def build(
+    settings: Settings,
+    known_on: dt.date | None = None,
+    rules: str | None = None,
+    force: bool = False,
+) -> Built:
+    """Return the warehouse of everything that has landed; makes one when the input changed.
+
+    Args:
+        settings: Where things lie.
+        known_on: Take what was known at the end of that day, and stand on that day. Such a
+            warehouse lies beside the current one and readers do not move to it.
+        rules: Hash of the rules (`sql/` and `data/reference`) to use instead of today's.
+        force: Make the file again even from the same input.
+
+    Raises:
+        duckdb.Error: A select does not compile or units disagree; the note names its file.
+        RostError: There is no set of rules with that hash.
+    """
+    settings.warehouse.mkdir(parents=True, exist_ok=True)
+    with FileLock(settings.warehouse / ".lock"):
+        sql, reference = kept_rules(settings, rules)
+        batches = list_batches(settings.landing, Scope.everything())
+        known = [batch for batch in batches if batch.is_known_on(known_on)]
+        day = known_on or dt.date.today()
+        mark = fingerprint(known, rules_hash(sql, reference), day)
+        found = current(settings.warehouse)
+        if found and found.fingerprint == mark and not force:
+            return Built(found, is_new=False)
+        draft = settings.warehouse / "building.duckdb"
+        draft.unlink(missing_ok=True)
+        make_warehouse(draft, known, sql, reference, day)
+        is_current = known_on is None and rules is None
+        return Built(publish(settings.warehouse, draft, mark, is_current), is_new=True)
+
+
+def make_warehouse(
+    target: Path, batches: list[Batch], sql: Path, reference: Path, known_on: dt.date
+) -> None:
+    """Make the DuckDB file `target` from batches and the selects in `sql`."""
+    with duckdb.connect(target) as con:
+        create_sources(con, batches, sql, reference, known_on)
+        selects = read_selects(sql)
+        create_relations(con, selects, in_order(selects))
+
+
+def create_sources(
+    con: duckdb.DuckDBPyConnection,
+    batches: list[Batch],
+    sql: Path,
+    reference: Path,
+    known_on: dt.date,
+) -> None:
+    """Create the schemas that selects start from: `landing`, `reference`, and the macros."""
+    create_landing(con, batches)
+    create_reference(con, reference, load_indicators(sql / "indicators"), known_on)
+    con.execute((sql / "macros.sql").read_text("utf-8"))
+
+
+def read_selects(sql: Path) -> dict[str, str]:
+    """Return every select of a warehouse by `<schema>.<name>`, checks left out."""
+    selects = {
+        f"{path.parent.name}.{path.stem}": path.read_text("utf-8")
+        for path in sorted(sql.glob("*/*.sql"))
+        if path.parent.name != "checks"
+    }
+    return selects | {"indicators.facts": facts_select(load_indicators(sql / "indicators"))}
+
+
+def in_order(selects: dict[str, str], wanted: set[str] | None = None) -> list[str]:
+    """Return the names of `selects` so that each stands after those it reads.
+
+    Args:
+        selects: By name.
+        wanted: Only these and what they need; all of them when None.
+    """
+    reads = {name: tables_read(select) & selects.keys() for name, select in selects.items()}
+    needed = set(wanted if wanted is not None else selects)
+    while more := {read for name in needed for read in reads[name]} - needed:
+        needed |= more
+    return list(TopologicalSorter({name: reads[name] for name in sorted(needed)}).static_order())
+
+
+def create_relations(
+    con: duckdb.DuckDBPyConnection, selects: dict[str, str], names: list[str]
+) -> None:
+    """Create relations in the order of `names`; indicators as views, all others as tables."""
+    for schema in sorted({name.split(".")[0] for name in names}):
+        con.execute(f"create schema if not exists {schema}")
+    for name in names:
+        kind = "view" if name.startswith("indicators.") else "table"
+        try:
+            con.execute(f"create {kind} {name} as\n{selects[name]}")
+        except duckdb.Error as error:
+            error.add_note(f"while creating {name}")
+            raise
+    log.info("created %d relations", len(names))

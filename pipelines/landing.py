@@ -1,0 +1,109 @@
+"""What the active batches say, loaded into the schema `landing` of a warehouse in the making.
+
+Whether a later batch replaces a row is decided here, once for all datasets; which of the
+remaining rows with one key is the newest is decided in `sql/staging`.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import polars as pl
+
+from pipelines.batches import Batch
+from pipelines.datasets import DATASETS
+from pipelines.datasets.base import Dataset
+
+BATCHES = {
+    "batch_id": pl.String, "number": pl.Int64, "dataset": pl.String, "mode": pl.String,
+    "valid_on": pl.Date, "covers_from": pl.Date, "covers_to": pl.Date,
+    "landed_at": pl.String, "landed_by": pl.String, "source_name": pl.String,
+    "sheet": pl.String, "n_rows": pl.Int64, "districts": pl.List(pl.String),
+}  # fmt: skip
+
+
+def create_landing(con: duckdb.DuckDBPyConnection, batches: list[Batch]) -> None:
+    """Create `landing.batches`, `landing.batch_districts` and one table per dataset.
+
+    A dataset's table holds the rows of `batches` that no later batch replaces, each with
+    `batch_number` and `valid_on` of its batch and `closed_on`: the day from which a later,
+    replacing list of the same place no longer speaks of it.
+    """
+    con.execute("create schema landing")
+    create_table(con, "landing.batches", batches_frame(batches))
+    con.execute(
+        """
+        create table landing.batch_districts as
+        select batch_id, number, dataset, mode, valid_on, covers_from, covers_to,
+            unnest(districts) as district_id
+        from landing.batches
+        """
+    )
+    for dataset in DATASETS.values():
+        own = [batch for batch in batches if batch.manifest.dataset == dataset.name]
+        create_rows(con, dataset, [str(batch.folder / "rows.parquet") for batch in own])
+
+
+def batches_frame(batches: list[Batch]) -> pl.DataFrame:
+    """Return one row per batch, dates as dates."""
+    rows = [
+        {**batch.manifest.__dict__, "n_rows": batch.manifest.counts["rows"]} for batch in batches
+    ]
+    texts = {name: pl.String if dtype == pl.Date else dtype for name, dtype in BATCHES.items()}
+    frame = pl.DataFrame([{name: row[name] for name in BATCHES} for row in rows], schema=texts)
+    days = [name for name, dtype in BATCHES.items() if dtype == pl.Date]
+    return frame.with_columns(pl.col(days).str.to_date("%Y-%m-%d"))
+
+
+def create_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, paths: list[str]) -> None:
+    """Create `landing.<dataset>` from the Parquet files of its batches."""
+    empty = dataset.empty().with_columns(pl.lit(None, pl.String).alias("batch_id")).clear()
+    create_table(con, "landing.raw", empty)
+    if paths:
+        con.execute(
+            "insert into landing.raw by name from read_parquet($paths, union_by_name = true)",
+            {"paths": paths},
+        )
+    con.execute(f"create table landing.{dataset.name} as {not_replaced(dataset)}")
+    con.execute("drop table landing.raw")
+
+
+def not_replaced(dataset: Dataset) -> str:
+    """Return the select of `landing.raw` that applies replacing batches."""
+    dated = dataset.dated_by
+    if dated:
+        return f"""
+        select r.*, b.number as batch_number, b.valid_on, null::date as closed_on
+        from landing.raw as r
+        inner join landing.batches as b using (batch_id)
+        where not exists (
+            from landing.batch_districts as later
+            where later.dataset = '{dataset.name}' and later.mode = 'replace'
+                and later.number > b.number and later.district_id = r.district_id
+                and r.{dated} between later.covers_from and later.covers_to
+        )"""
+    same = " and ".join(f"later.{c} = r.{c}" for c in ("district_id", *dataset.replaces))
+    bounds = ", ".join(f"raw.{column}" for column in ("district_id", *dataset.replaces))
+    return f"""
+        with
+
+        replacing as (
+            select distinct {bounds}, batches.number, batches.valid_on
+            from landing.raw
+            inner join landing.batches using (batch_id)
+            where batches.mode = 'replace'
+        )
+
+        select r.*, b.number as batch_number, b.valid_on,
+            (
+                select min(later.valid_on) from replacing as later
+                where {same} and later.number > b.number
+            ) as closed_on
+        from landing.raw as r
+        inner join landing.batches as b using (batch_id)"""
+
+
+def create_table(con: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    """Create the table `name` with the rows of `frame`."""
+    con.register("frame", frame)
+    con.execute(f"create table {name} as from frame")
+    con.unregister("frame")

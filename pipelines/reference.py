@@ -1,0 +1,118 @@
+"""Code lists, frameworks and the definitions of indicators as tables of the warehouse."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipelines.datasets import DATASETS
+from pipelines.indicators import Indicator
+from pipelines.landing import create_table
+
+LISTS = ("codes", "frameworks", "criteria", "constants", "kinds")
+TEXT_FIELDS = ("title", "numerator", "denominator", "why_it_matters")
+
+
+def create_reference(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    indicators: list[Indicator],
+    known_on: dt.date,
+) -> None:
+    """Create the schema `reference`.
+
+    Args:
+        con: A warehouse in the making.
+        folder: Holds one CSV file per list.
+        indicators: As `pipelines.indicators.load_indicators` returns them.
+        known_on: The day on which the warehouse stands; nothing later has happened.
+    """
+    con.execute("create schema reference")
+    for name in LISTS:
+        create_table(con, f"reference.{name}", pl.read_csv(folder / f"{name}.csv"))
+    create_table(con, "reference.clock", pl.DataFrame({"known_on": [known_on]}))
+    for name, frame in indicator_frames(indicators).items():
+        create_table(con, f"reference.{name}", frame)
+
+
+def indicator_frames(indicators: list[Indicator]) -> dict[str, pl.DataFrame]:
+    """Return the tables that the definitions make, by name."""
+    return {
+        "indicators": pl.DataFrame([plain_row(*pair) for pair in enumerate(indicators, 1)]),
+        "indicator_texts": pl.DataFrame([row for one in indicators for row in text_rows(one)]),
+        "indicator_levels": listed(indicators, "level", lambda one: one.levels),
+        "indicator_parts": listed(indicators, "part", lambda one: list(one.parts) or ["main"]),
+        "indicator_period_types": listed(indicators, "period_type", lambda one: one.period_types),
+        "indicator_datasets": listed(indicators, "dataset", datasets_read),
+        "indicator_parameters": parameters_frame(indicators),
+    }
+
+
+def plain_row(position: int, indicator: Indicator) -> dict[str, Any]:
+    """Return the fields of `indicator` that hold one value."""
+    return {
+        "indicator_code": indicator.code,
+        "seed_code": indicator.seed_code,
+        "position": position,
+        "framework_id": indicator.framework,
+        "criterion_id": indicator.criterion,
+        "kind": indicator.kind,
+        "breakdown": indicator.breakdown,
+        "unit": indicator.unit,
+        "measure": indicator.measure,
+        "direction": indicator.direction,
+        "owner": indicator.owner,
+        "review_due": indicator.review_due,
+    }
+
+
+def text_rows(indicator: Indicator) -> list[dict[str, str]]:
+    """Return the texts of `indicator`, one row per field and language."""
+    texts = {field: getattr(indicator, field) for field in TEXT_FIELDS}
+    texts |= {f"part.{part}": text for part, text in indicator.parts.items()}
+    texts |= {"source": indicator.source.document, "wording": indicator.source.wording}
+    return [
+        {"indicator_code": indicator.code, "field": field, "lang": lang, "text": written}
+        for field, text in texts.items()
+        if text is not None
+        for lang, written in text.model_dump().items()
+    ]
+
+
+def listed(
+    indicators: list[Indicator], name: str, values: Callable[[Indicator], Sequence[str]]
+) -> pl.DataFrame:
+    """Return one row per indicator and value, in order."""
+    rows = [
+        {"indicator_code": one.code, name: value, "position": position}
+        for one in indicators
+        for position, value in enumerate(values(one), 1)
+    ]
+    return pl.DataFrame(rows)
+
+
+def datasets_read(indicator: Indicator) -> list[str]:
+    """Return the datasets whose things an indicator counts."""
+    return sorted(name for name, known in DATASETS.items() if known.thing in indicator.things)
+
+
+def parameters_frame(indicators: list[Indicator]) -> pl.DataFrame:
+    """Return one row per parameter; `district_id` is null in what the definitions set."""
+    rows = [
+        {
+            "indicator_code": one.code,
+            "parameter": name,
+            "district_id": None,
+            "value": parameter.value,
+            "options": parameter.values,
+        }
+        for one in indicators
+        for name, parameter in one.parameters.items()
+    ]
+    types = {"indicator_code": pl.String, "parameter": pl.String, "district_id": pl.String}
+    return pl.DataFrame(rows, schema=types | {"value": pl.Float64, "options": pl.List(pl.String)})

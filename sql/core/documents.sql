@@ -1,0 +1,42 @@
+-- One row per document and parties, with the days on which it holds (both included).
+
+select
+    'd' || left(
+        md5(concat_ws(
+            '|', d.district_id, d.kind, d.number, d.dated, d.title_key,
+            d.counterparty_district_key, d.counterparty_organisation_key, d.site_key
+        )),
+        12
+    ) as document_id,
+    p.project_id,
+    d.district_id,
+    o.organisation_id,
+    s.site_id,
+    d.kind,
+    d.number,
+    d.dated,
+    d.title as document_title,
+    party.means as counterparty_district_id,
+    d.counterparty_organisation,
+    -- The other party belongs to its district: school 4 of one is not school 4 of another.
+    party.means || '|' || d.counterparty_organisation_key as counterparty_id,
+    coalesce(d.valid_from, d.dated) as starts_on,
+    least(d.valid_to, d.closed_on - 1) as ends_on,
+    d.hours,
+    d.status,
+    d.batch_id,
+    d.source_row
+from staging.documents as d
+left join staging.project_names as p
+    on d.district_id = p.district_id and coalesce(d.project_id, '') = p.name
+left join staging.organisation_names as o
+    on d.district_id = o.district_id and d.organisation_key = o.name_key
+left join staging.site_names as s
+    on
+        d.district_id = s.district_id
+        and coalesce(d.project_id, '') = s.project_id
+        and d.site_key = s.name_key
+left join staging.district_names as party
+    on
+        d.counterparty_district_key = party.name_key
+        and (party.district_id is null or d.district_id = party.district_id)

@@ -1,0 +1,45 @@
+-- The districts represented at an event, by what participants' rows say; one row each.
+
+with
+
+guests as (
+
+    select
+        event_id,
+        district_id as home_id,
+        unnest(guest_keys) as name_key,
+        batch_id,
+        source_row
+    from core.participation
+
+),
+
+told as (
+
+    select
+        g.event_id,
+        n.means as district_id,
+        g.batch_id,
+        g.source_row
+    from guests as g
+    inner join staging.district_names as n
+        on
+            g.name_key = n.name_key
+            and (n.district_id is null or g.home_id = n.district_id)
+    union all by name
+    select
+        event_id,
+        district_id,
+        batch_id,
+        source_row
+    from core.participation
+    where person_id is not null or organisation_id is not null
+
+)
+
+select
+    event_id,
+    district_id,
+    list_distinct(flatten(list(source_of(batch_id, source_row)))) as sources
+from told
+group by event_id, district_id

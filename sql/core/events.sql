@@ -1,0 +1,40 @@
+-- One row per event, as known last.
+
+select
+    n.event_id,
+    p.project_id,
+    e.district_id,
+    o.organisation_id,
+    s.site_id,
+    e.held_on,
+    e.held_on_precision,
+    e.title as event_title,
+    e.form,
+    e.included_forms,
+    e.topic,
+    e.competency,
+    e.level,
+    e.mode,
+    e.cycle_number,
+    e.audience,
+    -- An event without a mark counts as held once its day has passed.
+    coalesce(e.status, if(e.held_on <= known_on(), 'held', 'planned')) as status,
+    e.participants_reported as participants,
+    coalesce(e.participants_reported_is_lower_bound, false) as is_lower_bound,
+    e.batch_id,
+    e.source_row
+from staging.events as e
+inner join staging.event_names as n
+    on
+        e.district_id = n.district_id
+        and e.held_on = n.held_on
+        and e.title_key = n.name_key
+left join staging.project_names as p
+    on e.district_id = p.district_id and coalesce(e.project_id, '') = p.name
+left join staging.organisation_names as o
+    on e.district_id = o.district_id and e.host_organisation_key = o.name_key
+left join staging.site_names as s
+    on
+        e.district_id = s.district_id
+        and coalesce(e.project_id, '') = s.project_id
+        and e.site_key = s.name_key

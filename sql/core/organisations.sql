@@ -1,0 +1,20 @@
+-- One row per organisation of a district, its district in the key.
+
+select
+    district_id || '.' || name_slug as organisation_id,
+    district_id,
+    coalesce(short_name, name) as organisation_name,
+    name as full_name,
+    type,
+    locality,
+    teachers,
+    valid_from as starts_on,
+    least(valid_to, closed_on - 1) as ends_on,
+    batch_id,
+    source_row
+from staging.organisations
+-- Two spellings of one key (МБОУ, МАОУ) are one organisation; the later row tells it.
+qualify row_number() over (
+    partition by district_id, name_slug
+    order by batch_number desc, source_row desc
+) = 1

@@ -1,0 +1,33 @@
+-- One row per person of an organisation, as known last.
+
+select
+    n.person_id,
+    n.organisation_id,
+    p.district_id,
+    p.full_name,
+    p.position,
+    p.subject,
+    p.category,
+    p.role_group,
+    p.is_master,
+    -- Years of experience count back from the day the list describes.
+    coalesce(
+        p.career_start,
+        p.valid_on - to_months((12 * p.experience_years)::integer)
+    )::date as career_starts_on,
+    p.valid_from as starts_on,
+    least(p.valid_to, p.closed_on - 1) as ends_on,
+    p.batch_id,
+    p.source_row
+from staging.people as p
+inner join staging.organisation_names as o
+    on p.district_id = o.district_id and p.organisation_key = o.name_key
+inner join staging.person_names as n
+    on
+        p.district_id = n.district_id
+        and o.organisation_id = n.organisation_id
+        and p.full_name_key = n.name_key
+qualify row_number() over (
+    partition by n.person_id, n.organisation_id
+    order by p.batch_number desc, p.source_row desc
+) = 1

@@ -1,0 +1,16 @@
+-- One row per project; `district_id` is null for a project of a whole region.
+
+select
+    p.code as project_id,
+    p.framework as framework_id,
+    p.title as project_title,
+    p.goal,
+    p.lead_organisation,
+    p.district_id,
+    coalesce(d.region_id, p.region_code) as region_id,
+    p.started as starts_on,
+    p.ended as ends_on,
+    p.batch_id,
+    p.source_row
+from staging.projects as p
+left join core.districts as d on p.district_id = d.district_id

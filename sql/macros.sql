@@ -1,0 +1,67 @@
+-- Scalar macros shared by the selects. Loaded before any relation is created.
+
+-- A number that the definition of an indicator leaves to be set; a district's own goes first.
+create or replace macro indicator_param(of_code, of_name, of_district) as (
+    select
+        coalesce(
+            max(p.value) filter (where p.district_id = of_district),
+            max(p.value) filter (where p.district_id is null)
+        )
+    from reference.indicator_parameters as p
+    where p.indicator_code = of_code and p.parameter = of_name
+);
+
+-- The same for a list of codes.
+create or replace macro indicator_options(of_code, of_name, of_district) as (
+    select
+        coalesce(
+            max(p.options) filter (where p.district_id = of_district),
+            max(p.options) filter (where p.district_id is null)
+        )
+    from reference.indicator_parameters as p
+    where p.indicator_code = of_code and p.parameter = of_name
+);
+
+create or replace macro constant(of_name) as (
+    select c.value from reference.constants as c
+    where c.name = of_name
+);
+
+create or replace macro known_on() as (select c.known_on from reference.clock as c);
+
+-- Where a landed row came from, as `sources` of a fact.
+create or replace macro source_of(of_batch, of_row) as (
+    [struct_pack(batch_id := of_batch, source_row := of_row)]
+);
+
+-- Whether a value reaches its target; null where what it is compared with is unknown.
+create or replace macro holds(of_value, of_comparator, of_target, of_baseline, of_previous) as (
+    case of_comparator
+        when 'at_least' then of_value >= of_target
+        when 'at_most' then of_value <= of_target
+        when 'equal' then of_value = of_target
+        when 'below_baseline' then of_value < of_baseline
+        when 'above_baseline' then of_value > of_baseline
+        when 'below_previous' then of_value < of_previous
+        when 'above_previous' then of_value > of_previous
+    end
+);
+
+-- The word for a value beside its target; `of_held` as `holds` gives it.
+create or replace macro status_of(of_value, of_held, of_target, of_progress, of_is_due) as (
+    case
+        when of_value is null then 'no_data'
+        when of_held is null or not of_is_due then 'not_rated'
+        when of_held then 'met'
+        when
+            abs(of_value - of_target) <= constant('near_share') * abs(of_target)
+            or of_progress >= constant('near_progress')
+            then 'near'
+        else 'missed'
+    end
+);
+
+-- The year that stands in a period's id; the whole project ends last.
+create or replace macro period_year(of_period) as (
+    if(of_period = 'all', 9999, regexp_extract(of_period, '\d{4}')::bigint)
+);

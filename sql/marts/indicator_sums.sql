@@ -1,0 +1,82 @@
+-- Numerators and denominators of every indicator, added up over distinct units.
+-- Grain: indicator, project, part, breakdown, period, level and entity.
+-- Within it a unit counts once: the strongest row of a share, the agreeing rows of a count.
+
+with
+
+placed as (
+
+    select
+        f.*,
+        l.level,
+        case l.level
+            when 'region' then d.region_id
+            when 'district' then f.district_id
+            when 'organisation' then f.organisation_id
+            when 'site' then f.site_id
+        end as entity_id,
+        d.region_id,
+        if(l.level = 'region', null, f.district_id) as of_district_id,
+        k.collapses,
+        k.value_is
+    from indicators.facts as f
+    inner join reference.indicators as i on f.indicator_code = i.indicator_code
+    inner join reference.kinds as k on i.kind = k.kind
+    inner join reference.indicator_levels as l on f.indicator_code = l.indicator_code
+    inner join core.districts as d on f.district_id = d.district_id
+
+),
+
+units as (
+
+    select
+        indicator_code,
+        project_id,
+        part,
+        breakdown,
+        period_id,
+        level,
+        entity_id,
+        region_id,
+        of_district_id as district_id,
+        value_is,
+        unit_id,
+        if(
+            any_value(collapses) = 'agree'
+            and count(distinct struct_pack(n := numerator, d := denominator, b := is_lower_bound))
+            > 1,
+            error(concat(
+                any_value(indicator_code), ': rows of unit ', any_value(unit_id), ' disagree'
+            )),
+            arg_max(
+                struct_pack(n := numerator, d := denominator, b := is_lower_bound),
+                struct_pack(
+                    n := coalesce(numerator, -1),
+                    batch := sources[1].batch_id,
+                    place := -sources[1].source_row
+                )
+            )
+        ) as told
+    from placed
+    where entity_id is not null
+    group by all
+
+)
+
+select
+    indicator_code,
+    project_id,
+    part,
+    breakdown,
+    period_id,
+    level,
+    entity_id,
+    region_id,
+    district_id,
+    sum(told.n) as numerator,
+    sum(told.d) as denominator,
+    count(*) filter (where told.n is null) as n_missing,
+    -- A sum with an unknown amount in it is at least what is known.
+    bool_or(told.b or (value_is = 'sum' and told.n is null)) as is_lower_bound
+from units
+group by all

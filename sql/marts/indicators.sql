@@ -1,0 +1,36 @@
+-- The definitions of indicators, with their texts by language.
+
+with l as (select unnest(['ru', 'en']) as lang)
+
+select
+    i.indicator_code,
+    i.seed_code,
+    i.position,
+    i.framework_id,
+    i.criterion_id,
+    i.kind,
+    i.breakdown,
+    i.unit,
+    i.measure,
+    i.direction,
+    l.lang,
+    max(t.text) filter (where t.field = 'title') as title,
+    max(t.text) filter (where t.field = 'numerator') as numerator_text,
+    max(t.text) filter (where t.field = 'denominator') as denominator_text,
+    max(t.text) filter (where t.field = 'why_it_matters') as why_it_matters,
+    max(t.text) filter (where t.field = 'source') as source,
+    (
+        select list(p.period_type order by p.position)
+        from reference.indicator_period_types as p
+        where p.indicator_code = i.indicator_code
+    ) as period_types,
+    (
+        select list(v.level order by v.position)
+        from reference.indicator_levels as v
+        where v.indicator_code = i.indicator_code
+    ) as levels
+from reference.indicators as i
+cross join l
+left join reference.indicator_texts as t
+    on i.indicator_code = t.indicator_code and l.lang = t.lang
+group by all

@@ -1,0 +1,8 @@
+-- The newest row per person of an organisation.
+
+select *
+from landing.people
+qualify row_number() over (
+    partition by district_id, organisation_key, full_name_key
+    order by batch_number desc, source_row desc, source_column desc
+) = 1

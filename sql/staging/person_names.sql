@@ -1,0 +1,50 @@
+-- The person behind a name within an organisation of a district.
+-- A person is one across organisations only by a person's code; a name that fits two people of
+-- one organisation fits none.
+
+with
+
+declared as (
+
+    select
+        p.district_id,
+        o.organisation_id,
+        p.full_name_key as name_key,
+        'p' || left(
+            md5(coalesce(
+                p.district_id || '#' || p.person_code, o.organisation_id || '|' || p.full_name_key
+            )),
+            12
+        ) as person_id
+    from staging.people as p
+    inner join staging.organisation_names as o
+        on p.district_id = o.district_id and p.organisation_key = o.name_key
+
+),
+
+spelt as (
+
+    select
+        d.district_id,
+        d.organisation_id,
+        a.spelling_key as name_key,
+        d.person_id
+    from staging.aliases as a
+    inner join declared as d
+        on a.district_id = d.district_id and a.meaning_key = d.name_key
+    where a.kind = 'person'
+
+)
+
+select
+    district_id,
+    organisation_id,
+    name_key,
+    any_value(person_id) as person_id
+from (
+    from declared
+    union
+    from spelt
+)
+group by district_id, organisation_id, name_key
+having count(distinct person_id) = 1

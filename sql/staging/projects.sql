@@ -1,0 +1,8 @@
+-- The newest row per project; a code belongs to one project everywhere.
+
+select *
+from landing.projects
+qualify row_number() over (
+    partition by code
+    order by batch_number desc, source_row desc, source_column desc
+) = 1

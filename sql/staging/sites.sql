@@ -1,0 +1,8 @@
+-- The newest row per site of a project.
+
+select *
+from landing.sites
+qualify row_number() over (
+    partition by district_id, project_id, title_key
+    order by batch_number desc, source_row desc, source_column desc
+) = 1
