@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipelines.names import text_key
+from pipelines.names import header_key
 from pipelines.read import Sheet
 
 SEARCHED_ROWS = 30
@@ -30,6 +30,7 @@ class Table:
         header_row: Last row of the header; 0 where there is none.
         headers: Header of each column of the sheet, "" for columns outside the table; the rows
             of a stacked header are joined with a space.
+        own_headers: The same without the headings above, under which several columns stand.
         columns: Indexes of the table's columns, from 0.
         data_rows: Rows that hold data.
         left_out: Filled rows below the header that are totals, footers or repeated headers.
@@ -37,6 +38,7 @@ class Table:
 
     header_row: int
     headers: list[str]
+    own_headers: list[str]
     columns: list[int]
     data_rows: list[int]
     left_out: list[int]
@@ -47,7 +49,7 @@ def find_table(sheet: Sheet, known: Collection[str] = (), header_row: int | None
 
     Args:
         sheet: As read.
-        known: Keys (`names.text_key`) of headers that datasets expect; they mark a header row.
+        known: Keys (`names.header_key`) of headers that datasets expect; they mark a header row.
         header_row: What a person chose; otherwise the likeliest row is found.
     """
     head = sheet.rows(0, SEARCHED_ROWS + BELOW)
@@ -61,9 +63,11 @@ def find_table(sheet: Sheet, known: Collection[str] = (), header_row: int | None
     left_out = totals(sheet, body, columns) | footers(sheet, body, columns)
     if last >= 0:
         left_out |= repeated_headers(sheet, body, last, columns)
+    stacked = header_parts(head, first, last) if last >= 0 else [[""]] * sheet.cells.width
     return Table(
         last + 1,
-        joined_header(head, first, last) if last >= 0 else [""] * sheet.cells.width,
+        [" ".join(parts) for parts in stacked],
+        [parts[-1] if parts else "" for parts in stacked],
         columns,
         [index + 1 for index in body if index not in left_out],
         [index + 1 for index in body if index in left_out],
@@ -77,7 +81,7 @@ def best_header(rows: list[list[str]], known: Collection[str]) -> int:
         return -1
     scores = {index: header_score(rows, index, known) for index in searched}
     best = max(searched, key=lambda index: (scores[index], -index))
-    hits = sum(text_key(cell) in known for cell in rows[best] if cell)
+    hits = sum(header_key(cell) in known for cell in rows[best] if cell)
     if not hits and looks_like_data(rows, best):
         return -1
     return best
@@ -102,7 +106,7 @@ def header_score(rows: list[list[str]], index: int, known: Collection[str]) -> f
         for column, cell in enumerate(row)
         if cell and not TYPED.match(cell)
     ) / max(len(filled), 1)
-    hits = sum(text_key(cell) in known for cell in filled) / max(len(filled), 3)
+    hits = sum(header_key(cell) in known for cell in filled) / max(len(filled), 3)
     # Long texts are titles and data, seldom headers.
     brevity = sum(len(cell) <= 60 for cell in filled) / len(filled)
     fill = len(filled) / width
@@ -146,8 +150,8 @@ def top_of_header(rows: list[list[str]], last: int) -> int:
     return first
 
 
-def joined_header(rows: list[list[str]], first: int, last: int) -> list[str]:
-    """Return one header per column; a merged heading is carried over the columns it spans."""
+def header_parts(rows: list[list[str]], first: int, last: int) -> list[list[str]]:
+    """Return the texts above each column; a merged heading is carried over those it spans."""
     carried: list[list[str]] = []
     for index in range(first, last + 1):
         row, heading = rows[index], ""
@@ -159,10 +163,7 @@ def joined_header(rows: list[list[str]], first: int, last: int) -> list[str]:
             heading = cell or (heading if under else "")
             spread.append(heading if index < last else cell)
         carried.append(spread)
-    return [
-        " ".join(dict.fromkeys(part for part in parts if part))
-        for parts in zip(*carried, strict=True)
-    ]
+    return [list(dict.fromkeys(filter(None, parts))) for parts in zip(*carried, strict=True)]
 
 
 def totals(sheet: Sheet, body: list[int], columns: list[int]) -> set[int]:

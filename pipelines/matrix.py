@@ -11,13 +11,11 @@ import re
 import polars as pl
 
 from pipelines.datasets.base import code_list
-from pipelines.names import text_key
 from pipelines.parse import Texts
 from pipelines.recognise import Recognised, tier_columns
 
 # Schools in one line are told apart where the next legal form begins (МБОУ, МАОУ, МББОУ …).
 NEXT_ONE = re.compile(r"[\n;,]+|\s+(?=М[А-Я]{1,4}ОУ\b)")
-CURATOR_HEADERS = {"куратор", "кураторы", "куратор стажировки", "curator", "curators"}
 
 
 def unfold_matrix(recognised: Recognised, valid_from: str | None) -> Texts:
@@ -32,7 +30,7 @@ def unfold_matrix(recognised: Recognised, valid_from: str | None) -> Texts:
     site_place = next(place for place, name in recognised.mapping.items() if name == "site")
     team, curator = role_title("team"), role_title("curator")
     tiers = tier_columns(table)
-    people = {place for place in table.columns if text_key(table.headers[place]) in CURATOR_HEADERS}
+    people = {place for place, name in recognised.mapping.items() if name == "person"}
     rows: list[dict[str, object]] = []
     for number in table.data_rows:
         cells = sheet.rows(number - 1, number)[0]
@@ -53,7 +51,8 @@ def unfold_matrix(recognised: Recognised, valid_from: str | None) -> Texts:
     texts = ["site", "organisation", "person", "role", "tier", "valid_from"]
     schema = dict.fromkeys(texts, pl.String) | {"source_row": pl.Int64, "source_column": pl.Int64}
     headers = dict.fromkeys(texts, "") | {"site": table.headers[site_place]}
-    return Texts(sheet.name, pl.DataFrame(rows, schema=schema), {"site": site_place}, headers)
+    cells_read = pl.DataFrame(rows, schema=schema)
+    return Texts("placements", sheet.name, cells_read, {"site": site_place}, headers)
 
 
 def role_title(code: str) -> str:

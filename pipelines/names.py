@@ -79,6 +79,11 @@ def text_key(text: str) -> str:
     return " ".join(words(text))
 
 
+def header_key(header: str) -> str:
+    """Return the key of a column's header; here № tells a number's column from a name's."""
+    return text_key(header.replace("№", " номер "))
+
+
 def person_key(full_name: str) -> str:
     """Return the key of a person's name: its words in alphabetical order.
 

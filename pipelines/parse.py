@@ -28,6 +28,7 @@ class Texts:
     """The cells of one dataset as texts, ready to be parsed.
 
     Attributes:
+        dataset: Name of the dataset.
         sheet: Name of the sheet they come from.
         rows: One text column per declared column found, null where blank; and `source_row`,
             `source_column` (null where a row's cells stand in several columns).
@@ -35,6 +36,7 @@ class Texts:
         headers: Header of each declared column as its author wrote it.
     """
 
+    dataset: str
     sheet: str
     rows: pl.DataFrame
     places: dict[str, int]

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset, Field, code_list
 from pipelines.headers import Table, find_table
-from pipelines.names import text_key
+from pipelines.names import header_key, text_key
 from pipelines.read import Sheet
 
 # Headers this alike are the same words misspelt; measured on spellings of the declared aliases.
@@ -83,14 +83,16 @@ def map_columns(table: Table, dataset: Dataset) -> dict[int, str]:
     """Return the place in the sheet of each declared column that a header names.
 
     Exact spellings go first, so that a column called «Дата» never takes the place of one
-    called «Дата проведения»; what is left is compared letter by letter.
+    called «Дата проведения»; under a merged heading the column's own words may do. What is
+    left is compared letter by letter.
     """
     spellings = header_spellings(dataset)
-    keys = {place: text_key(table.headers[place]) for place in table.columns}
+    keys = {place: header_key(table.headers[place]) for place in table.columns}
+    own = {place: header_key(table.own_headers[place]) for place in table.columns}
     mapping: dict[int, str] = {}
-    for place, key in keys.items():
+    for place, key in (*keys.items(), *own.items()):
         name = spellings.get(key)
-        if name and name not in mapping.values():
+        if name and place not in mapping and name not in mapping.values():
             mapping[place] = name
     for place, key in keys.items():
         free = [spelling for spelling, name in spellings.items() if name not in mapping.values()]
@@ -112,7 +114,7 @@ def known_headers() -> frozenset[str]:
 def header_spellings(dataset: Dataset) -> dict[str, str]:
     """Return the declared name by the key of each header that may stand for it."""
     return {
-        text_key(spelling): column.name
+        header_key(spelling): column.name
         for column in reversed(dataset.fields)
         for spelling in (*column.aliases, column.name, column.title.en, column.title.ru)
     }

@@ -44,7 +44,7 @@ def broken_checks(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pr
     checked = [column for column in dataset.fields if column.checks]
     schema = dataset.schema.select_columns([column.name for column in checked])
     try:
-        schema.validate(rows.select(schema.columns), lazy=True)
+        schema.validate(rows.select(*schema.columns), lazy=True)
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases.filter(pl.col("index").is_not_null())
         # Blank required cells are reported by parsing, once.

@@ -67,6 +67,7 @@ class Field:
         lower_bound: «более 60» is a value.
         personal: Says something about a person.
         declares: The dataset declares things by this name: other datasets only look it up.
+        elsewhere: The name may be one that nobody here declares (a partner's school).
         checks: pandera checks of the typed values.
     """
 
@@ -81,6 +82,7 @@ class Field:
     lower_bound: bool
     personal: bool
     declares: bool
+    elsewhere: bool
     checks: tuple[pa.Check, ...]
 
     @property
@@ -117,11 +119,12 @@ def field(
     lower_bound: bool = False,
     personal: bool = False,
     declares: bool = False,
+    elsewhere: bool = False,
 ) -> Field:
     """Declare one column; see `Field` for what each argument means."""
     return Field(
         name, kind, Text(ru=ru, en=en), aliases, example, codes, required, many, lower_bound,
-        personal, declares, checks,
+        personal, declares, elsewhere, checks,
     )  # fmt: skip
 
 

@@ -11,7 +11,15 @@ DOCUMENTS = dataset(
     en="Documents",
     row_ru="Один документ",
     row_en="One document",
-    key=("kind", "number", "dated", "title_key"),
+    key=(
+        "kind",
+        "number",
+        "dated",
+        "title_key",
+        "counterparty_district_key",
+        "counterparty_organisation_key",
+        "site_key",
+    ),
     fields=(
         PROJECT_ID,
         field(
@@ -80,6 +88,7 @@ DOCUMENTS = dataset(
             en="Organisation of the other party",
             example="ТМС Калининского района",
             aliases=("организация-партнёр", "с кем заключено (организация)", "партнёр"),
+            elsewhere=True,
         ),
         field(
             "valid_from",

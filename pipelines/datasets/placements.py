@@ -39,8 +39,9 @@ PLACEMENTS = dataset(
             ru="ФИО",
             en="Person",
             example="Примерова Анна Петровна",
-            aliases=("педагог", "ф.и.о."),
+            aliases=("педагог", "ф.и.о.", "куратор", "кураторы", "куратор стажировки"),
             personal=True,
+            elsewhere=True,  # curators and heads hold an office outside the lists of schools
         ),
         field(
             "role",

@@ -62,22 +62,21 @@ summed as (
     from marts.indicator_sums
     union all by name
     select
-        *,
+        z.*,
         0 as numerator,
         0 as n_missing,
         false as is_lower_bound
-    from zeros
-    where not exists (
-        from marts.indicator_sums as s
-        where
-            s.indicator_code = z.indicator_code
-            and s.project_id = z.project_id
-            and s.part = z.part
+    from zeros as z
+    left join marts.indicator_sums as s
+        on
+            z.indicator_code = s.indicator_code
+            and z.project_id = s.project_id
+            and z.part = s.part
+            and z.period_id = s.period_id
+            and z.level = s.level
+            and z.entity_id = s.entity_id
             and s.breakdown is null
-            and s.period_id = z.period_id
-            and s.level = z.level
-            and s.entity_id = z.entity_id
-    )
+    where s.indicator_code is null
 
 ),
 

@@ -28,6 +28,14 @@ spelt as (
         on a.district_id = d.district_id and a.meaning_key = d.name_key
     where a.kind = 'event'
 
+),
+
+named as (
+
+    from declared
+    union
+    from spelt
+
 )
 
 select
@@ -35,10 +43,6 @@ select
     held_on,
     name_key,
     any_value(event_id) as event_id
-from (
-    from declared
-    union
-    from spelt
-)
+from named
 group by district_id, held_on, name_key
 having count(distinct event_id) = 1

@@ -31,16 +31,20 @@ spelt as (
         on a.district_id = d.district_id and a.meaning_key = d.name_key
     where a.kind = 'organisation'
 
+),
+
+named as (
+
+    from declared
+    union
+    from spelt
+
 )
 
 select
     district_id,
     name_key,
     any_value(organisation_id) as organisation_id
-from (
-    from declared
-    union
-    from spelt
-)
+from named
 group by district_id, name_key
 having count(distinct organisation_id) = 1

@@ -34,6 +34,14 @@ spelt as (
         on a.district_id = d.district_id and a.meaning_key = d.name_key
     where a.kind = 'person'
 
+),
+
+named as (
+
+    from declared
+    union
+    from spelt
+
 )
 
 select
@@ -41,10 +49,6 @@ select
     organisation_id,
     name_key,
     any_value(person_id) as person_id
-from (
-    from declared
-    union
-    from spelt
-)
+from named
 group by district_id, organisation_id, name_key
 having count(distinct person_id) = 1

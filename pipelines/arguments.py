@@ -1,0 +1,62 @@
+"""What the command line accepts, command by command."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+from pipelines.datasets import DATASETS
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command; `command` is the one that was chosen."""
+    top = argparse.ArgumentParser(prog="python -m pipelines")
+    commands = top.add_subparsers(dest="command", required=True, metavar="command")
+
+    def command(name: str, text: str, *, json: bool = False) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        if json:
+            made.add_argument("--json", action="store_true", help="print one JSON object")
+        return made
+
+    seen = command("inspect", "say what the reader sees in a file", json=True)
+    seen.add_argument("file", type=Path)
+    load_arguments(command("load", "check files and land them", json=True))
+    undone = command("undo", "retract a batch")
+    undone.add_argument("batch")
+    undone.add_argument("--why", required=True)
+    command("history", "list batches, the latest first", json=True)
+    built = command("build", "build the warehouse from what has landed")
+    built.add_argument("--known-on", type=day, metavar="DATE", help="as known on that day")
+    built.add_argument("--rules", metavar="HASH", help="by the rules of an earlier build")
+    built.add_argument("--full", action="store_true", help="even when nothing changed")
+    value_arguments(command("value", "print an indicator's value", json=True))
+    sample = command("sample", "load the sample territories")
+    sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
+    command("check", "look for rows that should not exist")
+    return top
+
+
+def day(text: str) -> dt.date:
+    """Return the date of an argument written as 2022-01-25."""
+    return dt.date.fromisoformat(text)
+
+
+def load_arguments(made: argparse.ArgumentParser) -> None:
+    """Add what `load` accepts."""
+    made.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    made.add_argument("--dataset", choices=sorted(DATASETS))
+    made.add_argument("--district", help="id or name, for rows that name none")
+    made.add_argument("--mode", choices=["update", "replace"], default="update")
+    made.add_argument("--valid-on", type=day, metavar="DATE", help="the day that a list describes")
+    made.add_argument("--dry-run", action="store_true", help="check and land nothing")
+
+
+def value_arguments(made: argparse.ArgumentParser) -> None:
+    """Add what `value` accepts."""
+    made.add_argument("code", help="name or seed code, e.g. S4-D3")
+    made.add_argument("--level", choices=["region", "district", "organisation", "site"])
+    made.add_argument("--entity", help="id or exact name")
+    made.add_argument("--period", help="e.g. sy2022, cy2022, all")
+    made.add_argument("--rows", action="store_true", help="the counted things and their cells")

@@ -1,0 +1,60 @@
+"""Run `sql/checks`: selects of rows that should not exist in a built warehouse.
+
+Each file begins with a header that says how grave it is and, in both languages, what is wrong,
+why it matters and how to put it right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+import polars as pl
+import yaml
+
+from pipelines.indicators import Strict
+from pipelines.texts import Text
+
+
+class Header(Strict):
+    """What a check's file says about itself."""
+
+    severity: Literal["error", "warning"]
+    what: Text
+    why: Text
+    fix: Text
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check that found rows.
+
+    Attributes:
+        name: Stem of its file.
+        header: What it says.
+        rows: The rows that should not exist.
+    """
+
+    name: str
+    header: Header
+    rows: pl.DataFrame
+
+
+def read_header(path: Path) -> Header:
+    """Return the header of a check: the comment lines above its select, as YAML."""
+    lines = path.read_text("utf-8").splitlines()
+    comment = [line.removeprefix("--").removeprefix(" ") for line in lines if line.startswith("--")]
+    return Header(**yaml.safe_load("\n".join(comment)))
+
+
+def run_checks(warehouse: Path, sql: Path) -> list[Finding]:
+    """Return the checks that found something, errors first."""
+    findings: list[Finding] = []
+    with duckdb.connect(warehouse, read_only=True) as con:
+        for path in sorted(sql.glob("checks/*.sql")):
+            rows = con.sql(path.read_text("utf-8")).pl()
+            if rows.height:
+                findings.append(Finding(path.stem, read_header(path), rows))
+    return sorted(findings, key=lambda finding: (finding.header.severity, finding.name))

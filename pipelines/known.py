@@ -1,0 +1,106 @@
+"""Every name by which something can be found, in all that has landed.
+
+Read from the staging layer itself, built in memory from the batches: so what one file declares is
+known to the next even before the warehouse is built, and both resolve names by the same SQL.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import duckdb
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from pipelines.batches import list_batches
+from pipelines.build import create_relations, create_sources, in_order, read_selects
+from pipelines.names import district_key
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+
+SUGGESTED = 3
+# Below this likeness a name is not worth suggesting.
+ALIKE = 60
+# Kind → select of the district (`""` for everywhere) and key of everything that can be found.
+FOUND = {
+    "organisation": "select district_id, name_key from staging.organisation_names",
+    "person": "select district_id, name_key from staging.person_names",
+    "district": "select coalesce(district_id, ''), name_key from staging.district_names",
+    "site": "select district_id, name_key from staging.site_names",
+    "event": "select district_id, name_key || held_on from staging.event_names",
+    "project": "select '', code from staging.projects",
+    "framework": "select '', unnest([framework_id, seed_code]) from reference.frameworks",
+    "indicator": "select '', unnest([indicator_code, seed_code]) from reference.indicators",
+}
+# Kind → select of the district, key and name as declared, for suggestions.
+DECLARED = {
+    "organisation": "select district_id, name_key, name from staging.organisations",
+    "person": "select district_id, full_name_key, full_name from staging.people",
+    "district": "select '', name_key, name from staging.districts",
+    "site": "select district_id, title_key, title from staging.sites",
+    "event": "select district_id, title_key || held_on, title from staging.events",
+    "project": "select '', code, code from staging.projects",
+    "framework": "select '', framework_id, framework_id from reference.frameworks",
+    "indicator": "select '', seed_code, seed_code from reference.indicators",
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """Every name by which something can be found.
+
+    Attributes:
+        keys: Kind → pairs of district (`""` for everywhere) and key.
+        names: Kind → triples of district, key and the name as declared, for suggestions.
+        districts: Id of a district by key, everywhere.
+    """
+
+    keys: dict[str, frozenset[tuple[str, str]]]
+    names: dict[str, list[tuple[str, str, str]]]
+    districts: dict[str, str]
+
+    def district(self, text: str) -> str | None:
+        """Return the id of the district that `text`, an id or a name, means."""
+        if text in self.districts.values():
+            return text
+        return self.districts.get(district_key(text))
+
+    def finds(self, kind: str, district: str | None, key: str) -> bool:
+        """Return whether `key` names something for the district."""
+        known = self.keys[kind]
+        return (district or "", key) in known or ("", key) in known
+
+    def like(self, kind: str, district: str | None, key: str) -> list[str]:
+        """Return the declared names most like `key`, best first."""
+        names = {
+            own: name for place, own, name in self.names[kind] if place in {"", district or ""}
+        }
+        found = process.extract(key, names.keys(), scorer=fuzz.ratio, limit=SUGGESTED)
+        return [names[own] for own, likeness, _ in found if likeness >= ALIKE]
+
+
+def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> Known:
+    """Return the names declared by active batches and by `drafts`, pairs of dataset and rows."""
+    batches = list_batches(settings.landing, Scope.everything())
+    active = [batch for batch in batches if not batch.retracted]
+    with duckdb.connect() as con:
+        create_sources(con, active, settings.sql, settings.reference, dt.date.today())
+        for dataset, rows in drafts:
+            con.register("draft", rows.with_columns(pl.lit(2**40).alias("batch_number")))
+            con.execute(f"insert into landing.{dataset} by name from draft")
+            con.unregister("draft")
+        selects = read_selects(settings.sql)
+        wanted = {name for name in selects if name.startswith("staging.")}
+        create_relations(con, selects, in_order(selects, wanted))
+        return read_known(con)
+
+
+def read_known(con: duckdb.DuckDBPyConnection) -> Known:
+    """Return the names in a connection that has `staging` and `reference`."""
+    everywhere = "select name_key, means from staging.district_names where district_id is null"
+    return Known(
+        {kind: frozenset(con.execute(select).fetchall()) for kind, select in FOUND.items()},
+        {kind: con.execute(select).fetchall() for kind, select in DECLARED.items()},
+        dict(con.execute(everywhere).fetchall()),
+    )

@@ -1,0 +1,138 @@
+"""The whole way of a file into the landing zone and the warehouse, and the way back."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipelines.batches import Batch, Manifest, list_batches, now, retract, write_batch
+from pipelines.build import Built, build
+from pipelines.examine import Examined, Part
+from pipelines.problems import RostError, RowsRefused
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+
+
+@dataclass(frozen=True)
+class Landed:
+    """What became of a file.
+
+    Attributes:
+        batches: The batches it landed as, or those of the same file that had landed before.
+        is_new: Whether this call landed them.
+        built: The warehouse that shows them; None for the same file again.
+    """
+
+    batches: list[Manifest]
+    is_new: bool
+    built: Built | None
+
+
+def land_and_build(settings: Settings, scope: Scope, examined: Examined, who: str) -> Landed:
+    """Land a file and build the warehouse; the same file twice changes nothing.
+
+    Raises:
+        RowsRefused: Something in it is wrong; nothing landed.
+    """
+    same = landed_before(settings, scope, examined)
+    if same:
+        return Landed(same, is_new=False, built=None)
+    batches = land(settings, scope, examined, who)
+    return Landed(batches, is_new=True, built=build(settings))
+
+
+def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list[Manifest]:
+    """Land every sheet of a file as a batch and return their manifests.
+
+    Raises:
+        RowsRefused: Something in the file is wrong, or a row is outside `scope`.
+    """
+    if examined.errors:
+        raise RowsRefused(examined.errors)
+    outside = scope.outside(one for part in examined.parts for one in districts_of(part))
+    if outside:
+        raise RostError("outside_scope", districts=", ".join(outside))
+    upload = uuid.uuid4().hex
+    suffix = Path(examined.name).suffix.lower()
+    return [
+        write_batch(
+            settings.landing,
+            manifest_of(examined, part, upload, who),
+            # Rows that repeat another to the letter were warned about; one of them lands.
+            part.rows.unique(subset=told_columns(part), keep="first", maintain_order=True),
+            examined.data,
+            suffix,
+        )
+        for part in examined.parts
+    ]
+
+
+def told_columns(part: Part) -> list[str]:
+    """Return the columns that say something, not those that say where it stood."""
+    return [name for name in part.rows.columns if name not in {"source_row", "source_column"}]
+
+
+def manifest_of(examined: Examined, part: Part, upload: str, who: str) -> dict[str, Any]:
+    """Return the manifest of a sheet, its number and id still to be given."""
+    table = part.recognised.table
+    dated = part.dataset.dated_by
+    days = part.rows[dated] if dated else pl.Series(dtype=pl.Date)
+    mapping = {table.headers[place]: name for place, name in part.recognised.mapping.items()}
+    return {
+        "upload_id": upload,
+        "dataset": part.dataset.name,
+        "landed_at": now(),
+        "landed_by": who,
+        "source_name": examined.name,
+        "source_sha256": examined.sha256,
+        "sheet": part.recognised.sheet.name,
+        "header_row": table.header_row,
+        "mapping": mapping,
+        "districts": districts_of(part),
+        "mode": examined.answers.mode,
+        "valid_on": part.valid_on.isoformat(),
+        "covers_from": str(days.min()) if dated else None,
+        "covers_to": str(days.max()) if dated else None,
+        "counts": {"rows": part.rows.height, "left_out": len(table.left_out)},
+    }
+
+
+def districts_of(part: Part) -> list[str]:
+    """Return the ids of the districts whose rows a sheet holds, sorted."""
+    return sorted(part.rows["district_id"].drop_nulls().unique().to_list())
+
+
+def landed_before(settings: Settings, scope: Scope, examined: Examined) -> list[Manifest]:
+    """Return the active batches of the very same upload: file, sheets, districts and mode."""
+    wanted = {
+        (part.dataset.name, part.recognised.sheet.name, tuple(districts_of(part)))
+        for part in examined.parts
+    }
+    same = [
+        batch.manifest
+        for batch in list_batches(settings.landing, scope)
+        if not batch.retracted
+        and batch.manifest.source_sha256 == examined.sha256
+        and batch.manifest.mode == examined.answers.mode
+    ]
+    found = {(one.dataset, one.sheet, tuple(one.districts)) for one in same}
+    return same if wanted <= found else []
+
+
+def undo(settings: Settings, scope: Scope, batch_id: str, why: str, who: str) -> Built:
+    """Retract a batch and build the warehouse without it.
+
+    Raises:
+        RostError: There is no such batch in `scope`, or it has been undone already.
+    """
+    retract(settings.landing, batch_id, why, who, scope)
+    return build(settings)
+
+
+def history(settings: Settings, scope: Scope) -> list[Batch]:
+    """Return the batches that `scope` reaches, the latest first."""
+    return list_batches(settings.landing, scope)[::-1]

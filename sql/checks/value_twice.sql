@@ -1,0 +1,23 @@
+-- severity: error
+-- what:
+--   ru: у показателя два значения на один объект и период
+--   en: an indicator has two values for one entity and period
+-- why:
+--   ru: какое из них верно, не определить
+--   en: which of them is right cannot be told
+-- fix:
+--   ru: сообщите администратору: это ошибка правил
+--   en: tell the administrator: the rules are wrong
+
+select
+    indicator_code,
+    project_id,
+    part,
+    breakdown,
+    period_id,
+    level,
+    entity_id,
+    count(*) as times
+from marts.indicator_values
+group by all
+having count(*) > 1
