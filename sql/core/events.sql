@@ -30,11 +30,11 @@ inner join staging.event_names as n
         and e.held_on = n.held_on
         and e.title_key = n.name_key
 left join staging.project_names as p
-    on e.district_id = p.district_id and coalesce(e.project_id, '') = p.name
+    on e.district_id = p.district_id and coalesce(e.project_id, '') = p.project
 left join staging.organisation_names as o
     on e.district_id = o.district_id and e.host_organisation_key = o.name_key
 left join staging.site_names as s
     on
         e.district_id = s.district_id
-        and coalesce(e.project_id, '') = s.project_id
+        and coalesce(e.project_id, '') = s.project
         and e.site_key = s.name_key

@@ -26,7 +26,7 @@ named as (
     inner join staging.site_names as s
         on
             p.district_id = s.district_id
-            and coalesce(p.project_id, '') = s.project_id
+            and coalesce(p.project_id, '') = s.project
             and p.site_key = s.name_key
     left join staging.organisation_names as o
         on p.district_id = o.district_id and p.organisation_key = o.name_key

@@ -2,7 +2,7 @@
 
 select
     p.code as project_id,
-    p.framework as framework_id,
+    f.framework_id,
     p.title as project_title,
     p.goal,
     p.lead_organisation,
@@ -13,4 +13,5 @@ select
     p.batch_id,
     p.source_row
 from staging.projects as p
+inner join reference.frameworks as f on p.framework in (f.framework_id, f.seed_code)
 left join core.districts as d on p.district_id = d.district_id

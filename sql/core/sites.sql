@@ -18,6 +18,6 @@ select
     s.source_row
 from staging.sites as s
 inner join staging.project_names as p
-    on s.district_id = p.district_id and coalesce(s.project_id, '') = p.name
+    on s.district_id = p.district_id and coalesce(s.project_id, '') = p.project
 left join staging.organisation_names as o
     on s.district_id = o.district_id and s.host_organisation_key = o.name_key

@@ -16,7 +16,7 @@ select
     t.source_row
 from staging.targets as t
 inner join staging.project_names as p
-    on t.district_id = p.district_id and coalesce(t.project_id, '') = p.name
+    on t.district_id = p.district_id and coalesce(t.project_id, '') = p.project
 inner join reference.indicators as i on t.indicator in (i.seed_code, i.indicator_code)
 left join staging.organisation_names as o
     on t.district_id = o.district_id and t.organisation_key = o.name_key

@@ -22,6 +22,14 @@ placed as (
     from indicators.facts as f
     inner join reference.indicators as i on f.indicator_code = i.indicator_code
     inner join reference.kinds as k on i.kind = k.kind
+    -- Facts are stated for every project and period; the framework says which are asked for.
+    inner join core.periods as p
+        on
+            f.project_id = p.project_id
+            and f.period_id = p.period_id
+            and i.framework_id = p.framework_id
+    inner join reference.indicator_period_types as t
+        on f.indicator_code = t.indicator_code and p.period_type = t.period_type
     inner join reference.indicator_levels as l on f.indicator_code = l.indicator_code
     inner join core.districts as d on f.district_id = d.district_id
 

@@ -59,7 +59,16 @@ zeros as (
 
 summed as (
 
-    from marts.indicator_sums
+    -- A share of nobody is unknown where what it counts was not uploaded.
+    select s.*
+    from marts.indicator_sums as s
+    left join marts.indicator_coverage as c
+        on
+            s.indicator_code = c.indicator_code
+            and s.project_id = c.project_id
+            and s.period_id = c.period_id
+            and s.district_id = c.district_id
+    where s.numerator != 0 or s.numerator is null or coalesce(c.is_covered, true)
     union all by name
     select
         z.*,

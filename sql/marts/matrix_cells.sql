@@ -7,7 +7,7 @@ select
     d.starts_on,
     d.ends_on,
     s.site_id,
-    any_value(s.site_number) as site_number,
+    if(s.site_id is null, null, any_value(s.site_number)) as site_number,
     s.tier,
     count(*) as teams,
     count(distinct s.organisation_id) as organisations

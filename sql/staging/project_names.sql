@@ -1,5 +1,5 @@
 -- The project that a row of a district means: by its code, or its only project where the cell
--- is blank (`name` = ''). Projects of a region are projects of each of its districts.
+-- is blank (`project` = ''). Projects of a region are projects of each of its districts.
 
 with
 
@@ -16,13 +16,13 @@ running as (
 
 select
     district_id,
-    project_id as name,
+    project_id as project,
     project_id
 from running
 union all by name
 select
     district_id,
-    '' as name,
+    '' as project,
     any_value(project_id) as project_id
 from running
 group by district_id

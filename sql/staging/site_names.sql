@@ -1,5 +1,6 @@
 -- The site of a project behind each key: its title, its number, or an alias.
--- A key that fits two sites of a district fits none, unless the file names the project.
+-- A key that fits two sites of a district fits none, unless the file names the project;
+-- `project` is what the file says, '' where its cell is blank.
 
 with
 
@@ -12,7 +13,7 @@ declared as (
         p.project_id || '.' || s.title_slug as site_id
     from staging.sites as s
     inner join staging.project_names as p
-        on s.district_id = p.district_id and coalesce(s.project_id, '') = p.name
+        on s.district_id = p.district_id and coalesce(s.project_id, '') = p.project
     union
     select
         s.district_id,
@@ -21,7 +22,7 @@ declared as (
         p.project_id || '.' || s.title_slug as site_id
     from staging.sites as s
     inner join staging.project_names as p
-        on s.district_id = p.district_id and coalesce(s.project_id, '') = p.name
+        on s.district_id = p.district_id and coalesce(s.project_id, '') = p.project
     where s.number is not null
 
 ),
@@ -48,17 +49,19 @@ named as (
 
 select
     district_id,
-    project_id,
+    project_id as project,
     name_key,
+    any_value(project_id) as project_id,
     any_value(site_id) as site_id
 from named
-group by district_id, project_id, name_key
+group by district_id, project, name_key
 having count(distinct site_id) = 1
 union all by name
 select
     district_id,
-    '' as project_id,
+    '' as project,
     name_key,
+    any_value(project_id) as project_id,
     any_value(site_id) as site_id
 from named
 group by district_id, name_key
