@@ -208,11 +208,12 @@ def run_checks(settings: Settings, said: Arguments) -> int:
 
 def value(settings: Settings, said: Arguments) -> int:
     """Print one indicator's value."""
+    del settings
     # The command line alone may ask the dashboard, and only when it is asked for a value.
     from dashboard.queries import values  # noqa: PLC0415
 
     told = values.value_of(
-        settings, EVERYTHING, said.code, said.level, said.entity, said.period, rows=said.rows
+        EVERYTHING, said.code, said.level, said.entity, said.period, rows=said.rows
     )
     if said.json:
         print_json(told)

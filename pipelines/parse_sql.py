@@ -11,8 +11,8 @@ import duckdb
 
 
 @cache
-def tables_read(select: str) -> frozenset[str]:
-    """Return the `<schema>.<table>` names in `select`; names without a schema are left out.
+def names_read(select: str) -> frozenset[tuple[str, str]]:
+    """Return the schema (`""` where none is written) and name of every relation in `select`.
 
     Raises:
         ValueError: `select` is not a single select, or has a syntax error.
@@ -23,9 +23,12 @@ def tables_read(select: str) -> frozenset[str]:
     tree = json.loads(row[0]) if row else {}
     if tree.get("error"):
         raise ValueError(f"{tree['error_message']} at character {tree.get('position')}")
-    return frozenset(
-        f"{n['schema_name']}.{n['table_name']}" for n in table_nodes(tree) if n["schema_name"]
-    )
+    return frozenset((node["schema_name"], node["table_name"]) for node in table_nodes(tree))
+
+
+def tables_read(select: str) -> frozenset[str]:
+    """Return the `<schema>.<table>` names in `select`; names without a schema are left out."""
+    return frozenset(f"{schema}.{name}" for schema, name in names_read(select) if schema)
 
 
 def table_nodes(tree: Any) -> Iterator[dict[str, Any]]:

@@ -1,9 +1,9 @@
--- The batches that the warehouse was made from.
+-- The batches that the warehouse was made from, one row per batch and district.
 
 select
+    unnest(districts) as district_id,
     batch_id,
     dataset,
-    districts,
     landed_at,
     valid_on,
     source_name,

@@ -1,0 +1,111 @@
+"""Reads of indicator values. Selects filter and sort; every computation is in `sql/`."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard import warehouse
+from pipelines.scope import Scope
+from pipelines.texts import Lang
+
+
+def overview(
+    scope: Scope, project_id: str, district_id: str, year: int, lang: Lang
+) -> pl.DataFrame:
+    """Return every indicator of a project for its district and year.
+
+    Each indicator is read for its own first type of period: the school or calendar year that
+    ends in `year`, or the whole project.
+
+    Returns:
+        One row per indicator in the order of its framework: indicator_code, seed_code, title,
+        numerator_text, denominator_text, kind, measure, direction, period_id, period_type,
+        numerator, denominator, n_missing, value, is_lower_bound, previous_value, change,
+        previous_period_id, baseline, target, comparator, progress, status, stated_value,
+        reason. `value` is null with a `reason` where it is unknown.
+    """
+    return warehouse.read(
+        scope,
+        """
+        select
+            i.indicator_code, i.seed_code, i.title, i.numerator_text, i.denominator_text,
+            i.kind, i.measure, i.direction,
+            c.period_id, p.period_type, p.previous_period_id,
+            v.numerator, v.denominator, v.n_missing, v.value,
+            coalesce(v.is_lower_bound, false) as is_lower_bound,
+            v.previous_value, v.change, v.baseline, v.target, v.comparator, v.progress,
+            coalesce(v.status, 'no_data') as status,
+            coalesce(v.stated_value, t.stated_value) as stated_value,
+            case
+                when v.value is not null then null
+                when not c.is_covered then 'no_upload'
+                when i.denominator_text is not null then 'no_denominator'
+                else 'no_upload'
+            end as reason
+        from indicators as i
+        inner join indicator_coverage as c on i.indicator_code = c.indicator_code
+        inner join periods as p
+            on
+                c.project_id = p.project_id
+                and c.period_id = p.period_id
+                and c.district_id = p.district_id
+                and p.period_type = i.period_types[1]
+        left join indicator_values as v
+            on
+                c.indicator_code = v.indicator_code
+                and c.project_id = v.project_id
+                and c.period_id = v.period_id
+                and v.level = 'district'
+                and c.district_id = v.entity_id
+                and v.part = 'main'
+                and v.breakdown is null
+        left join stated_values as t
+            on
+                c.indicator_code = t.indicator_code
+                and c.project_id = t.project_id
+                and c.period_id = t.period_id
+                and c.district_id = t.entity_id
+                and t.part = 'main'
+        where
+            i.lang = $lang
+            and c.project_id = $project_id
+            and c.district_id = $district_id
+            and (p.year = $year or p.period_type = 'all')
+        order by i.position
+        """,
+        lang=lang,
+        project_id=project_id,
+        district_id=district_id,
+        year=year,
+    )
+
+
+def series(scope: Scope, project_id: str, district_id: str) -> pl.DataFrame:
+    """Return the district's values of every indicator over its yearly periods.
+
+    Returns:
+        indicator_code, period_id, period_type, year, value, is_lower_bound; ordered by
+        indicator, type of period and year.
+    """
+    return warehouse.read(
+        scope,
+        """
+        select v.indicator_code, v.period_id, p.period_type, p.year, v.value, v.is_lower_bound
+        from indicator_values as v
+        inner join periods as p
+            on
+                v.project_id = p.project_id
+                and v.period_id = p.period_id
+                and v.district_id = p.district_id
+        where
+            v.project_id = $project_id
+            and v.level = 'district'
+            and v.entity_id = $district_id
+            and v.part = 'main'
+            and v.breakdown is null
+            and p.period_type in ('school_year', 'calendar_year')
+        order by v.indicator_code, p.period_type, p.year
+        """,
+        project_id=project_id,
+        district_id=district_id,
+    )

@@ -1,0 +1,58 @@
+"""Reads of districts and their projects' periods."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard import warehouse
+from pipelines.scope import Scope
+
+
+def districts(scope: Scope) -> pl.DataFrame:
+    """Return the districts that have a project, by name.
+
+    Returns:
+        Columns district_id, district_name, region_name, project_id, framework_id,
+        project_title, lead_organisation; shape (districts and projects, 7).
+    """
+    return warehouse.read(
+        scope,
+        """
+        select district_id, district_name, region_name, project_id, framework_id, project_title,
+            lead_organisation
+        from districts
+        order by district_name collate ru, project_id
+        """,
+    )
+
+
+def years(scope: Scope, project_id: str) -> list[int]:
+    """Return the years (of school years' ends) for which a project has indicator values.
+
+    Latest first; the school years of the project where there are no values yet.
+    """
+    frame = warehouse.read(
+        scope,
+        """
+        select p.year, count(v.value) filter (where v.value != 0) as n_values
+        from periods as p
+        left join indicator_values as v
+            on p.project_id = v.project_id and p.period_id = v.period_id
+        where p.project_id = $project_id and p.period_type = 'school_year'
+        group by all
+        order by p.year desc
+        """,
+        project_id=project_id,
+    )
+    valued = frame.filter(pl.col("n_values") > 0)
+    return (frame if valued.is_empty() else valued)["year"].to_list()
+
+
+def freshness(scope: Scope, district_id: str) -> str | None:
+    """Return when the last batch of a district landed, ISO with time zone; None for none."""
+    frame = warehouse.read(
+        scope,
+        "select max(landed_at) as landed_at from batches where district_id = $district_id",
+        district_id=district_id,
+    )
+    return frame["landed_at"][0]

@@ -1,0 +1,159 @@
+"""The only door from the app to DuckDB: read-only, scoped, on the newest build.
+
+One connection per process and a cursor per query. Names in a select are those of `marts` (and
+the few relations of `OPENED`), without their schema: before a select runs, each is replaced by
+the part of the relation that the scope reaches, so a query cannot forget to ask.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipelines.parse_sql import names_read
+from pipelines.problems import RostError
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+from pipelines.versions import POINTER, current
+
+# Besides marts: the rows behind a number.
+OPENED = {"facts": "indicators.facts"}
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "lock_configuration": True,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "memory_limit": "1GB",
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open warehouse.
+
+    Attributes:
+        name: Its version; a key for caches.
+        connection: Shared by all threads, which take cursors.
+        columns: Column names by `<schema>.<relation>`.
+    """
+
+    name: str
+    connection: duckdb.DuckDBPyConnection
+    columns: dict[str, frozenset[str]]
+
+
+_lock = threading.Lock()
+_opened: dict[Path, tuple[int, Opened]] = {}
+
+
+def read(scope: Scope, select: str, **params: object) -> pl.DataFrame:
+    """Return the rows of a select with named parameters (`$name`) that `scope` reaches.
+
+    Raises:
+        RostError: Nothing has been built yet.
+        ValueError: The select names a relation that is not open, or a schema.
+    """
+    opened = warehouse()
+    query = scoped(opened, select)
+    if scope.is_everything:
+        reach: dict[str, object] = {"everything": True, "districts": [], "organisations": []}
+    else:
+        reach = {
+            "everything": False,
+            "districts": sorted(scope.districts),
+            "organisations": sorted(scope.organisations),
+        }
+    given = {f"scope_{name}": value for name, value in reach.items() if f"$scope_{name}" in query}
+    return opened.connection.cursor().execute(query, {**params, **given}).pl()
+
+
+def version() -> str:
+    """Return the name of the warehouse that readers see now."""
+    return warehouse().name
+
+
+def warehouse() -> Opened:
+    """Return the newest warehouse, opened once and again when the pointer moves."""
+    folder = Settings.from_environment().warehouse
+    try:
+        moved = (folder / POINTER).stat().st_mtime_ns
+    except FileNotFoundError as error:
+        raise RostError("no_warehouse") from error
+    with _lock:
+        known = _opened.get(folder)
+        if known and known[0] == moved:
+            return known[1]
+        found = current(folder)
+        if not found:
+            raise RostError("no_warehouse")
+        _opened[folder] = (moved, open_file(found.path))
+        return _opened[folder][1]
+
+
+def open_file(path: Path) -> Opened:
+    """Open a built file for reading."""
+    connection = duckdb.connect(path, read_only=True, config=CONFIG)
+    rows = connection.cursor().execute(
+        """
+        select table_schema || '.' || table_name, list(column_name)
+        from information_schema.columns
+        where table_schema in ('marts', 'indicators')
+        group by all
+        """
+    )
+    columns = {name: frozenset(listed) for name, listed in rows.fetchall()}
+    return Opened(path.stem, connection, columns)
+
+
+def scoped(opened: Opened, select: str) -> str:
+    """Return `select` reading from the parts of relations that a scope reaches."""
+    parts = [
+        f"{name} as ({part_of(opened, relation_of(opened, name))})"
+        for name in sorted(relations_in(select))
+        if relation_of(opened, name)
+    ]
+    body = select.strip()
+    rest = f", {body[4:]}" if body[:4].lower() == "with" else f" {body}"
+    return f"with {', '.join(parts)}{rest}" if parts else body
+
+
+@cache
+def relations_in(select: str) -> frozenset[str]:
+    """Return the relations that a select names.
+
+    Raises:
+        ValueError: One of them is named with its schema, past the scope.
+    """
+    found = names_read(select)
+    qualified = sorted(f"{schema}.{name}" for schema, name in found if schema)
+    if qualified:
+        raise ValueError(f"name relations without their schema: {', '.join(qualified)}")
+    return frozenset(name for _, name in found)
+
+
+def relation_of(opened: Opened, name: str) -> str:
+    """Return the relation that a name in a select means, "" for one of its own."""
+    relation = OPENED.get(name, f"marts.{name}")
+    return relation if relation in opened.columns else ""
+
+
+def part_of(opened: Opened, relation: str) -> str:
+    """Return the select of the rows of `relation` that a scope reaches.
+
+    What belongs to no district (definitions, code lists) is open to all; a relation of a
+    district's rows shows those of the scope and, without a district, none.
+    """
+    columns = opened.columns[relation]
+    reached = ["$scope_everything"]
+    if "district_id" in columns:
+        reached.append("list_contains($scope_districts, district_id)")
+    if "organisation_id" in columns:
+        reached.append("list_contains($scope_organisations, organisation_id)")
+    if len(reached) == 1:
+        return f"select * from {relation}"
+    return f"select * from {relation} where {' or '.join(reached)}"
