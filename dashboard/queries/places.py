@@ -26,12 +26,13 @@ def districts(scope: Scope) -> pl.DataFrame:
     )
 
 
-def years(scope: Scope, project_id: str) -> list[int]:
-    """Return the years (of school years' ends) for which a project has indicator values.
+def years(scope: Scope, project_id: str) -> pl.DataFrame:
+    """Return the school years of a project, latest first.
 
-    Latest first; the school years of the project where there are no values yet.
+    Returns:
+        Columns year (in which it ends) and n_values (how many indicator values are not 0).
     """
-    frame = warehouse.read(
+    return warehouse.read(
         scope,
         """
         select p.year, count(v.value) filter (where v.value != 0) as n_values
@@ -44,8 +45,6 @@ def years(scope: Scope, project_id: str) -> list[int]:
         """,
         project_id=project_id,
     )
-    valued = frame.filter(pl.col("n_values") > 0)
-    return (frame if valued.is_empty() else valued)["year"].to_list()
 
 
 def freshness(scope: Scope, district_id: str) -> str | None:

@@ -1,0 +1,26 @@
+"""Entry script of every run: the frame around the pages and the list of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.ui.i18n import choose_language, t
+
+STATIC = Path(__file__).parent / "ui" / "static"
+
+st.set_page_config(page_title=t("frame.name"), page_icon=str(STATIC / "icon.png"), layout="wide")
+st.html(STATIC / "style.css")
+with st.sidebar:
+    choose_language()
+page = st.navigation(
+    [
+        st.Page(
+            "../pages/district.py", title=t("pages.district"), url_path="district", default=True
+        ),
+        st.Page("../pages/upload.py", title=t("pages.upload"), url_path="upload"),
+        st.Page("../pages/history.py", title=t("pages.history"), url_path="history"),
+    ]
+)
+page.run()

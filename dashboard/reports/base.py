@@ -1,0 +1,89 @@
+"""What a page says, apart from how it is shown: the same report makes the screen and the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from dashboard.charts.theme import Chart
+from pipelines.texts import Lang, catalogue, fill
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One headline number.
+
+    Attributes:
+        key: Names it in tests and addresses.
+        label: What is measured.
+        value: The number as readers see it.
+        unit: What is counted, after the number.
+        period: Which period it is of.
+        status: Code of the status.
+        status_word: The status in words; empty where nothing is rated.
+        note: A second line: numerator and denominator, stated value, or why there is none.
+        change: Against the previous period, with its sign.
+        help: How it is counted.
+    """
+
+    key: str
+    label: str
+    value: str
+    unit: str = ""
+    period: str = ""
+    status: str = "not_rated"
+    status_word: str = ""
+    note: str = ""
+    change: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """A row of headline numbers."""
+
+    tiles: list[Tile]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with the finding as its title and how to read it below."""
+
+    key: str
+    title: str
+    subtitle: str
+    chart: Chart
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table, its cells as readers see them."""
+
+    key: str
+    title: str
+    subtitle: str
+    rows: pl.DataFrame
+
+
+Block = Tiles | Figure | Listing
+
+
+@dataclass(frozen=True)
+class Report:
+    """A page: its finding, its blocks, where the numbers come from."""
+
+    title: str
+    subtitle: str
+    blocks: list[Block]
+    source: str
+    notes: list[str] = field(default_factory=list[str])
+
+
+def say(key: str, lang: Lang, /, **values: object) -> str:
+    """Return the text `key` of the reports in `lang` with `values` filled in."""
+    return fill(catalogue(LOCALES, lang)[key], lang, values)

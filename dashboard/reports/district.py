@@ -1,0 +1,95 @@
+"""The district's page: its indicators, its matrix of teams, its events and network."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard import warehouse
+from dashboard.queries import events, indicators, matrix, places
+from dashboard.reports import numbers
+from dashboard.reports.base import Block, Report, Tiles, say
+from dashboard.reports.events import events_listing, network_blocks
+from dashboard.reports.indicators import tile_of, trend_of
+from dashboard.reports.matrix import matrix_blocks
+from pipelines.scope import Scope
+from pipelines.texts import Lang
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader chose.
+
+    Attributes:
+        project_id: Project of the district.
+        district_id: The district.
+        district_name: Its name.
+        year: End of the school year.
+        day: As of which day the matrix is shown; the latest change when None.
+        indicator: Code of the indicator shown over time; the first with values when None.
+    """
+
+    project_id: str
+    district_id: str
+    district_name: str
+    year: int
+    day: dt.date | None = None
+    indicator: str | None = None
+
+
+def district_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
+    """Return what the district's page says."""
+    place = (scope, asked.project_id, asked.district_id)
+    overview = indicators.overview(*place, asked.year, lang)
+    days = matrix.days(*place)
+    blocks: list[Block] = [
+        Tiles(
+            [tile_of(row, lang) for row in overview.iter_rows(named=True)],
+            say("district.indicators", lang),
+        )
+    ]
+    if days:
+        blocks += matrix_blocks(*place, asked.day or days[0], lang)
+    held = events.held(*place, asked.year, lang)
+    if held.height:
+        blocks.append(events_listing(held, asked.year, lang))
+    agreed = overview.filter(pl.col("indicator_code") == "partner_districts")
+    partners = events.partners(*place, asked.year)
+    if agreed.height and partners.height:
+        blocks += network_blocks(partners, agreed["stated_value"][0], asked.year, lang)
+    blocks += trend_blocks(overview, indicators.series(*place), asked.indicator, lang)
+    return Report(
+        title=say("district.title", lang, district=asked.district_name,
+                  year=numbers.school_year(asked.year)),
+        subtitle="",
+        blocks=blocks,
+        source=source_line(scope, asked.district_id, lang),
+    )  # fmt: skip
+
+
+def trend_blocks(
+    overview: pl.DataFrame, series: pl.DataFrame, wanted: str | None, lang: Lang
+) -> list[Block]:
+    """Return the chosen indicator over time, the first with values when none is chosen."""
+    rows = list(overview.iter_rows(named=True))
+    chosen = [row for row in rows if row["indicator_code"] == wanted] or rows
+    figures = (trend_of(row, series, lang) for row in chosen)
+    return [next(filter(None, figures))] if series.height and chosen else []
+
+
+def source_line(scope: Scope, district_id: str, lang: Lang) -> str:
+    """Return where the numbers come from and how fresh they are."""
+    landed = places.freshness(scope, district_id)
+    stamp = warehouse.version().split("-")[1:3]
+    built = dt.datetime.strptime("".join(stamp), "%Y%m%d%H%M%S")
+    landed_on = dt.datetime.fromisoformat(landed) if landed else None
+    return say(
+        "district.source",
+        lang,
+        landed=f"{numbers.day(landed_on, lang)} {landed_on:%H:%M}"
+        if landed_on
+        else numbers.NOTHING,
+        built=f"{numbers.day(built, lang)} {built:%H:%M}",
+    )

@@ -1,0 +1,102 @@
+"""What a page says of indicators: a tile for each, and one of them over time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from dashboard.charts import series as charts
+from dashboard.reports import numbers
+from dashboard.reports.base import Figure, Tile, say
+from pipelines.texts import Lang
+
+
+def tile_of(row: dict[str, Any], lang: Lang) -> Tile:
+    """Return the tile of one row of `queries.indicators.overview`."""
+    measure, value = row["measure"], row["value"]
+    return Tile(
+        key=row["seed_code"],
+        label=row["title"],
+        value=numbers.shown(value, measure, row["is_lower_bound"], lang),
+        unit=say("tile.people", lang, n=int(value or 0)) if measure == "people" else "",
+        period=numbers.period(row["period_id"], lang),
+        status=row["status"],
+        status_word=say(f"status.{row['status']}", lang),
+        note=note_of(row, lang),
+        change=change_of(row, lang),
+        help=f"{row['seed_code']}. {row['numerator_text']}"
+        + (f" / {row['denominator_text']}" if row["denominator_text"] else ""),
+    )
+
+
+def note_of(row: dict[str, Any], lang: Lang) -> str:
+    """Return the line below a number: what it is made of, or why there is none."""
+    parts: list[str] = []
+    if row["value"] is None:
+        parts.append(say(f"reason.{row['reason']}", lang))
+    elif row["measure"] == "percent":
+        numerator, denominator = (
+            numbers.shown(row[part], "pieces", False, lang) for part in ("numerator", "denominator")
+        )
+        parts.append(say("tile.share_of", lang, numerator=numerator, denominator=denominator))
+    if row["n_missing"]:
+        parts.append(say("tile.missing", lang, n=row["n_missing"]))
+    if row["target"] is not None:
+        target = numbers.shown(row["target"], row["measure"], False, lang)
+        parts.append(say("tile.target", lang, target=target))
+    if row["stated_value"] is not None and row["stated_value"] == row["value"]:
+        parts.append(say("tile.same_as_stated", lang))
+    elif row["stated_value"] is not None:
+        stated = numbers.shown(row["stated_value"], row["measure"], False, lang)
+        parts.append(say("tile.stated", lang, stated=stated))
+    return " · ".join(parts)
+
+
+def change_of(row: dict[str, Any], lang: Lang) -> str:
+    """Return the change against the previous period; empty where one of the two is unknown."""
+    change = numbers.changed(row["change"], row["measure"], lang)
+    if change is None or row["is_lower_bound"]:
+        return ""
+    before = numbers.period(row["previous_period_id"], lang)
+    return say("tile.change", lang, change=change, period=before)
+
+
+def trend_of(row: dict[str, Any], series: pl.DataFrame, lang: Lang) -> Figure | None:
+    """Return one indicator over its periods; None where it has no value.
+
+    Args:
+        row: Of `queries.indicators.overview`.
+        series: As `queries.indicators.series` returns it.
+        lang: Of texts and numbers.
+    """
+    own = series.filter(
+        (pl.col("indicator_code") == row["indicator_code"]) & pl.col("value").is_not_null()
+    )
+    types = own["period_type"].unique(maintain_order=True).to_list()
+    if not types:
+        return None
+    wanted = row["period_type"] if row["period_type"] in types else "school_year"
+    own = own.filter(pl.col("period_type") == wanted).sort("year")
+    frame = pl.DataFrame(
+        {
+            "period": [numbers.period(period, lang) for period in own["period_id"]],
+            "value": own["value"],
+            "shown": [
+                numbers.shown(value, row["measure"], bound, lang)
+                for value, bound in own.select("value", "is_lower_bound").iter_rows()
+            ],
+        }
+    )
+    values = frame["value"].to_list()
+    key = (
+        "one" if len(values) < 2 else
+        "up" if values[-1] > values[0] else
+        "down" if values[-1] < values[0] else "same"
+    )  # fmt: skip
+    return Figure(
+        "trend",
+        say(f"trend.title_{key}", lang, indicator=row["title"]),
+        say("trend.subtitle", lang, periods=", ".join(frame["period"])),
+        charts.trend(frame, row["measure"] == "percent", lang),
+    )

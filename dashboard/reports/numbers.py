@@ -1,0 +1,56 @@
+"""How numbers, dates and periods are written, by language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+from pipelines.texts import Lang
+
+NOTHING = "—"
+MINUS = "−"
+
+
+def shown(value: float | None, measure: str, is_lower_bound: bool, lang: Lang) -> str:
+    """Return a value as readers see it: `>224`, `51,7 %`, `—` where there is none."""
+    if value is None:
+        return NOTHING
+    if measure == "percent":
+        text = format_percent(value, format="#,##0.0 %", locale=lang)
+    else:
+        text = format_decimal(value, format="#,##0.#", locale=lang)
+    return (">" if is_lower_bound else "") + text.replace("-", MINUS)
+
+
+def changed(change: float | None, measure: str, lang: Lang) -> str | None:
+    """Return a change with its sign, shares in points; None where it is unknown."""
+    if change is None:
+        return None
+    amount = 100 * change if measure == "percent" else change
+    sign = "+" if amount > 0 else MINUS if amount < 0 else "±"
+    return sign + format_decimal(abs(amount), format="#,##0.#", locale=lang)
+
+
+def day(date: dt.date, lang: Lang, precision: str = "day") -> str:
+    """Return a date as precisely as it is known: `25.01.2022`, `ноябрь 2021`, `2021`."""
+    if precision == "year":
+        return str(date.year)
+    if precision == "month":
+        return format_skeleton("yMMMM", date, locale=lang).removesuffix(" г.")
+    return date.strftime("%d.%m.%Y") if lang == "ru" else format_date(date, "d MMM y", locale=lang)
+
+
+def school_year(year: int) -> str:
+    """Return the school year that ends in `year`, as `2021/22`."""
+    return f"{year - 1}/{year % 100:02}"
+
+
+def period(period_id: str, lang: Lang) -> str:
+    """Return a period as readers see it: `2021/22`, `2022`, «за всё время»."""
+    if period_id.startswith("sy"):
+        return school_year(int(period_id[2:]))
+    if period_id == "all":
+        return "за всё время" if lang == "ru" else "to date"
+    return period_id.removeprefix("cy")

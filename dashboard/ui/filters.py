@@ -1,0 +1,87 @@
+"""Widgets that choose who and when. Each keeps its choice in the address, by id and not by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import polars as pl
+import streamlit as st
+
+from dashboard.queries import matrix, places
+from dashboard.reports import numbers
+from dashboard.ui.i18n import lang, t
+from dashboard.ui.scope import scope
+
+Option = TypeVar("Option")
+
+
+def url_select(
+    label: str,
+    options: list[Option],
+    shown: Callable[[Option], str],
+    key: str,
+    default: Option | None = None,
+) -> Option:
+    """Show a select box whose choice stands in the address as `?key=<id>`; return the choice.
+
+    The choice lives through changes of page and of language. One that is no longer offered
+    falls back to `default`, else to the first option.
+    """
+    ids = {str(option): option for option in options}
+    wanted = st.session_state.get(key) or st.query_params.get(key)
+    first = ids.get(str(wanted), default if default is not None else options[0])
+    st.session_state[key] = str(first)
+
+    def kept() -> None:
+        st.query_params[key] = st.session_state[key]
+
+    def named(one: str) -> str:
+        return shown(ids[one])
+
+    chosen = st.selectbox(
+        label, list(ids), format_func=named, key=key, on_change=kept, persist_state="session"
+    )
+    return ids[chosen]
+
+
+def district() -> dict[str, Any]:
+    """Ask for a district (with its project) and return its row of `places.districts`."""
+    rows = {row["project_id"]: row for row in places.districts(scope()).iter_rows(named=True)}
+    if not rows:
+        st.info(t("frame.no_projects"))
+        st.page_link("../pages/upload.py", label=t("pages.upload"))
+        st.stop()
+    several = pl.Series([row["district_id"] for row in rows.values()]).is_duplicated().any()
+
+    def named(project: str) -> str:
+        row = rows[project]
+        title = f" · {row['project_title']}" if several else ""
+        return f"{row['district_name']}{title}"
+
+    return rows[url_select(t("filters.district"), list(rows), named, "project")]
+
+
+def year(project_id: str) -> int:
+    """Ask for a school year; the latest of those with most values is offered first."""
+    frame = places.years(scope(), project_id)
+    if frame.is_empty():
+        st.info(t("frame.no_periods"))
+        st.stop()
+    best = frame.sort("n_values", "year", descending=True)["year"][0]
+    years = frame["year"].to_list()
+    return url_select(t("filters.year"), years, numbers.school_year, "year", best)
+
+
+def matrix_day(project_id: str, district_id: str) -> dt.date | None:
+    """Ask as of which change the matrix is shown; None for a district without a matrix."""
+    days = matrix.days(scope(), project_id, district_id)
+    if not days:
+        return None
+
+    def named(text: str) -> str:
+        return numbers.day(dt.date.fromisoformat(text), lang())
+
+    chosen = url_select(t("filters.day"), [day.isoformat() for day in days], named, "day")
+    return dt.date.fromisoformat(chosen)

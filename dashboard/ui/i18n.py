@@ -1,0 +1,41 @@
+"""The language of a session and the texts of the interface."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pipelines.texts import LANGS, Lang, catalogue, fill
+
+LOCALES = Path(__file__).parent / "locales"
+NAMES: dict[Lang, str] = {"ru": "Русский", "en": "English"}
+
+
+def lang() -> Lang:
+    """Return the language of this session: what was chosen, else the address's, else Russian."""
+    chosen = st.session_state.get("lang") or st.query_params.get("lang")
+    return "en" if chosen == "en" else "ru"
+
+
+def t(key: str, /, **values: object) -> str:
+    """Return the text `key` in the session's language with `values` filled in."""
+    return fill(catalogue(LOCALES, lang())[key], lang(), values)
+
+
+def choose_language() -> None:
+    """Offer the languages; the address keeps the choice, so that a link opens the same view."""
+    now = lang()
+    st.session_state.setdefault("lang", now)
+    st.segmented_control(
+        t("frame.language"),
+        LANGS,
+        format_func=NAMES.__getitem__,
+        key="lang",
+        label_visibility="collapsed",
+        required=True,
+    )
+    if lang() == "en":
+        st.query_params["lang"] = "en"
+    elif "lang" in st.query_params:
+        del st.query_params["lang"]

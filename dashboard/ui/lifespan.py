@@ -1,0 +1,40 @@
+"""What the server does when it starts and while it runs.
+
+Streamlit collects garbage after every rerun, holding all sessions up; that is switched off in
+`.streamlit/config.toml`, and one task collects for everybody instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+
+from dashboard import warehouse
+from pipelines.problems import RostError
+
+SECONDS = 60
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncGenerator[None]:
+    """Warm up, keep everything imported out of later collections, and collect once a minute."""
+    del app
+    # Charts and tables take a second to import; the first reader should not wait for them.
+    import_module("dashboard.reports.district")
+    with suppress(RostError):
+        warehouse.version()
+    gc.collect()
+    gc.freeze()
+    task = asyncio.create_task(collect())
+    yield
+    task.cancel()
+
+
+async def collect() -> None:
+    """Collect garbage now and then."""
+    while True:
+        await asyncio.sleep(SECONDS)
+        gc.collect()
