@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.ui import uploads
 from dashboard.ui.i18n import t
 from dashboard.ui.scope import scope
+from dashboard.ui.show import show_table
 from pipelines.load import history
 from pipelines.settings import Settings
 
@@ -29,4 +30,4 @@ if not batches:
 uploads.undo_form(settings, [batch for batch in batches if not batch.retracted])
 
 # 3. All of them, the latest first.
-st.table(uploads.history_rows(batches), border="horizontal", hide_index=True)
+show_table(uploads.history_rows(batches))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.ui import uploads
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
 from pipelines.examine import examine
 from pipelines.load import landed_before
@@ -27,12 +28,12 @@ if file is None:
 try:
     examined = examine(settings, scope(), file.getvalue(), file.name, answers)
 except RostError as error:
-    st.error(error.message(lang()))
+    st.error(plain(error.message(lang())))
     st.stop()
 for part in examined.parts:
     uploads.show_part(part)
 if examined.skipped:
-    st.caption(t("upload.skipped", sheets=", ".join(examined.skipped)))
+    st.caption(plain(t("upload.skipped", sheets=", ".join(examined.skipped))))
 uploads.show_problems(examined.problems)
 
 # 3. Land it, unless something is wrong or it has landed already.

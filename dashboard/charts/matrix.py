@@ -5,10 +5,22 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from dashboard.charts.theme import CARD, GRID, INK, TIER_COLOURS, TIER_INK, Chart, styled
+from dashboard.charts.theme import (
+    BROKEN_LABELS,
+    CARD,
+    GRID,
+    INK,
+    TIER_COLOURS,
+    TIER_INK,
+    Chart,
+    lines_of,
+    styled,
+)
 from pipelines.texts import Lang
 
 TIERS = list(TIER_COLOURS)
+# How far on a tier is, shown in the squares of the grid.
+STEPS = {"leader": "3", "promising": "2", "reserve": "1"}
 
 
 def tier_bars(frame: pl.DataFrame, titles: dict[str, str], lang: Lang) -> Chart:
@@ -19,6 +31,7 @@ def tier_bars(frame: pl.DataFrame, titles: dict[str, str], lang: Lang) -> Chart:
         titles: Tier → what readers call it.
         lang: Of numbers.
     """
+    frame = frame.with_columns(pl.col("site").map_elements(lines_of, pl.String))
     data = frame.with_columns(
         pl.col("tier").replace_strict(titles).alias("tier_title"),
         pl.col("tier").replace_strict({tier: n for n, tier in enumerate(TIERS)}).alias("order"),
@@ -26,7 +39,10 @@ def tier_bars(frame: pl.DataFrame, titles: dict[str, str], lang: Lang) -> Chart:
     ).to_arrow()
     sites = frame["site"].unique(maintain_order=True).to_list()
     y = alt.Y(
-        "site:N", title=None, sort=sites, axis=alt.Axis(labelLimit=420, domain=False, ticks=False)
+        "site:N",
+        title=None,
+        sort=sites,
+        axis=alt.Axis(labelLimit=420, labelExpr=BROKEN_LABELS, domain=False, ticks=False),
     )
     base = alt.Chart(data).encode(y=y)
     bars = base.mark_bar(height=24, stroke=CARD, strokeWidth=2).encode(
@@ -47,7 +63,7 @@ def tier_bars(frame: pl.DataFrame, titles: dict[str, str], lang: Lang) -> Chart:
         .encode(x=alt.X("total:Q"), text=alt.Text("total:Q"))
     )
     chart = alt.layer(bars, numbers, totals).resolve_scale(color="independent")
-    return styled(chart.properties(height=len(sites) * 40 + 40), lang)
+    return styled(chart.properties(height=len(sites) * 44 + 40), lang)
 
 
 def tier_shades(titles: dict[str, str]) -> alt.Color:
@@ -63,39 +79,51 @@ def tier_inks(titles: dict[str, str]) -> alt.Color:
     return alt.Color("tier_title:N", scale=inks, legend=None)
 
 
-def profile_grid(frame: pl.DataFrame, titles: dict[str, str], lang: Lang) -> Chart:
-    """Return a row per school and a column per site; steps show the tier.
+def profile_grid(
+    frame: pl.DataFrame, sums: pl.DataFrame, titles: dict[str, str], lang: Lang
+) -> Chart:
+    """Return a row per school and a column per site; the numeral shows the tier.
 
     Args:
-        frame: organisation, site_number, tier; schools in the order of the rows.
+        frame: organisation, column (a site's number), tier.
+        sums: organisation, column (a sum's name), number; schools in the order of the rows.
         titles: Tier → what readers call it.
         lang: Of numbers.
     """
-    steps = {"leader": 3, "promising": 2, "reserve": 1}
-    schools = frame["organisation"].unique(maintain_order=True).to_list()
+    schools = sums["organisation"].unique(maintain_order=True).to_list()
+    columns = [*sorted(frame["column"].unique()), *sums["column"].unique(maintain_order=True)]
     data = frame.with_columns(
         pl.col("tier").replace_strict(titles).alias("tier_title"),
-        pl.col("tier").replace_strict(steps).cast(pl.String).alias("step"),
-    ).to_arrow()
-    base = alt.Chart(data).encode(
-        y=alt.Y(
-            "organisation:N",
-            title=None,
-            sort=schools,
-            axis=alt.Axis(labelLimit=260, domain=False, ticks=False, grid=True, gridColor=GRID),
-        ),
-        x=alt.X(
-            "site_number:O",
-            title=None,
-            axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False, labelFontSize=14),
-        ),
+        pl.col("tier").replace_strict(STEPS).alias("step"),
     )
-    squares = base.mark_square(size=330).encode(
+    rows = alt.Y(
+        "organisation:N",
+        title=None,
+        sort=schools,
+        axis=alt.Axis(labelLimit=260, domain=False, ticks=False, grid=True, gridColor=GRID),
+    )
+    across = alt.X(
+        "column:N",
+        title=None,
+        sort=columns,
+        axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False, labelFontSize=14),
+    )
+    base = alt.Chart(data.to_arrow()).encode(y=rows, x=across)
+    squares = base.mark_square(size=340, opacity=1).encode(
         color=tier_shades(titles),
-        tooltip=[alt.Tooltip("organisation:N", title=" "), alt.Tooltip("tier_title:N", title=" ")],
+        tooltip=[
+            alt.Tooltip("organisation:N", title=" "),
+            alt.Tooltip("column:N", title=" "),
+            alt.Tooltip("tier_title:N", title=" "),
+        ],
     )
     numerals = base.mark_text(fontSize=12, fontWeight=700).encode(
         text=alt.Text("step:N"), color=tier_inks(titles)
     )
-    chart = alt.layer(squares, numerals).resolve_scale(color="independent")
-    return styled(chart.properties(height=len(schools) * 24 + 30), lang)
+    counts = (
+        alt.Chart(sums.to_arrow())
+        .mark_text(fontSize=14, fontWeight=600, color=INK)
+        .encode(y=rows, x=across, text=alt.Text("number:Q"))
+    )
+    chart = alt.layer(squares, numerals, counts).resolve_scale(color="independent")
+    return styled(chart.properties(height=len(schools) * 25 + 30), lang)

@@ -109,3 +109,31 @@ def series(scope: Scope, project_id: str, district_id: str) -> pl.DataFrame:
         project_id=project_id,
         district_id=district_id,
     )
+
+
+def valued(scope: Scope, project_id: str, district_id: str, lang: Lang) -> pl.DataFrame:
+    """Return the indicators for which a district has values.
+
+    Returns:
+        indicator_code, title, n_periods (yearly periods with a value); in the framework's order.
+    """
+    return warehouse.read(
+        scope,
+        """
+        select i.indicator_code, i.title, count(distinct v.period_id) as n_periods
+        from indicator_values as v
+        inner join indicators as i on v.indicator_code = i.indicator_code and i.lang = $lang
+        where
+            v.project_id = $project_id
+            and v.level = 'district'
+            and v.entity_id = $district_id
+            and v.value is not null
+            and v.breakdown is null
+            and v.period_id != 'all'
+        group by i.indicator_code, i.title, i.position
+        order by i.position
+        """,
+        project_id=project_id,
+        district_id=district_id,
+        lang=lang,
+    )

@@ -60,12 +60,13 @@ def teams(scope: Scope, project_id: str, district_id: str, day: dt.date) -> pl.D
     """
     return warehouse.read(
         scope,
-        f"""
+        rf"""
         select site_id, site_number, site_title, organisation_id, organisation_name, tier,
             starts_on
         from matrix_states
         where {AS_OF}
-        order by site_number, tier, organisation_name collate ru
+        order by site_number, tier, try_cast(regexp_extract(organisation_name, '\d+') as integer),
+            organisation_name collate ru
         """,
         project_id=project_id,
         district_id=district_id,
@@ -81,11 +82,13 @@ def profiles(scope: Scope, project_id: str, district_id: str, day: dt.date) -> p
     """
     return warehouse.read(
         scope,
-        f"""
+        rf"""
         select organisation_id, organisation_name, gives, receives
         from organisation_profiles
         where {AS_OF}
-        order by gives desc, receives desc, organisation_name collate ru
+        order by gives desc, receives desc,
+            try_cast(regexp_extract(organisation_name, '\d+') as integer),
+            organisation_name collate ru
         """,
         project_id=project_id,
         district_id=district_id,

@@ -10,7 +10,7 @@ import polars as pl
 from dashboard import warehouse
 from dashboard.queries import events, indicators, matrix, places
 from dashboard.reports import numbers
-from dashboard.reports.base import Block, Report, Tiles, say
+from dashboard.reports.base import Block, Figure, Report, Tiles, say
 from dashboard.reports.events import events_listing, network_blocks
 from dashboard.reports.indicators import tile_of, trend_of
 from dashboard.reports.matrix import matrix_blocks
@@ -28,7 +28,6 @@ class Asked:
         district_name: Its name.
         year: End of the school year.
         day: As of which day the matrix is shown; the latest change when None.
-        indicator: Code of the indicator shown over time; the first with values when None.
     """
 
     project_id: str
@@ -36,7 +35,6 @@ class Asked:
     district_name: str
     year: int
     day: dt.date | None = None
-    indicator: str | None = None
 
 
 def district_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
@@ -59,7 +57,6 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     partners = events.partners(*place, asked.year)
     if agreed.height and partners.height:
         blocks += network_blocks(partners, agreed["stated_value"][0], asked.year, lang)
-    blocks += trend_blocks(overview, indicators.series(*place), asked.indicator, lang)
     return Report(
         title=say("district.title", lang, district=asked.district_name,
                   year=numbers.school_year(asked.year)),
@@ -69,14 +66,14 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     )  # fmt: skip
 
 
-def trend_blocks(
-    overview: pl.DataFrame, series: pl.DataFrame, wanted: str | None, lang: Lang
-) -> list[Block]:
-    """Return the chosen indicator over time, the first with values when none is chosen."""
-    rows = list(overview.iter_rows(named=True))
-    chosen = [row for row in rows if row["indicator_code"] == wanted] or rows
-    figures = (trend_of(row, series, lang) for row in chosen)
-    return [next(filter(None, figures))] if series.height and chosen else []
+def trend_figure(scope: Scope, asked: Asked, indicator: str, lang: Lang) -> Figure | None:
+    """Return one indicator of the page over time; None where it has no value."""
+    place = (scope, asked.project_id, asked.district_id)
+    overview = indicators.overview(*place, asked.year, lang)
+    found = overview.filter(pl.col("indicator_code") == indicator)
+    if found.is_empty():
+        return None
+    return trend_of(found.row(0, named=True), indicators.series(*place), lang)
 
 
 def source_line(scope: Scope, district_id: str, lang: Lang) -> str:

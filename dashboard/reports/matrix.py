@@ -32,7 +32,6 @@ def matrix_blocks(
         *([curator_figure(curators, lang)] if curators.height else []),
         profile_figure(teams, profiles, lang),
         content(teams, curators, day, lang),
-        gives_and_receives(profiles, lang),
     ]
     return blocks
 
@@ -117,17 +116,25 @@ def curator_figure(curators: pl.DataFrame, lang: Lang) -> Figure:
 
 
 def profile_figure(teams: pl.DataFrame, profiles: pl.DataFrame, lang: Lang) -> Figure:
-    """Return every school's tier in every site, the givers first."""
+    """Return every school's tier in every site and what it gives and receives, givers first."""
     both = profiles.filter((pl.col("gives") > 0) & (pl.col("receives") > 0)).height
-    order = {name: place for place, name in enumerate(profiles["organisation_name"])}
-    frame = teams.select("site_number", "tier", organisation="organisation_name").sort(
-        pl.col("organisation").replace_strict(order), "site_number"
+    sums = profiles.unpivot(
+        ["gives", "receives"], index="organisation_name", value_name="number"
+    ).select(
+        "number",
+        organisation="organisation_name",
+        column=pl.col("variable").replace_strict(
+            {name: say(f"matrix.{name}", lang) for name in ("gives", "receives")}
+        ),
+    )
+    places = teams.select(
+        "tier", organisation="organisation_name", column=pl.col("site_number").cast(pl.String)
     )
     return Figure(
         "profiles",
         say("matrix.profile", lang, n=both),
         say("matrix.profile_subtitle", lang),
-        charts.profile_grid(frame, tier_titles(lang), lang),
+        charts.profile_grid(places, sums, tier_titles(lang), lang),
     )
 
 
@@ -155,19 +162,4 @@ def content(teams: pl.DataFrame, curators: pl.DataFrame, day: dt.date, lang: Lan
         say("matrix.content", lang),
         say("matrix.content_subtitle", lang, day=numbers.day(day, lang)),
         rows.select(*columns).fill_null(numbers.NOTHING).rename(columns),
-    )
-
-
-def gives_and_receives(profiles: pl.DataFrame, lang: Lang) -> Listing:
-    """Return how many sites each school leads and in how many it learns."""
-    columns = {
-        "organisation_name": say("matrix.school", lang),
-        "gives": say("matrix.gives_column", lang),
-        "receives": say("matrix.receives_column", lang),
-    }
-    return Listing(
-        "gives",
-        say("matrix.gives", lang),
-        say("matrix.gives_subtitle", lang),
-        profiles.select(*columns).rename(columns),
     )

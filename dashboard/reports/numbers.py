@@ -18,7 +18,9 @@ def shown(value: float | None, measure: str, is_lower_bound: bool, lang: Lang) -
     if value is None:
         return NOTHING
     if measure == "percent":
-        text = format_percent(value, format="#,##0.0 %", locale=lang)
+        text = format_percent(
+            value, format="#,##0.0 %" if lang == "ru" else "#,##0.0%", locale=lang
+        )
     else:
         text = format_decimal(value, format="#,##0.#", locale=lang)
     return (">" if is_lower_bound else "") + text.replace("-", MINUS)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import polars as pl
 import streamlit as st
 
-from dashboard.queries import matrix, places
+from dashboard.queries import indicators, matrix, places
 from dashboard.reports import numbers
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
@@ -85,3 +85,14 @@ def matrix_day(project_id: str, district_id: str) -> dt.date | None:
 
     chosen = url_select(t("filters.day"), [day.isoformat() for day in days], named, "day")
     return dt.date.fromisoformat(chosen)
+
+
+def indicator(project_id: str, district_id: str) -> str | None:
+    """Ask for an indicator with values; the one with most periods is offered first."""
+    frame = indicators.valued(scope(), project_id, district_id, lang())
+    if frame.is_empty():
+        return None
+    titles = dict(frame.select("indicator_code", "title").iter_rows())
+    richest = frame.sort("n_periods", descending=True, maintain_order=True)["indicator_code"][0]
+    label = t("filters.indicator")
+    return url_select(label, list(titles), titles.__getitem__, "indicator", richest)

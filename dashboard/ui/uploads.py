@@ -12,7 +12,9 @@ import streamlit as st
 from dashboard.queries import places
 from dashboard.reports import numbers
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
+from dashboard.ui.show import show_table
 from pipelines.batches import Batch
 from pipelines.datasets import DATASETS
 from pipelines.examine import Answers, Examined, Part
@@ -20,16 +22,25 @@ from pipelines.load import land_and_build, undo
 from pipelines.problems import Problem, RostError
 from pipelines.settings import Settings
 
+# A longer list of problems is scrolled, not shown whole.
+WHOLE_TABLE = 100
+
 
 def ask() -> Answers:
     """Ask what only the sender can say: the district, and if need be the rest."""
     try:
-        rows = places.districts(scope()).unique("district_id", maintain_order=True)
-        names = dict(rows.select("district_id", "district_name").iter_rows())
+        rows = places.districts(scope())
     except RostError:
-        names = {}
+        rows = pl.DataFrame(schema=["district_id", "district_name", "project_id"])
+    names = dict(rows.select("district_id", "district_name").iter_rows())
+    # The district whose page was looked at last is the likeliest.
+    seen = rows.filter(pl.col("project_id") == st.session_state.get("project", ""))["district_id"]
     district = st.selectbox(
-        t("upload.district"), list(names), format_func=names.__getitem__, key="upload_district"
+        t("upload.district"),
+        list(names),
+        index=list(names).index(seen[0]) if len(seen) else 0,
+        format_func=names.__getitem__,
+        key="upload_district",
     )
     with st.expander(t("upload.refine")):
         dataset = st.selectbox(
@@ -55,7 +66,7 @@ def show_part(part: Part) -> None:
     """Show what one sheet was taken for."""
     table, sheet = part.recognised.table, part.recognised.sheet.name
     with st.container(border=True, key=f"card-{part.dataset.name}-{sheet}"):
-        st.markdown(f"#### {t('upload.sheet', sheet=sheet) if sheet else t('upload.whole')}")
+        st.markdown(f"#### {plain(t('upload.sheet', sheet=sheet)) if sheet else t('upload.whole')}")
         st.markdown(
             t(
                 "upload.recognised",
@@ -67,7 +78,8 @@ def show_part(part: Part) -> None:
         if table.left_out:
             st.caption(t("upload.left_out", rows=", ".join(map(str, table.left_out))))
         if part.recognised.unmapped:
-            st.caption(t("upload.unmapped", columns=", ".join(part.recognised.unmapped)))
+            columns = ", ".join(part.recognised.unmapped)
+            st.caption(plain(t("upload.unmapped", columns=columns)))
         with st.expander(t("upload.columns")):
             rows = [
                 {
@@ -76,7 +88,7 @@ def show_part(part: Part) -> None:
                 }
                 for place, name in part.recognised.mapping.items()
             ]
-            st.table(rows, border="horizontal", hide_index=True)
+            show_table(pl.DataFrame(rows))
 
 
 def show_problems(problems: list[Problem]) -> None:
@@ -89,7 +101,10 @@ def show_problems(problems: list[Problem]) -> None:
         if found:
             say(t(key, n=len(found)))
             rows = [problem_row(problem) for problem in found]
-            st.dataframe(rows, hide_index=True, key=f"problems-{severity}")
+            if len(rows) <= WHOLE_TABLE:
+                show_table(pl.DataFrame(rows))
+            else:
+                st.dataframe(rows, hide_index=True, key=f"problems-{severity}")
     if not problems:
         st.success(t("upload.clean"))
 
