@@ -34,6 +34,18 @@ create or replace macro source_of(of_batch, of_row) as (
     [struct_pack(batch_id := of_batch, source_row := of_row)]
 );
 
+-- Ids of things that are known by what identifies them in files.
+create or replace macro event_id_of(of_district, of_day, of_title_key, of_host_key) as (
+    'e' || left(md5(concat_ws('|', of_district, of_day, of_title_key, of_host_key)), 12)
+);
+
+-- A person is one across organisations only by a code that the district gives.
+create or replace macro person_id_of(of_district, of_code, of_organisation, of_name_key) as (
+    'p' || left(
+        md5(coalesce(of_district || '#' || of_code, of_organisation || '|' || of_name_key)), 12
+    )
+);
+
 -- Whether a value reaches its target; null where what it is compared with is unknown.
 create or replace macro holds(of_value, of_comparator, of_target, of_baseline, of_previous) as (
     case of_comparator

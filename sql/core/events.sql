@@ -1,7 +1,7 @@
 -- One row per event, as known last.
 
 select
-    n.event_id,
+    event_id_of(e.district_id, e.held_on, e.title_key, e.host_organisation_key) as event_id,
     p.project_id,
     e.district_id,
     o.organisation_id,
@@ -24,11 +24,6 @@ select
     e.batch_id,
     e.source_row
 from staging.events as e
-inner join staging.event_names as n
-    on
-        e.district_id = n.district_id
-        and e.held_on = n.held_on
-        and e.title_key = n.name_key
 left join staging.project_names as p
     on e.district_id = p.district_id and coalesce(e.project_id, '') = p.project
 left join staging.organisation_names as o

@@ -1,8 +1,8 @@
 -- One row per person of an organisation, as known last.
 
 select
-    n.person_id,
-    n.organisation_id,
+    person_id_of(p.district_id, p.person_code, o.organisation_id, p.full_name_key) as person_id,
+    o.organisation_id,
     p.district_id,
     p.full_name,
     p.position,
@@ -22,12 +22,7 @@ select
 from staging.people as p
 inner join staging.organisation_names as o
     on p.district_id = o.district_id and p.organisation_key = o.name_key
-inner join staging.person_names as n
-    on
-        p.district_id = n.district_id
-        and o.organisation_id = n.organisation_id
-        and p.full_name_key = n.name_key
 qualify row_number() over (
-    partition by n.person_id, n.organisation_id
+    partition by person_id, o.organisation_id
     order by p.batch_number desc, p.source_row desc
 ) = 1

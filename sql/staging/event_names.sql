@@ -9,9 +9,7 @@ declared as (
         district_id,
         held_on,
         title_key as name_key,
-        'e' || left(
-            md5(concat_ws('|', district_id, held_on, title_key, host_organisation_key)), 12
-        ) as event_id
+        event_id_of(district_id, held_on, title_key, host_organisation_key) as event_id
     from staging.events
 
 ),

@@ -1,6 +1,5 @@
 -- The person behind a name within an organisation of a district.
--- A person is one across organisations only by a person's code; a name that fits two people of
--- one organisation fits none.
+-- A name that fits two people of one organisation fits none.
 
 with
 
@@ -10,12 +9,8 @@ declared as (
         p.district_id,
         o.organisation_id,
         p.full_name_key as name_key,
-        'p' || left(
-            md5(coalesce(
-                p.district_id || '#' || p.person_code, o.organisation_id || '|' || p.full_name_key
-            )),
-            12
-        ) as person_id
+        person_id_of(p.district_id, p.person_code, o.organisation_id, p.full_name_key)
+            as person_id
     from staging.people as p
     inner join staging.organisation_names as o
         on p.district_id = o.district_id and p.organisation_key = o.name_key

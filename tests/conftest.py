@@ -1,0 +1,63 @@
+"""Landing zones and warehouses for tests: the sample territories, and small worlds of their own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from pipelines.sample import load_sample
+from pipelines.settings import Settings
+from pipelines.versions import current
+
+
+@pytest.fixture(scope="session")
+def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample territories, landed and built; not to be changed."""
+    folder = tmp_path_factory.mktemp("sample")
+    load_sample(Settings.in_folder(folder))
+    return folder
+
+
+@pytest.fixture
+def sample(loaded_sample: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The sample territories for reading; `ROST_DATA` points at them."""
+    monkeypatch.setenv("ROST_DATA", str(loaded_sample))
+    return Settings.in_folder(loaded_sample)
+
+
+@pytest.fixture
+def own_sample(loaded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A copy of the sample territories that a test may change; `ROST_DATA` points at it."""
+    folder = tmp_path / "data"
+    shutil.copytree(loaded_sample, folder)
+    monkeypatch.setenv("ROST_DATA", str(folder))
+    return Settings.in_folder(folder)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A product in which nothing has landed; `ROST_DATA` points at it."""
+    monkeypatch.setenv("ROST_DATA", str(tmp_path / "data"))
+    return Settings.in_folder(tmp_path / "data")
+
+
+@pytest.fixture
+def warehouse(sample: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The sample's warehouse."""
+    version = current(sample.warehouse)
+    assert version
+    with duckdb.connect(version.path, read_only=True) as con:
+        yield con
+
+
+def all_values(settings: Settings) -> pl.DataFrame:
+    """Return every indicator value of the current warehouse, in a fixed order."""
+    version = current(settings.warehouse)
+    assert version
+    with duckdb.connect(version.path, read_only=True) as con:
+        return con.sql("from marts.indicator_values order by all").pl()

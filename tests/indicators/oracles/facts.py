@@ -1,0 +1,151 @@
+"""The indicators computed a second way, each from what landed and one sentence of its source.
+
+An oracle takes a project and a period and returns numerator and denominator of the district, or
+None where nothing can be said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+
+from tests.indicators.oracles.landed import Landed, Period
+
+Answer = tuple[float | None, float | None] | None
+Oracle = Callable[[Landed, dict[str, Any], Period], Answer]
+PRACTICAL = {"master_class", "creative_laboratory", "experimental_work"}
+
+
+def young_teachers_trained(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Distinct trainees at sites with at most two years of work on that day."""
+    came = landed.attended(project, period)
+    young = pl.col("months") <= 24
+    return count(came, "who", pl.col("role") == "trainee", pl.col("site").is_not_null(), young)
+
+
+def internship_programmes(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Programmes in force."""
+    found = landed.documents(project, period)
+    return found.filter(pl.col("kind") == "internship_programme").height, None
+
+
+def session_cycles(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Distinct cycle numbers of sessions."""
+    return count(landed.held(project, period), "cycle_number", pl.col("form") == "site_session")
+
+
+def events_held(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Events held."""
+    return landed.held(project, period).height, None
+
+
+def partner_districts(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Distinct districts with an agreement in force."""
+    return count(landed.agreements(project, period), "means")
+
+
+def sites_approved_by_order(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Open sites with an order."""
+    return count(landed.open_sites(project, period), "title_key", has("order_number"))
+
+
+def open_internship_sites(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Open sites."""
+    return count(landed.open_sites(project, period), "title_key")
+
+
+def event_participants(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Participants that events reported; unknown where no event did."""
+    found = landed.held(project, period)
+    if found.is_empty():
+        return None
+    told = found["participants_reported"].drop_nulls()
+    return (told.sum() if len(told) else None), None
+
+
+def districts_represented(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Distinct districts that took part in events, the home one when somebody of it is named."""
+    rows = landed.participation(project, period)
+    if rows.is_empty():
+        return 0, None
+    guests = rows.explode("guest_districts_key").drop_nulls("guest_districts_key")
+    named = set(landed.districts_of(guests, "guest_districts_key")["means"])
+    known = landed.spelt(rows, "person_key", "person").join(
+        landed.people(), left_on=["organisation_id", "person_key"],
+        right_on=["organisation_id", "full_name_key"], how="semi",
+    )  # fmt: skip
+    home = known.height or rows["organisation_id"].is_not_null().any()
+    return len(named | ({project["district_id"]} if home else set())), None
+
+
+def practical_forms(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Events that are, or have in their programme, a practical form."""
+    found = landed.held(project, period)
+    if found.is_empty():
+        return 0, None
+    forms = pl.concat_list("form", pl.col("included_forms").fill_null([]))
+    return found.filter(forms.list.set_intersection(list(PRACTICAL)).list.len() > 0).height, None
+
+
+def teacher_involvement_share(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Teachers employed at the period's end, and those of them seen at an event of a site."""
+    teachers = landed.people().filter(
+        pl.col("district_id") == project["district_id"],
+        pl.col("role_group").fill_null("teacher") == "teacher",
+        pl.col("valid_from").is_null() | (pl.col("valid_from") <= period.as_of),
+        pl.col("valid_to").is_null() | (pl.col("valid_to") >= period.as_of),
+    )
+    came = landed.attended(project, period)
+    if came.is_empty():
+        return 0, teachers["who"].n_unique()
+    seen = came.filter(pl.col("site").is_not_null())
+    involved = teachers.join(seen, on=["organisation_id", "who"], how="semi")
+    return involved["who"].n_unique(), teachers["who"].n_unique()
+
+
+def teachers_trained_at_sites(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Distinct trainees at sites."""
+    came = landed.attended(project, period)
+    return count(came, "who", pl.col("role") == "trainee", pl.col("site").is_not_null())
+
+
+def network_organisations(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+    """Distinct organisations with an agreement in force, each within its own district."""
+    found = landed.agreements(project, period)
+    return count(
+        found.drop_nulls("counterparty_organisation_key"),
+        pl.concat_str("means", "counterparty_organisation_key", separator="|"),
+    )
+
+
+def has(column: str) -> pl.Expr:
+    """Return whether a column says anything."""
+    return pl.col(column).is_not_null()
+
+
+def count(frame: pl.DataFrame, things: str | pl.Expr, *wanted: pl.Expr) -> Answer:
+    """Return how many different things the wanted rows of a frame name."""
+    if frame.is_empty():
+        return 0, None
+    named = frame.filter(*wanted).select(things).drop_nulls()
+    return named.to_series().n_unique(), None
+
+
+ORACLES: dict[str, Oracle] = {
+    "districts_represented": districts_represented,
+    "event_participants": event_participants,
+    "events_by_audience": events_held,
+    "internship_programmes": internship_programmes,
+    "methodical_events": events_held,
+    "network_organisations": network_organisations,
+    "open_internship_sites": open_internship_sites,
+    "partner_districts": partner_districts,
+    "practical_forms": practical_forms,
+    "session_cycles": session_cycles,
+    "sites_approved_by_order": sites_approved_by_order,
+    "teacher_involvement_share": teacher_involvement_share,
+    "teachers_trained_at_sites": teachers_trained_at_sites,
+    "young_teachers_trained": young_teachers_trained,
+}

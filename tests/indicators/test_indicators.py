@@ -1,0 +1,126 @@
+"""Every indicator against its cases, and a second time against an oracle in polars."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from pipelines.build import build
+from pipelines.settings import Settings
+from tests.conftest import all_values
+from tests.indicators.cases import CODES, HERE, load_cases
+from tests.indicators.oracles import ORACLES, Landed, periods
+from tests.worlds import found_world
+
+CASES = load_cases()
+
+
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, dict[str, str]]:
+    """One warehouse in which every case has a district of its own."""
+    settings = Settings.in_folder(tmp_path_factory.mktemp("cases"))
+    districts = {
+        case["world"]: found_world(settings, case["world"], case["framework"], case["given"])
+        for case in CASES
+    }
+    build(settings)
+    return settings, districts
+
+
+def test_every_indicator_has_cases_and_an_oracle() -> None:
+    assert {path.stem for path in HERE.glob("*.yml")} == set(CODES)
+    assert set(ORACLES) == set(CODES)
+    assert len(CODES) == 14
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['code']}: {case['name']}")
+def test_case(case: dict[str, Any], worlds: tuple[Settings, dict[str, str]]) -> None:
+    settings, districts = worlds
+    district = districts[case["world"]]
+    values = all_values(settings).filter(
+        (pl.col("indicator_code") == case["code"]) & (pl.col("project_id") == f"p-{district}")
+    )
+    for wanted in case["expect"]:
+        level = wanted.get("level", "district")
+        entity = wanted.get("entity", district)
+        entity = entity if entity == district else f"{district}.{entity}"
+        found = values.filter(
+            (pl.col("period_id") == wanted["period"])
+            & (pl.col("level") == level)
+            & pl.col("entity_id").str.ends_with(entity)
+        )
+        if "breakdown" in wanted:
+            found = found.filter(pl.col("breakdown") == wanted["breakdown"])
+        elif "breakdowns" in wanted:
+            kept = found.filter(pl.col("breakdown").is_not_null())
+            assert sorted(kept["value"]) == wanted["breakdowns"]
+            continue
+        else:
+            found = found.filter(pl.col("breakdown").is_null())
+        if wanted["value"] is None:
+            assert found["value"].drop_nulls().is_empty(), found
+            continue
+        assert found.height == 1, (wanted, values)
+        row = found.row(0, named=True)
+        told = {name: row[name] for name in wanted if name in row and name not in {"level"}}
+        assert told == {name: wanted[name] for name in told}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_oracle_agrees_on_the_cases(code: str, worlds: tuple[Settings, dict[str, str]]) -> None:
+    compare(code, worlds[0])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_oracle_agrees_on_the_sample(code: str, sample: Settings) -> None:
+    assert compare(code, sample) > 0
+
+
+def compare(code: str, settings: Settings) -> int:
+    """Compare an indicator with its oracle in every district and period; return how many."""
+    indicator = CODES[code]
+    landed = Landed.of(settings.landing)
+    values = all_values(settings).filter(
+        (pl.col("indicator_code") == code)
+        & (pl.col("level") == "district")
+        & pl.col("breakdown").is_null()
+    )
+    computed = {
+        (row["district_id"], row["period_id"]): (row["numerator"], row["denominator"])
+        for row in values.iter_rows(named=True)
+    }
+    compared = 0
+    for project in landed.projects(indicator.framework):
+        for period in periods(project, list(indicator.period_types)):
+            expected = ORACLES[code](landed, project, period)
+            found = computed.get((project["district_id"], period.name))
+            if found is None:
+                assert not expected or not expected[0], (project, period, expected)
+                continue
+            compared += 1
+            assert found == expected, (project["district_id"], period.name)
+    return compared
+
+
+def test_disagreeing_rows_of_a_unit_fail_the_build(empty: Settings, tmp_path: Path) -> None:
+    """A count whose rows of one thing tell different numbers must not choose one of them."""
+    rules = tmp_path / "sql"
+    shutil.copytree(empty.sql, rules)
+    wrong = """
+        select project_id, period_id, district_id, 'same' as unit_id, participants as numerator,
+            source_of(batch_id, source_row) as sources
+        from core.event_period
+    """
+    (rules / "indicators" / "methodical_events.sql").write_text(wrong, "utf-8")
+    found_world(empty, "Спор", "internship_sites", {"events": [
+        {"held_on": "01.10.2021", "title": "А", "form": "форум", "participants_reported": 5},
+        {"held_on": "02.10.2021", "title": "Б", "form": "форум", "participants_reported": 6},
+    ]})  # fmt: skip
+    settings = Settings(empty.landing, empty.warehouse, sql=rules)
+    with pytest.raises(duckdb.Error, match="methodical_events: rows of unit same disagree"):
+        build(settings)
