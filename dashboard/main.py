@@ -16,9 +16,7 @@ with st.sidebar:
     choose_language()
 page = st.navigation(
     [
-        st.Page(
-            "../pages/district.py", title=t("pages.district"), url_path="district", default=True
-        ),
+        st.Page("../pages/district.py", title=t("pages.district"), default=True),
         st.Page("../pages/upload.py", title=t("pages.upload"), url_path="upload"),
         st.Page("../pages/history.py", title=t("pages.history"), url_path="history"),
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 import altair as alt
 
 from pipelines.texts import Lang
@@ -22,15 +20,6 @@ FONT = "Source Sans, Source Sans 3, sans-serif"
 
 RU_NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0₽"]}
 EN_NUMBERS = {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]}
-
-
-# A long name stands on several lines of its axis: `lines_of` breaks it, this shows it.
-BROKEN_LABELS = "split(datum.label, '|')"
-
-
-def lines_of(name: str, width: int = 44) -> str:
-    """Return `name` with a bar where a line of at most `width` letters ends."""
-    return "|".join(wrap(name, width))
 
 
 def styled(chart: Chart, lang: Lang) -> Chart:

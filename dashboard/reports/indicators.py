@@ -19,7 +19,7 @@ def tile_of(row: dict[str, Any], lang: Lang) -> Tile:
         key=row["seed_code"],
         label=row["title"],
         value=numbers.shown(value, measure, row["is_lower_bound"], lang),
-        unit=say("tile.people", lang, n=int(value or 0)) if measure == "people" else "",
+        unit=people(value, row["is_lower_bound"], lang) if measure == "people" else "",
         period=numbers.period(row["period_id"], lang),
         status=row["status"],
         status_word=say(f"status.{row['status']}", lang),
@@ -28,6 +28,11 @@ def tile_of(row: dict[str, Any], lang: Lang) -> Tile:
         help=f"{row['seed_code']}. {row['numerator_text']}"
         + (f" / {row['denominator_text']}" if row["denominator_text"] else ""),
     )
+
+
+def people(value: float | None, is_lower_bound: bool, lang: Lang) -> str:
+    """Return the word after a number of people; «более …» governs the plural's genitive."""
+    return say("tile.people", lang, n=5 if is_lower_bound else int(value or 0))
 
 
 def note_of(row: dict[str, Any], lang: Lang) -> str:

@@ -40,7 +40,8 @@ def day(date: dt.date, lang: Lang, precision: str = "day") -> str:
     if precision == "year":
         return str(date.year)
     if precision == "month":
-        return format_skeleton("yMMMM", date, locale=lang).removesuffix(" г.")
+        # Babel's Russian adds «г.» after a narrow space.
+        return format_skeleton("yMMMM", date, locale=lang).removesuffix("\u202fг.")
     return date.strftime("%d.%m.%Y") if lang == "ru" else format_date(date, "d MMM y", locale=lang)
 
 

@@ -22,6 +22,9 @@
     "Print": "Печать",
     "Press Enter to apply": "Enter — применить",
     "Select a date": "Выберите дату",
+    "Page not found": "Такой страницы нет",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "Такой страницы нет. Открыта главная.",
     "Connection error": "Нет связи с сервером",
     "empty": "пусто",
     "Running...": "Выполняется…",
@@ -38,6 +41,8 @@
   const BACK = Object.fromEntries(Object.entries(WORDS).map(([en, ru]) => [ru, en]));
   const language = () =>
     new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "ru";
+  // Streamlit renders its own buttons as Markdown too: these are not data.
+  const OWN = "[data-testid=stFileUploader] button, [role=dialog] [data-testid=stHeading]";
   const DATA = "[data-testid=stMarkdownContainer], [data-testid=stTable], [data-testid=stHtml]";
 
   const said = (text) => {
@@ -52,7 +57,8 @@
   const speak = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement?.closest(DATA)) continue;
+      const holder = node.parentElement;
+      if (holder?.closest(DATA) && !holder.closest(OWN)) continue;
       const words = said(node.data);
       if (words !== node.data) node.data = words;
     }
