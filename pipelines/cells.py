@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.datasets.base import code_list
-from pipelines.names import text_key
+from pipelines.names import code_key
 from pipelines.periods import MONTHS
 
 FIRST_YEAR, LAST_YEAR = 1930, 2100
@@ -110,5 +110,5 @@ def read_boolean(text: str) -> bool | None:
 
 def read_code(text: str, codes: str) -> str | None:
     """Return the code that `text` spells in the list `codes`."""
-    key = text_key(text)
+    key = code_key(text)
     return next((code.code for code in code_list(codes) if key in code.spellings), None)

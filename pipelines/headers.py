@@ -169,7 +169,8 @@ def header_parts(rows: list[list[str]], first: int, last: int) -> list[list[str]
 def totals(sheet: Sheet, body: list[int], columns: list[int]) -> set[int]:
     """Return the rows that add up others: «Итого», «Всего», a country, a federal district.
 
-    Totals are exceptions: where a third of the rows begin so, the words are a column of data.
+    Totals are exceptions: where a third of the rows begin so, the words are a column of data,
+    unless the last row alone does.
     """
     first_text = pl.coalesce(
         pl.when(pl.col(str(column)) != "").then(pl.col(str(column))) for column in columns
@@ -177,7 +178,7 @@ def totals(sheet: Sheet, body: list[int], columns: list[int]) -> set[int]:
     is_total = sheet.cells.select(first_text.str.contains(TOTAL).fill_null(False).alias("total"))
     flags = is_total["total"].to_list()
     found = {index for index in body if flags[index]}
-    return found if 3 * len(found) < len(body) else set()
+    return found if 3 * len(found) < len(body) or found == set(body[-1:]) else set()
 
 
 def repeated_headers(sheet: Sheet, body: list[int], last: int, columns: list[int]) -> set[int]:

@@ -16,44 +16,10 @@ WORD = re.compile(r"[^\W_]+")
 LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "yu",
-            "ya",
-        ],
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".split(),
         strict=True,
     )
-)
+) | {"ъ": "", "ь": ""}
 DISTRICT_WORDS = {
     "район", "муниципальный", "муниципальное", "образование", "мо", "округ", "городской",
     "город", "курорт", "г", "к", "гк", "го",
@@ -77,6 +43,11 @@ def words(text: str) -> list[str]:
 def text_key(text: str) -> str:
     """Return the key of a title."""
     return " ".join(words(text))
+
+
+def code_key(text: str) -> str:
+    """Return the key of a value of a code list; a sign such as ≥ stands for itself."""
+    return text_key(text) or text.strip()
 
 
 def header_key(header: str) -> str:

@@ -21,7 +21,7 @@ from typing import Any, Literal
 import pandera.polars as pa
 import polars as pl
 
-from pipelines.names import district_key, person_key, site_key, site_slug, text_key
+from pipelines.names import code_key, district_key, person_key, site_key, site_slug, text_key
 from pipelines.organisations import organisation_key, organisation_slug
 from pipelines.settings import PROJECT
 from pipelines.texts import Text
@@ -243,7 +243,7 @@ def code_list(name: str) -> tuple[Code, ...]:
             row["code"],
             Text(ru=row["ru"], en=row["en"]),
             frozenset(
-                text_key(spelling)
+                code_key(spelling)
                 for spelling in (row["code"], row["ru"], row["en"], *row["synonyms"].split("|"))
                 if spelling
             ),

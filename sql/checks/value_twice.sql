@@ -6,8 +6,8 @@
 --   ru: какое из них верно, не определить
 --   en: which of them is right cannot be told
 -- fix:
---   ru: сообщите администратору: это ошибка правил
---   en: tell the administrator: the rules are wrong
+--   ru: сообщите администратору, это ошибка правил
+--   en: tell the administrator, the rules are wrong
 
 select
     indicator_code,
