@@ -25,8 +25,10 @@ def create_landing(con: duckdb.DuckDBPyConnection, batches: list[Batch]) -> None
     """Create `landing.batches`, `landing.batch_districts` and one table per dataset.
 
     A dataset's table holds the rows of `batches` that no later batch replaces, each with
-    `batch_number` and `valid_on` of its batch and `closed_on`: the day from which a later,
-    replacing list of the same place no longer speaks of it.
+    `batch_number` and `valid_on` of its batch; `closed_on`, the day from which a later, replacing
+    list of the same place no longer speaks of it; and `opened_on`, the day of the replacing list
+    that named it first where an earlier list of the place did not. So a new list changes no
+    earlier year.
     """
     con.execute("create schema landing")
     create_table(con, "landing.batches", batches_frame(batches))
@@ -72,7 +74,8 @@ def not_replaced(dataset: Dataset) -> str:
     dated = dataset.dated_by
     if dated:
         return f"""
-        select r.*, b.number as batch_number, b.valid_on, null::date as closed_on
+        select r.*, b.number as batch_number, b.valid_on,
+            null::date as opened_on, null::date as closed_on
         from landing.raw as r
         inner join landing.batches as b using (batch_id)
         where not exists (
@@ -81,25 +84,38 @@ def not_replaced(dataset: Dataset) -> str:
                 and later.number > b.number and later.district_id = r.district_id
                 and r.{dated} between later.covers_from and later.covers_to
         )"""
+    place = ", ".join(f"r.{column}" for column in ("district_id", *dataset.replaces))
+    thing = ", ".join(f"r.{column}" for column in ("district_id", *dataset.key))
     same = " and ".join(f"later.{c} = r.{c}" for c in ("district_id", *dataset.replaces))
-    bounds = ", ".join(f"raw.{column}" for column in ("district_id", *dataset.replaces))
     return f"""
         with
 
+        rows as (
+            select r.*, b.number as batch_number, b.valid_on, b.mode,
+                arg_min(
+                    struct_pack(number := b.number, mode := b.mode, valid_on := b.valid_on),
+                    b.number
+                ) over (partition by {thing}) as first,
+                min(b.number) over (partition by {place}) as place_number
+            from landing.raw as r
+            inner join landing.batches as b using (batch_id)
+        ),
+
         replacing as (
-            select distinct {bounds}, batches.number, batches.valid_on
-            from landing.raw
-            inner join landing.batches using (batch_id)
-            where batches.mode = 'replace'
+            select distinct {place}, r.batch_number, r.valid_on
+            from rows as r
+            where r.mode = 'replace'
         )
 
-        select r.*, b.number as batch_number, b.valid_on,
+        select r.* exclude (mode, first, place_number),
+            if(
+                r.first.mode = 'replace' and r.first.number > r.place_number, r.first.valid_on, null
+            ) as opened_on,
             (
                 select min(later.valid_on) from replacing as later
-                where {same} and later.number > b.number
+                where {same} and later.batch_number > r.batch_number
             ) as closed_on
-        from landing.raw as r
-        inner join landing.batches as b using (batch_id)"""
+        from rows as r"""
 
 
 def create_table(con: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:

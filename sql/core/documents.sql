@@ -20,7 +20,7 @@ select
     d.counterparty_organisation,
     -- The other party belongs to its district: school 4 of one is not school 4 of another.
     party.means || '|' || d.counterparty_organisation_key as counterparty_id,
-    coalesce(d.valid_from, d.dated) as starts_on,
+    coalesce(d.valid_from, d.dated, d.opened_on) as starts_on,
     least(d.valid_to, d.closed_on - 1) as ends_on,
     d.hours,
     d.status,

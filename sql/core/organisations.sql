@@ -8,7 +8,7 @@ select
     type,
     locality,
     teachers,
-    valid_from as starts_on,
+    coalesce(valid_from, opened_on) as starts_on,
     least(valid_to, closed_on - 1) as ends_on,
     batch_id,
     source_row

@@ -15,7 +15,7 @@ select
         p.career_start,
         p.valid_on - to_months((12 * p.experience_years)::integer)
     )::date as career_starts_on,
-    p.valid_from as starts_on,
+    coalesce(p.valid_from, p.opened_on) as starts_on,
     least(p.valid_to, p.closed_on - 1) as ends_on,
     p.batch_id,
     p.source_row

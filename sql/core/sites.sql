@@ -9,7 +9,7 @@ select
     s.title as site_title,
     s.kind,
     s.competency,
-    s.opened as opens_on,
+    coalesce(s.opened, s.opened_on) as opens_on,
     least(s.closed, s.closed_on - 1) as closes_on,
     s.status,
     s.order_number,
