@@ -1,4 +1,4 @@
-# Commands of the project. `make` lists them; only `make fix` and `make lock` change tracked files.
+# Commands of the project. `make` lists them; only `golden`, `fix` and `lock` change tracked files.
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -8,7 +8,7 @@ DEV_STAMP := .venv/.dev-installed
 ADDRESS := 127.0.0.1
 PORT := 8501
 
-.PHONY: help setup run sample build test check fix lock
+.PHONY: help setup run sample build test golden check fix lock
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -38,6 +38,9 @@ build: $(RUN_STAMP)  ## Build the warehouse from what has landed
 test: $(DEV_STAMP)  ## Run every test, the browser's included
 	@bash deploy/find_browser.sh
 	$(PY) -m pytest
+
+golden: $(DEV_STAMP)  ## Write the golden numbers of the sample anew; review the difference
+	$(PY) -m tests.golden
 
 check: $(DEV_STAMP)  ## Lint, types, SQL style and import layers; changes nothing
 	$(PY) -m ruff format --check .

@@ -19,17 +19,10 @@ from pipelines.parse_sql import names_read
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.versions import POINTER, current
+from pipelines.versions import POINTER, current, open_version
 
 # Besides marts: the rows behind a number.
 OPENED = {"facts": "indicators.facts"}
-CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": False,
-    "lock_configuration": True,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "memory_limit": "1GB",
-}
 
 
 @dataclass(frozen=True)
@@ -97,7 +90,7 @@ def warehouse() -> Opened:
 
 def open_file(path: Path) -> Opened:
     """Open a built file for reading."""
-    connection = duckdb.connect(path, read_only=True, config=CONFIG)
+    connection = open_version(path)
     rows = connection.cursor().execute(
         """
         select table_schema || '.' || table_name, list(column_name)

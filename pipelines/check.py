@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import duckdb
 import polars as pl
 import yaml
 
 from pipelines.indicators import Strict
 from pipelines.texts import Text
+from pipelines.versions import open_version
 
 
 class Header(Strict):
@@ -52,7 +52,7 @@ def read_header(path: Path) -> Header:
 def run_checks(warehouse: Path, sql: Path) -> list[Finding]:
     """Return the checks that found something, errors first."""
     findings: list[Finding] = []
-    with duckdb.connect(warehouse, read_only=True) as con:
+    with open_version(warehouse) as con:
         for path in sorted(sql.glob("checks/*.sql")):
             rows = con.sql(path.read_text("utf-8")).pl()
             if rows.height:

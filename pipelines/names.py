@@ -13,13 +13,9 @@ import unicodedata
 LOOKALIKES = str.maketrans("aceopxyktmhb", "асеорхуктмнв")
 CYRILLIC = re.compile(r"[а-яё]")
 WORD = re.compile(r"[^\W_]+")
-LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".split(),
-        strict=True,
-    )
-) | {"ъ": "", "ь": ""}
+LETTERS = "абвгдеёжзийклмнопрстуфхцчшщыэюя"
+LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya"
+LATIN_OF = dict(zip(LETTERS, LATIN.split(" "), strict=True)) | {"ъ": "", "ь": ""}
 DISTRICT_WORDS = {
     "район", "муниципальный", "муниципальное", "образование", "мо", "округ", "городской",
     "город", "курорт", "г", "к", "гк", "го",
@@ -77,7 +73,7 @@ def site_key(title: str) -> str:
 
 def slug(text: str) -> str:
     """Return `text` in Latin letters, digits and hyphens, for ids that stand in addresses."""
-    latin = "".join(LATIN.get(letter, letter) for letter in " ".join(words(text)))
+    latin = "".join(LATIN_OF.get(letter, letter) for letter in " ".join(words(text)))
     return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
 
 

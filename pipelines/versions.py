@@ -8,9 +8,19 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import duckdb
+
 from pipelines.batches import Batch, flush
 
 POINTER = "current.json"
+# One process must open one file in one way, so everybody who reads a version opens it here.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "lock_configuration": True,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "memory_limit": "1GB",
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,11 @@ def current(folder: Path) -> Version | None:
         return None
     path = folder / content["path"]
     return Version(path, content["fingerprint"]) if path.exists() else None
+
+
+def open_version(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection that can read a built file and reach nothing else."""
+    return duckdb.connect(path, read_only=True, config=CONFIG)
 
 
 def fingerprint(batches: list[Batch], rules: str, known_on: dt.date) -> str:

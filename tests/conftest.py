@@ -12,7 +12,7 @@ import pytest
 
 from pipelines.sample import load_sample
 from pipelines.settings import Settings
-from pipelines.versions import current
+from pipelines.versions import current, open_version
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +51,7 @@ def warehouse(sample: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """The sample's warehouse."""
     version = current(sample.warehouse)
     assert version
-    with duckdb.connect(version.path, read_only=True) as con:
+    with open_version(version.path) as con:
         yield con
 
 
@@ -59,5 +59,5 @@ def all_values(settings: Settings) -> pl.DataFrame:
     """Return every indicator value of the current warehouse, in a fixed order."""
     version = current(settings.warehouse)
     assert version
-    with duckdb.connect(version.path, read_only=True) as con:
+    with open_version(version.path) as con:
         return con.sql("from marts.indicator_values order by all").pl()

@@ -10,11 +10,14 @@ import pytest
 from pipelines.check import read_header
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import code_list
+from pipelines.parse import reader
 from pipelines.problems import Problem
 from pipelines.settings import PROJECT
 from pipelines.texts import catalogue, say
 
-FOLDERS = sorted(path.parent for path in PROJECT.glob("*/**/locales/ru.yml") if ".venv" not in str(path))
+FOLDERS = sorted(
+    path.parent for path in PROJECT.glob("*/**/locales/ru.yml") if ".venv" not in str(path)
+)
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
@@ -56,8 +59,6 @@ def test_plural_forms_follow_the_number() -> None:
 
 
 def test_every_declared_column_has_an_example_that_its_own_reader_accepts() -> None:
-    from pipelines.parse import reader
-
     for dataset in DATASETS.values():
         for column in dataset.fields:
             assert reader(column)(column.example) is not None, (dataset.name, column.name)

@@ -30,7 +30,9 @@ def test_dates_keep_how_precisely_they_are_known(
     assert read_date(written) == (dt.date(*date), precision)
 
 
-@pytest.mark.parametrize("written", ["31.02.2022", "32.01.2022", "25.13.2022", "скоро", "25.01.1022"])
+@pytest.mark.parametrize(
+    "written", ["31.02.2022", "32.01.2022", "25.13.2022", "скоро", "25.01.1022"]
+)
 def test_what_is_no_day_is_no_date(written: str) -> None:
     assert read_date(written) is None
 

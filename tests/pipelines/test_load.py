@@ -104,9 +104,7 @@ def test_one_bad_date_in_row_17_keeps_the_whole_file_out(own_sample: Settings) -
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
-def test_each_problem_names_its_cell(
-    sample: Settings, rows: Rows, reason: str, cell: str
-) -> None:
+def test_each_problem_names_its_cell(sample: Settings, rows: Rows, reason: str, cell: str) -> None:
     (problem,) = look(sample, xlsx({"Лист1": rows}), "п.xlsx").errors
     assert (problem.reason, problem.cell) == (reason, cell)
     assert problem.sentence("ru") != problem.sentence("en")
