@@ -37,11 +37,14 @@ def url_select(
     def kept() -> None:
         st.query_params[key] = st.session_state[key]
 
-    def named(one: str) -> str:
-        return shown(ids[one])
-
+    names = {own: shown(option) for own, option in ids.items()}
     chosen = st.selectbox(
-        label, list(ids), format_func=named, key=key, on_change=kept, persist_state="session"
+        label,
+        list(ids),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=kept,
+        persist_state="session",
     )
     return ids[chosen]
 

@@ -31,8 +31,17 @@
     "Stop": "Остановить",
     "Open sidebar": "Открыть меню",
     "Close sidebar": "Закрыть меню",
+    "Sidebar": "Боковая панель",
+    "App pages": "Страницы",
+    "Main menu": "Главное меню",
+    "Skip to main content": "К содержанию",
+    "Link to heading": "Ссылка на заголовок",
+    "Add files": "Добавить файлы",
+    "file upload": "загрузка файла",
+    "Open": "Открыть",
   };
   const PATTERNS = [
+    [/^Remove (.+)$/, (all, name) => `Убрать ${name}`],
     [/^(\d+)\s?MB per file(?: • (.+))?$/, (all, size, kinds) =>
       `До ${size} МБ${kinds ? " · " + kinds : ""}`],
     [/^Limit (\d+)MB per file(?: • (.+))?$/, (all, size, kinds) =>
