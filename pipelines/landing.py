@@ -73,6 +73,14 @@ def not_replaced(dataset: Dataset) -> str:
     """Return the select of `landing.raw` that applies replacing batches."""
     dated = dataset.dated_by
     if dated:
+        spoken_of = f"r.{dated} between later.covers_from and later.covers_to"
+        if dataset.field(dated).kind == "period":
+            same = " and ".join(
+                f"same.{name} is not distinct from r.{name}" for name in (dated, *dataset.replaces)
+            )
+            spoken_of = f"""exists (
+                from landing.raw as same where same.batch_id = later.batch_id and {same}
+            )"""
         return f"""
         select r.*, b.number as batch_number, b.valid_on,
             null::date as opened_on, null::date as closed_on
@@ -82,7 +90,7 @@ def not_replaced(dataset: Dataset) -> str:
             from landing.batch_districts as later
             where later.dataset = '{dataset.name}' and later.mode = 'replace'
                 and later.number > b.number and later.district_id = r.district_id
-                and r.{dated} between later.covers_from and later.covers_to
+                and {spoken_of}
         )"""
     place = ", ".join(f"r.{column}" for column in ("district_id", *dataset.replaces))
     thing = ", ".join(f"r.{column}" for column in ("district_id", *dataset.key))

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from pipelines.batches import Batch, Manifest, list_batches, now, retract, write_batch
 from pipelines.build import Built, build
 from pipelines.examine import Examined, Part
+from pipelines.periods import covered
 from pipelines.problems import RostError, RowsRefused
 from pipelines.scope import Scope
 from pipelines.settings import Settings
@@ -80,7 +79,7 @@ def manifest_of(examined: Examined, part: Part, upload: str, who: str) -> dict[s
     """Return the manifest of a sheet, its number and id still to be given."""
     table = part.recognised.table
     dated = part.dataset.dated_by
-    days = part.rows[dated] if dated else pl.Series(dtype=pl.Date)
+    span = covered(part.rows[dated].drop_nulls().to_list()) if dated else None
     mapping = {table.headers[place]: name for place, name in part.recognised.mapping.items()}
     return {
         "upload_id": upload,
@@ -95,8 +94,8 @@ def manifest_of(examined: Examined, part: Part, upload: str, who: str) -> dict[s
         "districts": districts_of(part),
         "mode": examined.answers.mode,
         "valid_on": part.valid_on.isoformat(),
-        "covers_from": str(days.min()) if dated else None,
-        "covers_to": str(days.max()) if dated else None,
+        "covers_from": span[0].isoformat() if span else None,
+        "covers_to": span[1].isoformat() if span else None,
         "counts": {"rows": part.rows.height, "left_out": len(table.left_out)},
     }
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from pipelines import cells
 from pipelines.datasets.base import KEYS, SLUGS, Dataset, Field, code_list
+from pipelines.due import read_due
 from pipelines.periods import parse_period
 from pipelines.problems import Problem
 from pipelines.read import address
@@ -123,6 +124,7 @@ def single_reader(column: Field) -> Callable[[str], Any]:
         "number": cells.read_number,
         "boolean": cells.read_boolean,
         "period": parse_period,
+        "due": read_due,
     }
     return readers.get(column.kind, lambda text: text)
 
@@ -131,6 +133,8 @@ def typed(column: Field, values: list[Any]) -> list[pl.Series]:
     """Return the column's series and those of its companions."""
     if column.kind == "date":
         parts = [value or (None, None) for value in values]
+    elif column.kind == "due":
+        parts = [value or (None,) * 5 for value in values]
     elif column.lower_bound:
         parts = [
             (int(value.number), value.is_lower_bound) if value else (None, None) for value in values

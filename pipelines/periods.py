@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import re
 
 MONTHS = (
@@ -58,3 +60,28 @@ def calendar_year(folded: str) -> str | None:
     """Return `cy<year>` for `2022` and `2022 год`."""
     found = re.match(r"^(\d{4})(?:\s*г(?:од|\.)?)?$", folded)
     return f"cy{found.group(1)}" if found else None
+
+
+def bounds(period: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of a period by its id; None where a project bounds it."""
+    kind, rest = period[:2], period[2:]
+    if kind == "sy":
+        return dt.date(int(rest) - 1, 9, 1), dt.date(int(rest), 8, 31)
+    if kind in {"cy", "3y"}:
+        year = int(rest)
+        return dt.date(year - (2 if kind == "3y" else 0), 1, 1), dt.date(year, 12, 31)
+    parts = re.match(r"^([qm])(\d{4})-(\d{1,2})$", period)
+    if not parts:
+        return None
+    unit, year, number = parts.group(1), int(parts.group(2)), int(parts.group(3))
+    first, last = (3 * number - 2, 3 * number) if unit == "q" else (number, number)
+    return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+
+
+def covered(days: list[str | dt.date]) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day that dated facts, by their dates or periods, speak of."""
+    spans = [bounds(day) if isinstance(day, str) else (day, day) for day in days]
+    known = [span for span in spans if span]
+    if not days or len(known) < len(spans):
+        return None
+    return min(first for first, _ in known), max(last for _, last in known)

@@ -17,6 +17,19 @@ from pipelines.landing import create_table
 LISTS = ("codes", "frameworks", "criteria", "constants", "kinds")
 TEXT_FIELDS = ("title", "numerator", "denominator", "why_it_matters")
 
+# A district's own readings stand beside those of the definitions, the newest in force of each.
+DISTRICT_PARAMETERS = """
+    insert into reference.indicator_parameters by name
+    select i.indicator_code, p.parameter, p.district_id, p.number as value, p.options
+    from landing.parameters as p
+    inner join reference.indicators as i on p.indicator in (i.seed_code, i.indicator_code)
+    where coalesce(p.valid_from <= $known_on, true)
+    qualify row_number() over (
+        partition by p.district_id, i.indicator_code, p.parameter
+        order by p.valid_from desc nulls last, p.batch_number desc, p.source_row desc
+    ) = 1
+"""
+
 
 def create_reference(
     con: duckdb.DuckDBPyConnection,
@@ -24,7 +37,7 @@ def create_reference(
     indicators: list[Indicator],
     known_on: dt.date,
 ) -> None:
-    """Create the schema `reference`.
+    """Create the schema `reference`; `landing` is there already.
 
     Args:
         con: A warehouse in the making.
@@ -38,6 +51,7 @@ def create_reference(
     create_table(con, "reference.clock", pl.DataFrame({"known_on": [known_on]}))
     for name, frame in indicator_frames(indicators).items():
         create_table(con, f"reference.{name}", frame)
+    con.execute(DISTRICT_PARAMETERS, {"known_on": known_on})
 
 
 def indicator_frames(indicators: list[Indicator]) -> dict[str, pl.DataFrame]:

@@ -12,6 +12,7 @@ from pipelines.batches import Manifest, now, write_batch
 from pipelines.datasets import DATASETS
 from pipelines.names import slug
 from pipelines.parse import Texts, parse
+from pipelines.periods import covered
 from pipelines.settings import Settings
 from pipelines.validate import validate
 
@@ -39,7 +40,8 @@ def land_rows(
     assert not problems, problems
     own = pl.col("code") if dataset == "districts" else pl.lit(district)
     typed = typed.with_columns(own.cast(pl.String).alias("district_id"))
-    days = typed[declared.dated_by] if declared.dated_by else None
+    dated = declared.dated_by
+    span = covered(typed[dated].drop_nulls().to_list()) if dated else None
     draft = {
         "upload_id": "world",
         "dataset": dataset,
@@ -53,8 +55,8 @@ def land_rows(
         "districts": typed["district_id"].drop_nulls().unique().sort().to_list(),
         "mode": "update",
         "valid_on": "2021-09-01",
-        "covers_from": str(days.min()) if days is not None else None,
-        "covers_to": str(days.max()) if days is not None else None,
+        "covers_from": span[0].isoformat() if span else None,
+        "covers_to": span[1].isoformat() if span else None,
         "counts": {"rows": typed.height, "left_out": 0},
     }
     return write_batch(settings.landing, draft | manifest, typed, b"", ".csv")

@@ -4,6 +4,7 @@ Besides its declared columns a landed row has companions, made when its cells ar
 
 - `<date>_precision` (`day`, `month`, `year`) for a date;
 - `<number>_is_lower_bound` for a number that may be «более 60»;
+- what a due text of a plan means (see `pipelines.due`);
 - `<name>_key` for a name under which things are looked up (see `pipelines.names`);
 - `<name>_slug` for the name that a dataset declares, where ids are made of it;
 
@@ -28,7 +29,7 @@ from pipelines.texts import Text
 
 Kind = Literal[
     "text", "date", "integer", "number", "boolean", "code", "period",
-    "organisation", "person", "district", "site", "event", "name",
+    "organisation", "person", "district", "site", "event", "name", "due",
 ]  # fmt: skip
 DTYPES: dict[Kind, Any] = {
     "date": pl.Date,
@@ -95,6 +96,13 @@ class Field:
         """Return the columns that parsing adds beside this one, with their types."""
         if self.kind == "date":
             return {f"{self.name}_precision": pl.String}
+        if self.kind == "due":
+            return {
+                "recurrence": pl.String,
+                "due_months": pl.List(pl.Int64),
+                "due_starts": pl.List(pl.Date),
+                "due_ends": pl.List(pl.Date),
+            }
         if self.lower_bound:
             return {f"{self.name}_is_lower_bound": pl.Boolean}
         if self.kind not in KEYS:
@@ -145,8 +153,8 @@ class Dataset:
         row: What one row stands for.
         key: Columns that together identify a row within its district.
         fields: In the order of the template and of the stored table.
-        dated_by: Column that says when a dated fact happened; None for lists, whose rows are a
-            state that lasts (people, sites).
+        dated_by: Column that says when a dated fact happened, a date or a period; None for lists,
+            whose rows are a state that lasts (people, sites).
         replaces: Columns that, with the district, bound what a replacing batch of a list speaks
             for: a school's list of people closes nobody of another school.
         schema: pandera object schema of the landed rows.

@@ -1,0 +1,52 @@
+"""Routes: individual routes, mentoring programmes, internships of people and teams."""
+
+import pandera.polars as pa
+
+from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+
+ROUTES = dataset(
+    "routes",
+    "route",
+    ru="Маршруты и наставничество",
+    en="Routes",
+    row_ru="Один маршрут, программа наставничества или стажировка",
+    row_en="One route, mentoring programme or internship",
+    key=("kind", "organisation_key", "person_key", "site_key", "started"),
+    replaces=("organisation_key",),
+    fields=(
+        PROJECT_ID,
+        field("kind", "code", ru="Вид маршрута", en="Kind of route", example="ИОМ",
+              codes="route_kind", aliases=("вид", "иом / наставничество"), required=True),
+        field("organisation", "organisation", ru="Организация", en="Organisation",
+              example="МБОУ СОШ № 1", aliases=("школа", "место работы", "оо"), required=True),
+        field("person", "person", ru="ФИО педагога", en="Person",
+              example="Примерова Анна Петровна", personal=True,
+              aliases=("фио", "педагог", "наставляемый", "стажёр", "ф.и.о.")),
+        field("mentor", "person", ru="Наставник", en="Mentor", example="Опытова Ольга Ильинична",
+              aliases=("фио наставника",), personal=True, elsewhere=True),
+        field("mentor_organisation", "organisation", ru="Команда-наставник", en="Mentoring team",
+              example="МБОУ СОШ № 4", aliases=("организация-наставник",)),
+        field("responsible", ru="Ответственный", en="Responsible",
+              example="Ответова Инна Юрьевна", aliases=("ответственный за реализацию иом",),
+              personal=True),
+        field("site", "site", ru="Площадка", en="Site", example="Стажировка 1",
+              aliases=("направление", "стажировочная площадка")),
+        field("programme", ru="Программа", en="Programme", example="Цифровая среда урока",
+              aliases=("название программы",)),
+        field("deficits", "code", ru="Дефициты", en="Deficits", example="предметная, методическая",
+              codes="competency", aliases=("профессиональные дефициты",), many=True,
+              personal=True),
+        field("started", "date", ru="Начало", en="Started", example="01.09.2024",
+              aliases=("дата начала", "начало маршрута"), required=True),
+        field("planned_end", "date", ru="Окончание по плану", en="Planned end",
+              example="31.05.2025", aliases=("срок", "план окончания")),
+        field("ended", "date", ru="Окончание", en="Ended", example="30.05.2025",
+              aliases=("дата окончания", "завершён")),
+        field("status", "code", ru="Статус маршрута", en="Status", example="реализуется",
+              codes="route_status", aliases=("статус", "состояние"), required=True),
+        field("hours_planned", "number", pa.Check.in_range(0, 2000), ru="Часов по плану",
+              en="Planned hours", example="16", aliases=("часов",)),
+        field("result", ru="Результат", en="Result", example="открытый урок", personal=True),
+        REMARK,
+    ),
+)  # fmt: skip
