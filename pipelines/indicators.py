@@ -13,8 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pipelines.parse_sql import tables_read
 from pipelines.texts import Text, Written
 
-Level = Literal["region", "district", "organisation", "site"]
-Kind = Literal["presence", "count", "sum", "share", "mean"]
+Level = Literal["region", "district", "organisation", "site", "person"]
+Kind = Literal[
+    "presence", "count", "sum", "share", "mean", "growth", "change", "spread", "milestone", "zero",
+    "completion",
+]  # fmt: skip
+PARTED = {"share", "mean", "growth", "completion"}
+Measure = Literal["percent", "people", "pieces", "points", "hours", "yes_no"]
 PeriodType = Literal[
     "school_year", "calendar_year", "quarter", "month", "three_years", "stage", "all"
 ]
@@ -64,42 +69,107 @@ class Source(Strict):
     wording: Text
 
 
+class Part(Strict):
+    """One of several numbers under one code; what it does not say is as in the indicator."""
+
+    title: Text
+    kind: Kind | None = None
+    measure: Measure | None = None
+    of: str | None = None
+    against: str | None = None
+
+
+class Slice(Strict):
+    """The facts of another indicator under one value of its breakdown."""
+
+    indicator: str
+    breakdown: str
+
+
+class Change(Strict):
+    """The value of another indicator less what it is compared with.
+
+    Attributes:
+        indicator: Code of the other.
+        against: `previous`, `baseline`, or the id of a period.
+        unit: Difference in its own units (`points`), or as a share of what it was (`percent`).
+    """
+
+    indicator: str
+    against: str = "previous"
+    unit: Literal["points", "percent"] = "points"
+
+
+class Spread(Strict):
+    """How far apart the values of another indicator lie among the entities of a level.
+
+    Attributes:
+        indicator: Code of the other.
+        over: The level.
+        lowest: Part `lowest`: the share of this slice in all of its indicator.
+    """
+
+    indicator: str
+    over: Level
+    lowest: Slice | None = None
+
+
 class Indicator(Strict):
     """One indicator: everything about it except its SELECT.
 
-    `code` is the stem of both files, `<code>.sql` and `<code>.yml`.
+    `code` is the stem of both files, `<code>.sql` and `<code>.yml`. One without a seed code is
+    counted for the sake of its slices and changes and not shown by itself.
     """
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]{2,59}$")
-    seed_code: str = Field(pattern=r"^S\d-[A-Z]\d?-?\w*$")
+    seed_code: str | None = Field(default=None, pattern=r"^S\d-[A-Z]\d?\w?-?\w*$")
     title: Text
     numerator: Text
     denominator: Text | None = None
     why_it_matters: Text
     framework: str
-    criterion: str
+    criterion: str | None = None
     kind: Kind
-    parts: dict[str, Text] = {}
+    parts: dict[str, Part] = {}
     breakdown: str | None = None
-    unit: Literal["person", "event", "document", "site", "district", "organisation", "cycle"]
-    measure: Literal["percent", "people", "pieces"]
+    unit: Written
+    measure: Measure
     direction: Literal["more_is_better", "less_is_better", "neither"]
     levels: list[Level] = Field(min_length=1)
     period_types: list[PeriodType] = Field(min_length=1)
     parameters: dict[str, Parameter] = {}
+    slice_of: Slice | None = None
+    same_as: str | None = None
+    change_of: Change | None = None
+    spread_of: Spread | None = None
+    due: int | None = Field(default=None, ge=1)
+    ambiguity: list[str] = []
     source: Source
     owner: str
     reviewed_on: dt.date
     review_due: dt.date
-    select: str
+    select: str | None
 
     @model_validator(mode="after")
     def _check_whole(self) -> Indicator:
         if self.review_due <= self.reviewed_on:
             raise ValueError(f"review_due {self.review_due} is not after {self.reviewed_on}")
-        if (self.kind in {"share", "mean"}) != (self.denominator is not None):
-            raise ValueError(f"kind {self.kind} and denominator do not fit each other")
+        if (self.kind in PARTED) and self.denominator is None:
+            raise ValueError(f"kind {self.kind} needs a denominator in words")
+        if (self.seed_code is None) != (self.criterion is None):
+            raise ValueError("an indicator with a seed code has a criterion, others have none")
+        derived = [self.slice_of, self.same_as, self.change_of, self.spread_of]
+        if sum(given is not None for given in (*derived, self.select)) != 1:
+            raise ValueError("give one of: a select, slice_of, same_as, change_of, spread_of")
+        if (self.kind == "milestone") != (self.due is not None):
+            raise ValueError("a milestone, and nothing else, has a year in which it is due")
         return self
+
+    @property
+    def rests_on(self) -> str | None:
+        """Code of the indicator whose facts or values this one is made of."""
+        made_of = self.slice_of or self.change_of or self.spread_of
+        return made_of.indicator if made_of else self.same_as
 
     @property
     def things(self) -> set[str]:
@@ -107,7 +177,7 @@ class Indicator(Strict):
 
         `core.event_participation_period` holds two things, events and participation.
         """
-        found = (PERIOD_TABLE.match(name) for name in tables_read(self.select))
+        found = (PERIOD_TABLE.match(name) for name in tables_read(self.select or "select 1"))
         return {word for match in found if match for word in match.group(1).split("_")}
 
     @classmethod
@@ -118,18 +188,50 @@ class Indicator(Strict):
             ValueError: A key is unknown, missing or wrong; the message names the file.
         """
         content = yaml.safe_load(path.read_text("utf-8"))
+        beside = path.with_suffix(".sql")
+        select = beside.read_text("utf-8") if beside.exists() else None
         try:
-            return cls(
-                code=path.stem, select=path.with_suffix(".sql").read_text("utf-8"), **content
-            )
+            return cls(code=path.stem, select=select, **content)
         except (ValidationError, TypeError) as error:
             raise ValueError(f"{path.name}: {error}") from error
 
 
 def load_indicators(folder: Path) -> list[Indicator]:
-    """Return every definition in `folder`, in the order of their seed codes."""
+    """Return every definition in `folder`, in the order of their seed codes.
+
+    Raises:
+        ValueError: One of them rests on an indicator that is not there.
+    """
     found = [Indicator.load(path) for path in sorted(folder.glob("*.yml"))]
-    return sorted(found, key=lambda indicator: indicator.seed_code)
+    codes = {indicator.code for indicator in found}
+    for indicator in found:
+        if indicator.rests_on and indicator.rests_on not in codes:
+            raise ValueError(f"{indicator.code}.yml: there is no indicator {indicator.rests_on}")
+    return sorted(found, key=lambda indicator: (indicator.seed_code or "~", indicator.code))
+
+
+def roots(indicators: list[Indicator]) -> dict[str, Indicator]:
+    """Return, by code, the indicator with a SELECT that each one rests on in the end."""
+    by_code = {indicator.code: indicator for indicator in indicators}
+
+    def root(indicator: Indicator) -> Indicator:
+        return root(by_code[indicator.rests_on]) if indicator.rests_on else indicator
+
+    return {code: root(indicator) for code, indicator in by_code.items()}
+
+
+def facts_of(indicator: Indicator, by_code: dict[str, Indicator]) -> str | None:
+    """Return the select of an indicator's facts; None for changes and spreads of values."""
+    if indicator.select:
+        return f"select * from indicators.{indicator.code}"
+    if indicator.same_as:
+        return facts_of(by_code[indicator.same_as], by_code)
+    if indicator.slice_of:
+        base = facts_of(by_code[indicator.slice_of.indicator], by_code)
+        return f"""
+            select * replace (null::varchar as breakdown) from ({base})
+            where breakdown = '{indicator.slice_of.breakdown}'"""
+    return None
 
 
 def facts_select(indicators: list[Indicator]) -> str:
@@ -137,10 +239,13 @@ def facts_select(indicators: list[Indicator]) -> str:
 
     All columns of `FACTS` stand in it, whichever of them the indicators give.
     """
+    by_code = {indicator.code: indicator for indicator in indicators}
     columns = ", ".join(f"null::{dtype} as {name}" for name, dtype in FACTS.items())
     stacked = [f"select null::varchar as indicator_code, {columns} where false"]
     stacked += [
-        f"select '{one.code}' as indicator_code, * from indicators.{one.code}" for one in indicators
+        f"select '{one.code}' as indicator_code, * from ({select})"
+        for one in indicators
+        if (select := facts_of(one, by_code))
     ]
     return f"""
         select * replace (

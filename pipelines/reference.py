@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 
 from pipelines.datasets import DATASETS
-from pipelines.indicators import Indicator
+from pipelines.indicators import Indicator, roots
 from pipelines.landing import create_table
 
 LISTS = ("codes", "frameworks", "criteria", "constants", "kinds")
@@ -56,13 +56,19 @@ def create_reference(
 
 def indicator_frames(indicators: list[Indicator]) -> dict[str, pl.DataFrame]:
     """Return the tables that the definitions make, by name."""
+    found = roots(indicators)
     return {
-        "indicators": pl.DataFrame([plain_row(*pair) for pair in enumerate(indicators, 1)]),
+        "indicators": pl.DataFrame(
+            [plain_row(*pair) for pair in enumerate(indicators, 1)], infer_schema_length=None
+        ),
         "indicator_texts": pl.DataFrame([row for one in indicators for row in text_rows(one)]),
         "indicator_levels": listed(indicators, "level", lambda one: one.levels),
-        "indicator_parts": listed(indicators, "part", lambda one: list(one.parts) or ["main"]),
+        "indicator_parts": pl.DataFrame([row for one in indicators for row in part_rows(one)]),
+        "derivations": derivations_frame(indicators),
         "indicator_period_types": listed(indicators, "period_type", lambda one: one.period_types),
-        "indicator_datasets": listed(indicators, "dataset", datasets_read),
+        "indicator_datasets": listed(
+            indicators, "dataset", lambda one: datasets_read(found[one.code])
+        ),
         "indicator_parameters": parameters_frame(indicators),
     }
 
@@ -80,15 +86,77 @@ def plain_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "unit": indicator.unit,
         "measure": indicator.measure,
         "direction": indicator.direction,
+        "due": indicator.due,
+        "rests_on": indicator.rests_on,
         "owner": indicator.owner,
         "review_due": indicator.review_due,
     }
 
 
+def part_rows(indicator: Indicator) -> list[dict[str, Any]]:
+    """Return the parts of `indicator` with the kind and measure of each; `main` is always one."""
+    parts = {"main": None} | indicator.parts
+    return [
+        {
+            "indicator_code": indicator.code,
+            "part": name,
+            "position": position,
+            "kind": (part and part.kind) or indicator.kind,
+            "measure": (part and part.measure) or indicator.measure,
+        }
+        for position, (name, part) in enumerate(parts.items(), 1)
+    ]
+
+
+def derivations_frame(indicators: list[Indicator]) -> pl.DataFrame:
+    """Return one row per part of a change or spread: whose values it is made of, and how."""
+    rows: list[dict[str, Any]] = []
+    for one in indicators:
+        names = ["main", *(name for name in one.parts if name != "main")]
+        if one.change_of:
+            rows += [
+                {
+                    "indicator_code": one.code,
+                    "part": name,
+                    "kind": "change",
+                    "of_code": one.change_of.indicator,
+                    "of_part": (name in one.parts and one.parts[name].of) or name,
+                    "against": (name in one.parts and one.parts[name].against)
+                    or one.change_of.against,
+                    "change_unit": one.change_of.unit,
+                }
+                for name in names
+            ]
+        if one.spread_of:
+            lowest = one.spread_of.lowest
+            rows.append(
+                {
+                    "indicator_code": one.code,
+                    "part": "main",
+                    "kind": "spread",
+                    "of_code": one.spread_of.indicator,
+                    "over_level": one.spread_of.over,
+                }
+            )
+            if lowest:
+                rows.append(
+                    {
+                        "indicator_code": one.code,
+                        "part": "lowest",
+                        "kind": "lowest",
+                        "of_code": lowest.indicator,
+                        "of_breakdown": lowest.breakdown,
+                    }
+                )
+    names = ("indicator_code", "part", "kind", "of_code", "of_part", "of_breakdown", "against",
+             "change_unit", "over_level")  # fmt: skip
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String))
+
+
 def text_rows(indicator: Indicator) -> list[dict[str, str]]:
     """Return the texts of `indicator`, one row per field and language."""
     texts = {field: getattr(indicator, field) for field in TEXT_FIELDS}
-    texts |= {f"part.{part}": text for part, text in indicator.parts.items()}
+    texts |= {f"part.{name}": part.title for name, part in indicator.parts.items()}
     texts |= {"source": indicator.source.document, "wording": indicator.source.wording}
     return [
         {"indicator_code": indicator.code, "field": field, "lang": lang, "text": written}

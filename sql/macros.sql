@@ -52,6 +52,8 @@ create or replace macro holds(of_value, of_comparator, of_target, of_baseline, o
         when 'at_least' then of_value >= of_target
         when 'at_most' then of_value <= of_target
         when 'equal' then of_value = of_target
+        when 'less_than' then of_value < of_target
+        when 'more_than' then of_value > of_target
         when 'below_baseline' then of_value < of_baseline
         when 'above_baseline' then of_value > of_baseline
         when 'below_previous' then of_value < of_previous
@@ -70,6 +72,17 @@ create or replace macro status_of(of_value, of_held, of_target, of_progress, of_
             or of_progress >= constant('near_progress')
             then 'near'
         else 'missed'
+    end
+);
+
+-- The word for a milestone: reached by its year, late, overdue, or still to come.
+create or replace macro milestone_status(of_value, of_value_when_due, of_is_past) as (
+    case
+        when of_value is null then 'no_data'
+        when of_value = 1 and (not of_is_past or coalesce(of_value_when_due, 1) = 1) then 'met'
+        when of_value = 1 then 'near'
+        when of_is_past then 'missed'
+        else 'not_rated'
     end
 );
 

@@ -23,6 +23,11 @@ select
     coalesce(d.valid_from, d.dated, d.opened_on) as starts_on,
     least(d.valid_to, d.closed_on - 1) as ends_on,
     d.hours,
+    d.author,
+    d.milestone,
+    d.competency,
+    d.origin_organisation,
+    d.url,
     d.status,
     d.batch_id,
     d.source_row

@@ -12,6 +12,9 @@ select
     e.form,
     p.role,
     p.hours,
+    p.jury_analysis,
+    p.applies_technology,
+    e.edu_form,
     -- Complete months of work on the day of the event.
     date_sub('month', w.career_starts_on, e.held_on) as experience_months,
     source_of(p.batch_id, p.source_row)

@@ -21,15 +21,17 @@ placed as (
         k.value_is
     from indicators.facts as f
     inner join reference.indicators as i on f.indicator_code = i.indicator_code
-    inner join reference.kinds as k on i.kind = k.kind
+    inner join reference.indicator_parts as t
+        on f.indicator_code = t.indicator_code and f.part = t.part
+    inner join reference.kinds as k on t.kind = k.kind
     -- Facts are stated for every project and period; the framework says which are asked for.
     inner join core.periods as p
         on
             f.project_id = p.project_id
             and f.period_id = p.period_id
             and i.framework_id = p.framework_id
-    inner join reference.indicator_period_types as t
-        on f.indicator_code = t.indicator_code and p.period_type = t.period_type
+    inner join reference.indicator_period_types as y
+        on f.indicator_code = y.indicator_code and p.period_type = y.period_type
     inner join reference.indicator_levels as l on f.indicator_code = l.indicator_code
     inner join core.districts as d on f.district_id = d.district_id
 

@@ -1,91 +1,16 @@
 -- The value of every indicator with what it is compared with.
 -- Grain: indicator, project, part, breakdown, period, level and entity; only what is computed.
--- This is the one place where a numerator is divided.
 
 with
 
--- Where nothing is found and everything is uploaded, a count is 0 and not unknown.
-countable as (
+stacked as (
 
-    select
-        c.indicator_code,
-        c.project_id,
-        p.part,
-        c.period_id,
-        c.region_id,
-        c.district_id,
-        l.level
-    from marts.indicator_coverage as c
-    inner join reference.indicators as i on c.indicator_code = i.indicator_code
-    inner join reference.kinds as k on i.kind = k.kind
-    inner join reference.indicator_parts as p on c.indicator_code = p.indicator_code
-    inner join reference.indicator_levels as l on c.indicator_code = l.indicator_code
-    where c.is_covered and k.empty_is_zero
-
-),
-
-zeros as (
-
-    select
-        * exclude (region_id, district_id),
-        region_id as entity_id,
-        region_id,
-        null as district_id
-    from countable
-    where level = 'region'
-    union by name
-    select
-        *,
-        district_id as entity_id
-    from countable
-    where level = 'district'
+    from marts.indicator_ratios
     union all by name
-    select
-        z.*,
-        o.organisation_id as entity_id
-    from countable as z
-    inner join core.organisations as o on z.district_id = o.district_id
-    where z.level = 'organisation'
+    select * exclude (was, now)
+    from marts.indicator_changes
     union all by name
-    select
-        z.*,
-        s.site_id as entity_id
-    from countable as z
-    inner join core.sites as s
-        on z.district_id = s.district_id and z.project_id = s.project_id
-    where z.level = 'site'
-
-),
-
-summed as (
-
-    -- A share of nobody is unknown where what it counts was not uploaded.
-    select s.*
-    from marts.indicator_sums as s
-    left join marts.indicator_coverage as c
-        on
-            s.indicator_code = c.indicator_code
-            and s.project_id = c.project_id
-            and s.period_id = c.period_id
-            and s.district_id = c.district_id
-    where s.numerator != 0 or s.numerator is null or coalesce(c.is_covered, true)
-    union all by name
-    select
-        z.*,
-        0 as numerator,
-        0 as n_missing,
-        false as is_lower_bound
-    from zeros as z
-    left join marts.indicator_sums as s
-        on
-            z.indicator_code = s.indicator_code
-            and z.project_id = s.project_id
-            and z.part = s.part
-            and z.period_id = s.period_id
-            and z.level = s.level
-            and z.entity_id = s.entity_id
-            and s.breakdown is null
-    where s.indicator_code is null
+    from marts.indicator_spreads
 
 ),
 
@@ -95,18 +20,18 @@ valued as (
         s.*,
         i.framework_id,
         i.criterion_id,
-        i.measure as unit,
+        i.direction,
+        i.due,
+        t.kind,
+        t.measure as unit,
         p.previous_period_id,
         p.year,
         p.period_type,
-        case k.value_is
-            when 'ratio' then s.numerator / nullif(s.denominator, 0)
-            when 'any' then (s.numerator > 0)::double
-            else s.numerator
-        end as value
-    from summed as s
+        p.as_of
+    from stacked as s
     inner join reference.indicators as i on s.indicator_code = i.indicator_code
-    inner join reference.kinds as k on i.kind = k.kind
+    inner join reference.indicator_parts as t
+        on s.indicator_code = t.indicator_code and s.part = t.part
     inner join core.periods as p
         on s.project_id = p.project_id and s.period_id = p.period_id
 
@@ -146,16 +71,45 @@ aimed as (
 
 ),
 
+-- A milestone is due at the end of a year of its project, unless a target names another.
+deadlines as (
+
+    select
+        i.indicator_code,
+        j.project_id,
+        coalesce(
+            max(period_year(t.period_id)) filter (where t.period_id != 'all'),
+            any_value(year(j.starts_on) + i.due - 1)
+        ) as due_year
+    from reference.indicators as i
+    inner join core.projects as j on i.framework_id = j.framework_id
+    left join core.targets as t
+        on i.indicator_code = t.indicator_code and j.project_id = t.project_id
+    where i.due is not null
+    group by all
+
+),
+
 compared as (
 
     select
         v.*,
         b.value as previous_value,
         a.baseline,
-        a.target,
-        a.comparator,
-        a.is_due,
+        -- What a zero and a change mean is in their kind; a district's own target goes first.
+        coalesce(a.target, if(v.kind in ('zero', 'change'), 0, null)) as target,
+        coalesce(
+            a.comparator,
+            case
+                when v.kind = 'zero' then 'equal'
+                when v.kind = 'change' and v.direction = 'less_is_better' then 'less_than'
+                when v.kind = 'change' and v.direction = 'more_is_better' then 'more_than'
+            end
+        ) as comparator,
+        coalesce(a.is_due, v.kind in ('zero', 'change') and a.target is null) as is_due,
         a.stated_value,
+        d.due_year,
+        m.value as value_when_due,
         (v.value - a.baseline) / nullif(a.target - a.baseline, 0) as progress
     from valued as v
     left join valued as b
@@ -176,6 +130,20 @@ compared as (
             and v.period_id = a.period_id
             and v.level = a.level
             and v.entity_id = a.entity_id
+    left join deadlines as d
+        on
+            v.indicator_code = d.indicator_code
+            and v.project_id = d.project_id
+            and v.kind = 'milestone'
+    left join valued as m
+        on
+            v.indicator_code = m.indicator_code
+            and v.project_id = m.project_id
+            and v.part = m.part
+            and m.breakdown is null
+            and m.period_id = 'cy' || d.due_year
+            and v.level = m.level
+            and v.entity_id = m.entity_id
 
 )
 
@@ -193,19 +161,24 @@ select
     district_id,
     numerator,
     denominator,
-    n_missing,
+    -- Derived values count nothing themselves.
+    coalesce(n_missing, 0) as n_missing,
     value,
     unit,
-    is_lower_bound,
+    coalesce(is_lower_bound, false) as is_lower_bound,
     previous_value,
     value - previous_value as change,
     baseline,
     target,
     comparator,
     progress,
-    status_of(
-        value, holds(value, comparator, target, baseline, previous_value),
-        target, progress, coalesce(is_due, false)
+    if(
+        kind = 'milestone',
+        milestone_status(value, value_when_due, as_of >= make_date(due_year, 12, 31)),
+        status_of(
+            value, holds(value, comparator, target, baseline, previous_value),
+            target, progress, coalesce(is_due, false)
+        )
     ) as status,
     stated_value
 from compared

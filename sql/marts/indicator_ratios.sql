@@ -1,0 +1,100 @@
+-- The value of every indicator that has facts: this is the one place where a numerator is divided.
+-- Grain: indicator, project, part, breakdown, period, level and entity.
+
+with
+
+-- Where nothing is found and everything is uploaded, a count is 0 and not unknown.
+countable as (
+
+    select
+        c.indicator_code,
+        c.project_id,
+        p.part,
+        c.period_id,
+        c.region_id,
+        c.district_id,
+        l.level
+    from marts.indicator_coverage as c
+    inner join reference.indicator_parts as p on c.indicator_code = p.indicator_code
+    inner join reference.kinds as k on p.kind = k.kind
+    inner join reference.indicator_levels as l on c.indicator_code = l.indicator_code
+    where c.is_covered and k.empty_is_zero
+
+),
+
+zeros as (
+
+    select
+        * exclude (region_id, district_id),
+        region_id as entity_id,
+        region_id,
+        null as district_id
+    from countable
+    where level = 'region'
+    union by name
+    select
+        *,
+        district_id as entity_id
+    from countable
+    where level = 'district'
+    union all by name
+    select
+        z.*,
+        o.organisation_id as entity_id
+    from countable as z
+    inner join core.organisations as o on z.district_id = o.district_id
+    where z.level = 'organisation'
+    union all by name
+    select
+        z.*,
+        s.site_id as entity_id
+    from countable as z
+    inner join core.sites as s
+        on z.district_id = s.district_id and z.project_id = s.project_id
+    where z.level = 'site'
+
+),
+
+summed as (
+
+    -- A share of nobody is unknown where what it counts was not uploaded.
+    select s.*
+    from marts.indicator_sums as s
+    left join marts.indicator_coverage as c
+        on
+            s.indicator_code = c.indicator_code
+            and s.project_id = c.project_id
+            and s.period_id = c.period_id
+            and s.district_id = c.district_id
+    where s.numerator != 0 or s.numerator is null or coalesce(c.is_covered, true)
+    union all by name
+    select
+        z.*,
+        0 as numerator,
+        0 as n_missing,
+        false as is_lower_bound
+    from zeros as z
+    left join marts.indicator_sums as s
+        on
+            z.indicator_code = s.indicator_code
+            and z.project_id = s.project_id
+            and z.part = s.part
+            and z.period_id = s.period_id
+            and z.level = s.level
+            and z.entity_id = s.entity_id
+            and s.breakdown is null
+    where s.indicator_code is null
+
+)
+
+select
+    s.*,
+    case k.value_is
+        when 'ratio' then s.numerator / nullif(s.denominator, 0)
+        when 'any' then (s.numerator > 0)::double
+        else s.numerator
+    end as value
+from summed as s
+inner join reference.indicator_parts as p
+    on s.indicator_code = p.indicator_code and s.part = p.part
+inner join reference.kinds as k on p.kind = k.kind
