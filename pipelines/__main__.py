@@ -50,6 +50,8 @@ def print_json(content: object) -> None:
 def inspect_file(settings: Settings, said: Arguments) -> int:
     """Say what the reader sees in a file."""
     del settings
+    if not said.file.is_file():
+        raise FileRefused("no_such_file", name=said.file)
     found = inspecting.inspect(said.file.read_bytes(), said.file.name, lang())
     if said.json:
         print_json(found.plain())

@@ -14,12 +14,14 @@ from pipelines.names import code_key
 from pipelines.periods import MONTHS
 
 FIRST_YEAR, LAST_YEAR = 1930, 2100
+PIVOT = 50
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 DAY = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:\s*г\.?)?(?:[ T]\d{1,2}:.*)?$")
 ISO_DAY = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[ T]\d{1,2}:.*)?$")
 WORDED = re.compile(r"^(?:(\d{1,2})\s+)?([а-я]+)\s+(\d{4})(?:\s*г(?:\.|ода?)?)?$")
 YEAR = re.compile(r"^(\d{4})(?:\s*г(?:\.|од)?)?$")
 SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
+THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
 NUMBER = re.compile(r"^[-+−]?\d[\d ]*(?:[.,]\d+)?$")
 UNIT = re.compile(
     r"(?:-?(?:х|ти|и)\b)?\s*(?:чел(?:\.|овек[а]?)?|педагог\w*|час(?:\.|а|ов)?|ч\.|лет|год(?:а)?|%)\.?$"
@@ -50,7 +52,7 @@ def read_date(text: str) -> Dated | None:
         found = pattern.match(folded)
         if found:
             year, month, day = (int(found.group(place)) for place in places)
-            return dated(year + 2000 if year < 100 else year, month, day, "day")
+            return dated(whole_year(year), month, day, "day")
     worded = WORDED.match(folded)
     if worded:
         return worded_date(worded)
@@ -61,6 +63,11 @@ def read_date(text: str) -> Dated | None:
         day = EXCEL_EPOCH + dt.timedelta(days=int(float(folded)))
         return dated(day.year, day.month, day.day, "day")
     return None
+
+
+def whole_year(year: int) -> int:
+    """Return the year that two digits mean: 85 is 1985, 22 is 2022; others as they are."""
+    return year if year >= 100 else year + (2000 if year < PIVOT else 1900)
 
 
 def worded_date(found: re.Match[str]) -> Dated | None:
@@ -94,6 +101,17 @@ def read_counted(text: str) -> Counted | None:
     bare = MORE_THAN.sub("", text.casefold().strip()).strip()
     number = read_number(bare)
     return None if number is None else Counted(number, bare != text.casefold().strip())
+
+
+def read_head_count(text: str) -> Counted | None:
+    """Return the whole number in `text` and whether it is a lower bound.
+
+    `1.200` may be a thousand and two hundred or one and a fifth: neither is guessed.
+    """
+    counted = read_counted(text)
+    bare = MORE_THAN.sub("", text.casefold().strip()).strip()
+    whole = counted is not None and counted.number == int(counted.number)
+    return counted if whole and not THOUSANDS.match(bare) else None
 
 
 def read_integer(text: str) -> int | None:

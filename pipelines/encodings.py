@@ -51,7 +51,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return Decoded(data.decode(encoding, errors="replace"), encoding)
     for mark, named in BOMS:
         if data.startswith(mark):
-            return Decoded(data.decode(named), named)
+            return Decoded(data.decode(named, errors="replace"), named)
     wide = utf16_without_mark(data)
     if wide:
         return Decoded(data.decode(wide), wide)

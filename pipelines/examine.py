@@ -25,7 +25,9 @@ from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.validate import validate
 
-AS_OF = re.compile(r"по состоянию на\s+([^,;()]+?)(?:\s*г(?:ода|\.)?)?$", re.IGNORECASE)
+AS_OF = re.compile(
+    r"(?:по состоянию )?на\s+(\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s+[а-я]+\s+\d{4})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -157,8 +159,15 @@ def fitting_sheets(found: list[Recognised], name: str) -> list[Recognised]:
 
 
 def draft(recognised: Recognised, said: Answers) -> Part:
-    """Return a sheet's typed rows and the problems that stand in single cells."""
-    valid_on = said.valid_on or told_day(recognised) or dt.date.today()
+    """Return a sheet's typed rows and the problems that stand in single cells.
+
+    Raises:
+        NeedsAnswer: A matrix or a whole list does not say which day it describes.
+    """
+    told = said.valid_on or told_day(recognised)
+    if told is None and (recognised.is_matrix or said.mode == "replace"):
+        raise NeedsAnswer("day_needed", name=recognised.sheet.name or "—")
+    valid_on = told or dt.date.today()
     texts = (
         unfold_matrix(recognised, f"{valid_on:%d.%m.%Y}")
         if recognised.is_matrix

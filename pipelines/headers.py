@@ -19,6 +19,8 @@ TYPED = re.compile(
     r"^(?:[-+−]?[\d  ]*\d[.,]?\d*\s*%?|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[ T]\d.*)?|\S+@\S+\.\S+)$"
 )
 TOTAL = r"(?i)^(?:итого|всего|в среднем|российская федерация|.+ федеральный округ)\b"
+# A signature or a note fills at most this many cells: an office and a name.
+SIGNED = 2
 COLUMN_NUMBER = re.compile(r"^\d{1,3}$")
 
 
@@ -170,7 +172,7 @@ def totals(sheet: Sheet, body: list[int], columns: list[int]) -> set[int]:
     """Return the rows that add up others: «Итого», «Всего», a country, a federal district.
 
     Totals are exceptions: where a third of the rows begin so, the words are a column of data,
-    unless the last row alone does.
+    unless they are the last ones.
     """
     first_text = pl.coalesce(
         pl.when(pl.col(str(column)) != "").then(pl.col(str(column))) for column in columns
@@ -178,7 +180,8 @@ def totals(sheet: Sheet, body: list[int], columns: list[int]) -> set[int]:
     is_total = sheet.cells.select(first_text.str.contains(TOTAL).fill_null(False).alias("total"))
     flags = is_total["total"].to_list()
     found = {index for index in body if flags[index]}
-    return found if 3 * len(found) < len(body) or found == set(body[-1:]) else set()
+    closing = found == set(body[len(body) - len(found) :])
+    return found if 3 * len(found) < len(body) or closing else set()
 
 
 def repeated_headers(sheet: Sheet, body: list[int], last: int, columns: list[int]) -> set[int]:
@@ -202,7 +205,7 @@ def footers(sheet: Sheet, body: list[int], columns: list[int]) -> set[int]:
         return found
     for index in reversed(body):
         row = sheet.rows(index, index + 1)[0]
-        if sum(bool(row[column]) for column in columns) > max(1, len(columns) // 4):
+        if sum(bool(row[column]) for column in columns) > SIGNED:
             break
         found.add(index)
     return found if found and not sheet.filled[min(found) - 1] else set()

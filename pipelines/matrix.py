@@ -27,7 +27,9 @@ def unfold_matrix(recognised: Recognised, valid_from: str | None) -> Texts:
             reported by parsing when it is None.
     """
     sheet, table = recognised.sheet, recognised.table
-    site_place = next(place for place, name in recognised.mapping.items() if name == "site")
+    site_place = next(
+        (place for place, name in recognised.mapping.items() if name == "site"), table.columns[0]
+    )
     team, curator = role_title("team"), role_title("curator")
     tiers = tier_columns(table)
     people = {place for place, name in recognised.mapping.items() if name == "person"}

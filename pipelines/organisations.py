@@ -71,7 +71,7 @@ def parse_organisation(name: str) -> Parsed:
             text = f"{text[: matched.start()]} {text[matched.end() :]}"
             break
     remaining = text.split()
-    number = next((word for word in remaining if word.isdigit()), None)
+    number = next((word for word in remaining if word.isdecimal()), None)
     if number is not None:
         remaining.remove(number)
     rest = tuple(word for word in remaining if word not in FILLERS)

@@ -114,7 +114,7 @@ def reader(column: Field) -> Callable[[str], Any]:
 def single_reader(column: Field) -> Callable[[str], Any]:
     """Return the function that reads one value of `column`."""
     if column.lower_bound:
-        return cells.read_counted
+        return cells.read_head_count
     if column.kind == "code":
         codes = column.codes or ""
         return lambda text: cells.read_code(text, codes)

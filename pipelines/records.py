@@ -46,9 +46,13 @@ def read_records(text: str, delimiter: str) -> list[list[str]]:
     if text[:4].casefold() == "sep=":
         first, _, rest = text.partition("\n")
         return [[first], *read_records(rest, delimiter)] if rest else [[first]]
-    records = cut(text.rstrip("\x1a"), delimiter)
-    longest = max((len(cell) for record in records for cell in record), default=0)
-    if longest > 32_767:
+    try:
+        records = cut(text.rstrip("\x1a"), delimiter)
+    except csv.Error as error:
+        raise FileRefused("unclosed_quote") from error
+    if text.count('"') % 2 and any(
+        delimiter in cell and "\n" in cell for record in records for cell in record
+    ):
         raise FileRefused("unclosed_quote")
     return records
 

@@ -66,12 +66,26 @@ def wrong_order(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Prob
     problems: list[Problem] = []
     for first, second in IN_ORDER:
         if first in rows.columns and second in rows.columns:
-            late = rows.select((pl.col(second) < pl.col(first)).fill_null(False).arg_true())
+            ends = last_day(second)
+            late = rows.select((ends < pl.col(first)).fill_null(False).arg_true())
             problems += [
                 texts.problem("ends_before_start", second, position, dataset.field(second))
                 for position in late.to_series()
             ]
     return problems
+
+
+def last_day(name: str) -> pl.Expr:
+    """Return the last day that a date known by month or year may mean."""
+    date, precision = pl.col(name), pl.col(f"{name}_precision")
+    year_end = pl.date(date.dt.year(), 12, 31)
+    return (
+        pl.when(precision == "month")
+        .then(date.dt.month_end())
+        .when(precision == "year")
+        .then(year_end)
+        .otherwise(date)
+    )
 
 
 def repeated_keys(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:

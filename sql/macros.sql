@@ -46,6 +46,15 @@ create or replace macro person_id_of(of_district, of_code, of_organisation, of_n
     )
 );
 
+-- The day on which something that is known by month or year ends.
+create or replace macro last_day_of(of_date, of_precision) as (
+    case of_precision
+        when 'month' then last_day(of_date)
+        when 'year' then make_date(year(of_date), 12, 31)
+        else of_date
+    end
+);
+
 -- Whether a value reaches its target; null where what it is compared with is unknown.
 create or replace macro holds(of_value, of_comparator, of_target, of_baseline, of_previous) as (
     case of_comparator
@@ -86,7 +95,24 @@ create or replace macro milestone_status(of_value, of_value_when_due, of_is_past
     end
 );
 
--- The year that stands in a period's id; the whole project ends last.
-create or replace macro period_year(of_period) as (
-    if(of_period = 'all', 9999, regexp_extract(of_period, '\d{4}')::bigint)
+-- The order of periods of one kind by their ids; the whole project ends last. Stages of a project
+-- go by their number.
+create or replace macro period_order(of_period) as (
+    if(
+        of_period = 'all',
+        99999999,
+        -- A part that an id lacks counts nothing.
+        coalesce(try_cast(regexp_extract(of_period, '^(?:sy|cy|3y|q|m)(\d{4})', 1) as bigint), 0)
+        * 100
+        + coalesce(try_cast(regexp_extract(of_period, '-(\d{1,2})$', 1) as bigint), 0)
+    )
+);
+
+-- What stands before the number in a period's id: periods of one kind are compared.
+create or replace macro period_kind(of_period) as (
+    if(
+        starts_with(of_period, 'st-'),
+        regexp_replace(of_period, '-\d+$', ''),
+        regexp_extract(of_period, '^(sy|cy|3y|q|m|all)')
+    )
 );

@@ -16,6 +16,7 @@ DOCUMENTS = dataset(
         "number",
         "dated",
         "title_key",
+        "organisation_key",
         "counterparty_district_key",
         "counterparty_organisation_key",
         "site_key",

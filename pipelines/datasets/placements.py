@@ -13,6 +13,7 @@ PLACEMENTS = dataset(
     en="Placements",
     row_ru="Одна команда или один человек на одной площадке в одной роли",
     row_en="One team or person at one site in one role",
+    replaces=("project_id", "role"),
     key=("site_key", "organisation_key", "person_key", "role", "valid_from"),
     fields=(
         PROJECT_ID,

@@ -12,6 +12,7 @@ SITES = dataset(
     row_ru="Одна площадка (направление, центр)",
     row_en="One site (direction, centre)",
     key=("title_key",),
+    replaces=("project_id",),
     fields=(
         PROJECT_ID,
         field(

@@ -3,7 +3,7 @@
 select
     'd' || left(
         md5(concat_ws(
-            '|', d.district_id, d.kind, d.number, d.dated, d.title_key,
+            '|', d.district_id, d.kind, d.number, d.dated, d.title_key, d.organisation_key,
             d.counterparty_district_key, d.counterparty_organisation_key, d.site_key
         )),
         12
@@ -21,7 +21,7 @@ select
     -- The other party belongs to its district: school 4 of one is not school 4 of another.
     party.means || '|' || d.counterparty_organisation_key as counterparty_id,
     coalesce(d.valid_from, d.dated, d.opened_on) as starts_on,
-    least(d.valid_to, d.closed_on - 1) as ends_on,
+    least(last_day_of(d.valid_to, d.valid_to_precision), d.closed_on - 1) as ends_on,
     d.hours,
     d.author,
     d.milestone,

@@ -12,7 +12,7 @@ select
     centre_opened,
     coalesce(is_support_site, false) as is_support_site,
     coalesce(valid_from, opened_on) as starts_on,
-    least(valid_to, closed_on - 1) as ends_on,
+    least(last_day_of(valid_to, valid_to_precision), closed_on - 1) as ends_on,
     batch_id,
     source_row
 from staging.organisations

@@ -3,7 +3,7 @@
 select
     n.event_id,
     p.district_id,
-    o.organisation_id,
+    coalesce(o.organisation_id, who.works_at) as organisation_id,
     who.person_id,
     coalesce(p.guest_districts_key, []) as guest_keys,
     p.role,
@@ -24,5 +24,5 @@ left join staging.organisation_names as o
 left join staging.person_names as who
     on
         p.district_id = who.district_id
-        and o.organisation_id = who.organisation_id
+        and o.organisation_id is not distinct from who.organisation_id
         and p.person_key = who.name_key

@@ -16,7 +16,7 @@ select
         p.valid_on - to_months((12 * p.experience_years)::integer)
     )::date as career_starts_on,
     coalesce(p.valid_from, p.opened_on) as starts_on,
-    least(p.valid_to, p.closed_on - 1) as ends_on,
+    least(last_day_of(p.valid_to, p.valid_to_precision), p.closed_on - 1) as ends_on,
     p.batch_id,
     p.source_row
 from staging.people as p

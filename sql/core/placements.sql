@@ -17,7 +17,7 @@ named as (
         p.role,
         p.tier,
         p.valid_from as starts_on,
-        least(p.valid_to, p.closed_on - 1) as told_end,
+        least(last_day_of(p.valid_to, p.valid_to_precision), p.closed_on - 1) as told_end,
         p.batch_number,
         p.batch_id,
         p.source_row,
@@ -34,7 +34,7 @@ named as (
         on
             p.district_id = n.district_id
             and p.person_key = n.name_key
-            and (o.organisation_id is null or o.organisation_id = n.organisation_id)
+            and o.organisation_id is not distinct from n.organisation_id
 
 ),
 

@@ -9,7 +9,7 @@ select
     p.district_id,
     coalesce(d.region_id, p.region_code) as region_id,
     p.started as starts_on,
-    p.ended as ends_on,
+    last_day_of(p.ended, p.ended_precision) as ends_on,
     p.batch_id,
     p.source_row
 from staging.projects as p

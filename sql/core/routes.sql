@@ -21,7 +21,7 @@ select
     r.deficits,
     r.started as starts_on,
     r.planned_end,
-    r.ended as ended_on,
+    last_day_of(r.ended, r.ended_precision) as ended_on,
     r.hours_planned,
     r.result,
     r.batch_id,

@@ -10,7 +10,7 @@ select
     s.kind,
     s.competency,
     coalesce(s.opened, s.opened_on) as opens_on,
-    least(s.closed, s.closed_on - 1) as closes_on,
+    least(last_day_of(s.closed, s.closed_precision), s.closed_on - 1) as closes_on,
     s.status,
     s.order_number,
     s.appendix,

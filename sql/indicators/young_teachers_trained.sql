@@ -14,6 +14,7 @@ from core.participation_period
 where
     role = 'trainee'
     and site_id is not null
+    and experience_months >= 0
     and experience_months
     <= 12 * indicator_param('young_teachers_trained', 'max_experience_years', district_id)
 group by all

@@ -60,7 +60,7 @@ told as (
     where d.kind = 'change'
     qualify row_number() over (
         partition by d.indicator_code, r.project_id, d.part, r.period_id, r.level, r.entity_id
-        order by period_year(t.period_id)
+        order by period_order(t.period_id)
     ) = 1
 
 )

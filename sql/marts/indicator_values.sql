@@ -50,7 +50,7 @@ aimed as (
         t.baseline,
         t.comparator,
         t.target,
-        period_year(t.period_id) <= period_year(v.period_id) as is_due,
+        period_order(t.period_id) <= period_order(v.period_id) as is_due,
         if(t.period_id = v.period_id, t.stated_value, null) as stated_value
     from valued as v
     inner join core.targets as t
@@ -60,13 +60,13 @@ aimed as (
             and v.part = t.part
             and v.level = t.level
             and v.entity_id = t.entity_id
-            and left(v.period_id, 2) = left(t.period_id, 2)
-            and period_year(t.period_id) >= period_year(v.period_id)
+            and period_kind(v.period_id) = period_kind(t.period_id)
+            and period_order(t.period_id) >= period_order(v.period_id)
     where v.breakdown is null
     qualify row_number() over (
         partition by
             v.indicator_code, v.project_id, v.part, v.period_id, v.level, v.entity_id
-        order by period_year(t.period_id)
+        order by period_order(t.period_id)
     ) = 1
 
 ),
@@ -78,7 +78,7 @@ deadlines as (
         i.indicator_code,
         j.project_id,
         coalesce(
-            max(period_year(t.period_id)) filter (where t.period_id != 'all'),
+            max(right(t.period_id, 4)::bigint) filter (where starts_with(t.period_id, 'cy')),
             any_value(year(j.starts_on) + i.due - 1)
         ) as due_year
     from reference.indicators as i

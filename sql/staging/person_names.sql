@@ -1,5 +1,6 @@
 -- The person behind a name within an organisation of a district.
--- A name that fits two people of one organisation fits none.
+-- A name that fits two people of one organisation fits none. Where a file names no organisation
+-- (`organisation_id` null) it means the only person of that name in the district.
 
 with
 
@@ -43,7 +44,18 @@ select
     district_id,
     organisation_id,
     name_key,
-    any_value(person_id) as person_id
+    any_value(person_id) as person_id,
+    organisation_id as works_at
 from named
 group by district_id, organisation_id, name_key
 having count(distinct person_id) = 1
+union all by name
+select
+    district_id,
+    null as organisation_id,
+    name_key,
+    any_value(person_id) as person_id,
+    any_value(organisation_id) as works_at
+from named
+group by district_id, name_key
+having count(distinct (organisation_id, person_id)) = 1

@@ -1,6 +1,8 @@
 -- The newest row per project; a code belongs to one project everywhere.
 
-select *
+select
+    *,
+    min(batch_number) over (partition by code) as first_number
 from landing.projects
 qualify row_number() over (
     partition by code

@@ -27,7 +27,7 @@ KEYS = {
         "event_key", "event_date", "person_key", "organisation_key", "guest_districts_key", "role",
     ],
     "documents": [
-        "kind", "number", "dated", "title_key", "counterparty_district_key",
+        "kind", "number", "dated", "title_key", "organisation_key", "counterparty_district_key",
         "counterparty_organisation_key", "site_key",
     ],
 }  # fmt: skip
