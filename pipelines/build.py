@@ -91,7 +91,8 @@ def create_sources(
 ) -> None:
     """Create the schemas that selects start from: `landing`, `reference`, and the macros."""
     create_landing(con, batches)
-    create_reference(con, reference, load_indicators(sql / "indicators"), known_on)
+    indicators = load_indicators(sql / "indicators")
+    create_reference(con, reference, indicators, read_selects(sql), known_on)
     con.execute((sql / "macros.sql").read_text("utf-8"))
 
 

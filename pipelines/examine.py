@@ -165,7 +165,8 @@ def draft(recognised: Recognised, said: Answers) -> Part:
         NeedsAnswer: A matrix or a whole list does not say which day it describes.
     """
     told = said.valid_on or told_day(recognised)
-    if told is None and (recognised.is_matrix or said.mode == "replace"):
+    is_list = recognised.dataset is not None and recognised.dataset.dated_by is None
+    if told is None and (recognised.is_matrix or (is_list and said.mode == "replace")):
         raise NeedsAnswer("day_needed", name=recognised.sheet.name or "—")
     valid_on = told or dt.date.today()
     texts = (

@@ -21,6 +21,8 @@ TYPED = re.compile(
 TOTAL = r"(?i)^(?:итого|всего|в среднем|российская федерация|.+ федеральный округ)\b"
 # A signature or a note fills at most this many cells: an office and a name.
 SIGNED = 2
+# As many totals may close a table, whatever its length.
+CLOSING = 3
 COLUMN_NUMBER = re.compile(r"^\d{1,3}$")
 
 
@@ -180,7 +182,7 @@ def totals(sheet: Sheet, body: list[int], columns: list[int]) -> set[int]:
     is_total = sheet.cells.select(first_text.str.contains(TOTAL).fill_null(False).alias("total"))
     flags = is_total["total"].to_list()
     found = {index for index in body if flags[index]}
-    closing = found == set(body[len(body) - len(found) :])
+    closing = len(found) <= CLOSING and found == set(body[len(body) - len(found) :])
     return found if 3 * len(found) < len(body) or closing else set()
 
 

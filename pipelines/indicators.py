@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from pathlib import Path
 from typing import Literal
 
@@ -23,7 +22,6 @@ Measure = Literal["percent", "people", "pieces", "points", "hours", "yes_no"]
 PeriodType = Literal[
     "school_year", "calendar_year", "quarter", "month", "three_years", "stage", "all"
 ]
-PERIOD_TABLE = re.compile(r"^core\.(\w+)_period$")
 # Every column a fact may have, with its type; what a SELECT leaves out is null.
 FACTS = {
     "project_id": "varchar",
@@ -166,19 +164,15 @@ class Indicator(Strict):
         return self
 
     @property
+    def reads(self) -> frozenset[str]:
+        """Relations that its own SELECT reads."""
+        return tables_read(self.select) if self.select else frozenset()
+
+    @property
     def rests_on(self) -> str | None:
         """Code of the indicator whose facts or values this one is made of."""
         made_of = self.slice_of or self.change_of or self.spread_of
         return made_of.indicator if made_of else self.same_as
-
-    @property
-    def things(self) -> set[str]:
-        """The things it counts, as the `core.<thing>_period` tables of its SELECT name them.
-
-        `core.event_participation_period` holds two things, events and participation.
-        """
-        found = (PERIOD_TABLE.match(name) for name in tables_read(self.select or "select 1"))
-        return {word for match in found if match for word in match.group(1).split("_")}
 
     @classmethod
     def load(cls, path: Path) -> Indicator:

@@ -25,7 +25,9 @@ ALIKE = 60
 # Kind → select of the district (`""` for everywhere) and key of everything that can be found.
 FOUND = {
     "organisation": "select district_id, name_key from staging.organisation_names",
-    "person": "select district_id, name_key from staging.person_names",
+    "person": """
+        select district_id, coalesce(organisation_id, '') || '|' || name_key
+        from staging.person_names""",
     "district": "select coalesce(district_id, ''), name_key from staging.district_names",
     "site": "select district_id, name_key from staging.site_names",
     "event": "select district_id, name_key || held_on from staging.event_names",
@@ -54,11 +56,17 @@ class Known:
         keys: Kind → pairs of district (`""` for everywhere) and key.
         names: Kind → triples of district, key and the name as declared, for suggestions.
         districts: Id of a district by key, everywhere.
+        organisations: Id of an organisation by district and key.
+        projects: District (`""` for a region's) of each project that has landed.
+        crowded: Districts with several projects, in which a row must name its own.
     """
 
     keys: dict[str, frozenset[tuple[str, str]]]
     names: dict[str, list[tuple[str, str, str]]]
     districts: dict[str, str]
+    organisations: dict[tuple[str, str], str]
+    projects: dict[str, str]
+    crowded: frozenset[str]
 
     def district(self, text: str) -> str | None:
         """Return the id of the district that `text`, an id or a name, means."""
@@ -93,14 +101,28 @@ def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> K
         selects = read_selects(settings.sql)
         wanted = {name for name in selects if name.startswith("staging.")}
         create_relations(con, selects, in_order(selects, wanted))
-        return read_known(con)
+        return read_known(con, {batch.manifest.batch_id for batch in active})
 
 
-def read_known(con: duckdb.DuckDBPyConnection) -> Known:
-    """Return the names in a connection that has `staging` and `reference`."""
+def read_known(con: duckdb.DuckDBPyConnection, landed: set[str]) -> Known:
+    """Return the names in a connection that has `staging` and `reference`.
+
+    Args:
+        con: Holds the batches and the drafts.
+        landed: Ids of the batches; other rows are drafts.
+    """
+    organisations = "select district_id, name_key, organisation_id from staging.organisation_names"
+    owners = "select code, coalesce(district_id, ''), batch_id from landing.projects"
+    crowded = """
+        select district_id from staging.project_names where project != ''
+        group by district_id having count(*) > 1
+    """
     everywhere = "select name_key, means from staging.district_names where district_id is null"
     return Known(
         {kind: frozenset(con.execute(select).fetchall()) for kind, select in FOUND.items()},
         {kind: con.execute(select).fetchall() for kind, select in DECLARED.items()},
         dict(con.execute(everywhere).fetchall()),
+        {(district, key): own for district, key, own in con.execute(organisations).fetchall()},
+        {code: own for code, own, batch in con.execute(owners).fetchall() if batch in landed},
+        frozenset(district for (district,) in con.execute(crowded).fetchall()),
     )

@@ -63,7 +63,12 @@ def recognise(
     fits = [(candidate, map_columns(table, candidate)) for candidate in candidates]
     best, mapping = max(fits, key=lambda fit: fitness(*fit))
     missing = tuple(column.name for column in lacking(best, mapping))
-    if missing and dataset is None:
+    # Where another dataset explains more of the header and lacks a column, that one is meant.
+    richest, explained = max(fits, key=lambda fit: len(fit[1]))
+    if dataset is None and len(explained) > max(len(mapping), 1):
+        best, mapping = richest, explained
+        missing = tuple(column.name for column in lacking(best, mapping))
+    if dataset is None and missing and 2 * len(mapping) < len(table.columns):
         return Recognised(sheet, table, None, {}, missing=())
     return Recognised(sheet, table, best, mapping, missing=missing)
 

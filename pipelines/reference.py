@@ -13,8 +13,11 @@ import polars as pl
 from pipelines.datasets import DATASETS
 from pipelines.indicators import Indicator, roots
 from pipelines.landing import create_table
+from pipelines.parse_sql import tables_read
 
 LISTS = ("codes", "frameworks", "criteria", "constants", "kinds")
+# What a project rests on; an indicator whose list of schools is missing is not unknown for that.
+FRAME = {"districts", "projects", "stages", "organisations", "aliases", "targets"}
 TEXT_FIELDS = ("title", "numerator", "denominator", "why_it_matters")
 
 # A district's own readings stand beside those of the definitions, the newest in force of each.
@@ -35,6 +38,7 @@ def create_reference(
     con: duckdb.DuckDBPyConnection,
     folder: Path,
     indicators: list[Indicator],
+    selects: dict[str, str],
     known_on: dt.date,
 ) -> None:
     """Create the schema `reference`; `landing` is there already.
@@ -43,18 +47,21 @@ def create_reference(
         con: A warehouse in the making.
         folder: Holds one CSV file per list.
         indicators: As `pipelines.indicators.load_indicators` returns them.
+        selects: Every select of the warehouse, by `<schema>.<name>`.
         known_on: The day on which the warehouse stands; nothing later has happened.
     """
     con.execute("create schema reference")
     for name in LISTS:
         create_table(con, f"reference.{name}", pl.read_csv(folder / f"{name}.csv"))
     create_table(con, "reference.clock", pl.DataFrame({"known_on": [known_on]}))
-    for name, frame in indicator_frames(indicators).items():
+    for name, frame in indicator_frames(indicators, selects).items():
         create_table(con, f"reference.{name}", frame)
     con.execute(DISTRICT_PARAMETERS, {"known_on": known_on})
 
 
-def indicator_frames(indicators: list[Indicator]) -> dict[str, pl.DataFrame]:
+def indicator_frames(
+    indicators: list[Indicator], selects: dict[str, str]
+) -> dict[str, pl.DataFrame]:
     """Return the tables that the definitions make, by name."""
     found = roots(indicators)
     return {
@@ -67,7 +74,7 @@ def indicator_frames(indicators: list[Indicator]) -> dict[str, pl.DataFrame]:
         "derivations": derivations_frame(indicators),
         "indicator_period_types": listed(indicators, "period_type", lambda one: one.period_types),
         "indicator_datasets": listed(
-            indicators, "dataset", lambda one: datasets_read(found[one.code])
+            indicators, "dataset", lambda one: datasets_read(found[one.code], selects)
         ),
         "indicator_parameters": parameters_frame(indicators),
     }
@@ -178,9 +185,24 @@ def listed(
     return pl.DataFrame(rows)
 
 
-def datasets_read(indicator: Indicator) -> list[str]:
-    """Return the datasets whose things an indicator counts."""
-    return sorted(name for name, known in DATASETS.items() if known.thing in indicator.things)
+def datasets_read(indicator: Indicator, selects: dict[str, str]) -> list[str]:
+    """Return the datasets whose rows an indicator counts, through every select between them.
+
+    Lists that only say what is there (districts, projects, organisations) and the relations that
+    give names a meaning are not what is counted.
+    """
+    found: set[str] = set()
+    waiting = set(indicator.reads)
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        schema, _, relation = name.partition(".")
+        if schema == "staging" and relation in DATASETS:
+            found.add(relation)
+        if name in selects and not relation.endswith("_names"):
+            waiting |= tables_read(selects[name]) - seen
+    return sorted(found - FRAME)
 
 
 def parameters_frame(indicators: list[Indicator]) -> pl.DataFrame:
