@@ -7,6 +7,7 @@ why it matters and how to put it right.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -45,7 +46,8 @@ class Finding:
 def read_header(path: Path) -> Header:
     """Return the header of a check: the comment lines above its select, as YAML."""
     lines = path.read_text("utf-8").splitlines()
-    comment = [line.removeprefix("--").removeprefix(" ") for line in lines if line.startswith("--")]
+    above = takewhile(lambda line: line.startswith("--"), lines)
+    comment = [line.removeprefix("--").removeprefix(" ") for line in above]
     return Header(**yaml.safe_load("\n".join(comment)))
 
 

@@ -21,14 +21,6 @@ kept as (
     where person_id is not null or organisation_id is not null or len(guest_keys) > 0
     union all by name
     select
-        'placements' as dataset,
-        batch_id,
-        source_row,
-        source_column
-    from core.placements
-    where organisation_id is not null or person_id is not null
-    union all by name
-    select
         'people' as dataset,
         batch_id,
         source_row
@@ -75,13 +67,6 @@ landed as (
     from staging.participation
     union all by name
     select
-        'placements' as dataset,
-        batch_id,
-        source_row,
-        source_column
-    from staging.placements
-    union all by name
-    select
         'people' as dataset,
         batch_id,
         source_row
@@ -124,11 +109,18 @@ select
     l.batch_id,
     l.source_row
 from landed as l
--- Several placements may stand in one row of a matrix, each in its own cell.
-left join kept as k
-    on
-        l.dataset = k.dataset
-        and l.batch_id = k.batch_id
-        and l.source_row = k.source_row
-        and l.source_column is not distinct from k.source_column
-where k.dataset is null
+where not exists (
+    from kept
+    where
+        kept.dataset = l.dataset
+        and kept.batch_id = l.batch_id
+        and kept.source_row = l.source_row
+)
+union all by name
+-- Many teams may stand in one row of a matrix; those of nobody are told by having no name.
+select
+    'placements' as dataset,
+    batch_id,
+    source_row
+from core.placements
+where organisation_id is null and person_id is null

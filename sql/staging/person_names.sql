@@ -58,4 +58,4 @@ select
     any_value(organisation_id) as works_at
 from named
 group by district_id, name_key
-having count(distinct (organisation_id, person_id)) = 1
+having count(distinct struct_pack(place := organisation_id, person := person_id)) = 1
