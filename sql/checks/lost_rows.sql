@@ -109,13 +109,14 @@ select
     l.batch_id,
     l.source_row
 from landed as l
-where not exists (
-    from kept
-    where
-        kept.dataset = l.dataset
-        and kept.batch_id = l.batch_id
-        and kept.source_row = l.source_row
-)
+where
+    not exists (
+        from kept
+        where
+            kept.dataset = l.dataset
+            and kept.batch_id = l.batch_id
+            and kept.source_row = l.source_row
+    )
 union all by name
 -- Many teams may stand in one row of a matrix; those of nobody are told by having no name.
 select
