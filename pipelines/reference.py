@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 
 from pipelines.datasets import DATASETS
-from pipelines.indicators import Indicator, roots
+from pipelines.indicators import Change, Indicator, Spread, roots
 from pipelines.landing import create_table
 from pipelines.parse_sql import tables_read
 
@@ -117,47 +117,58 @@ def part_rows(indicator: Indicator) -> list[dict[str, Any]]:
 
 def derivations_frame(indicators: list[Indicator]) -> pl.DataFrame:
     """Return one row per part of a change or spread: whose values it is made of, and how."""
+    by_code = {indicator.code: indicator for indicator in indicators}
     rows: list[dict[str, Any]] = []
     for one in indicators:
-        names = ["main", *(name for name in one.parts if name != "main")]
-        if one.change_of:
-            rows += [
-                {
-                    "indicator_code": one.code,
-                    "part": name,
-                    "kind": "change",
-                    "of_code": one.change_of.indicator,
-                    "of_part": (name in one.parts and one.parts[name].of) or name,
-                    "against": (name in one.parts and one.parts[name].against)
-                    or one.change_of.against,
-                    "change_unit": one.change_of.unit,
-                }
-                for name in names
-            ]
-        if one.spread_of:
-            lowest = one.spread_of.lowest
-            rows.append(
-                {
-                    "indicator_code": one.code,
-                    "part": "main",
-                    "kind": "spread",
-                    "of_code": one.spread_of.indicator,
-                    "over_level": one.spread_of.over,
-                }
-            )
-            if lowest:
-                rows.append(
-                    {
-                        "indicator_code": one.code,
-                        "part": "lowest",
-                        "kind": "lowest",
-                        "of_code": lowest.indicator,
-                        "of_breakdown": lowest.breakdown,
-                    }
-                )
+        meant = by_code[one.same_as] if one.same_as else one
+        if meant.change_of:
+            rows += change_rows(one.code, meant, meant.change_of)
+        if meant.spread_of:
+            rows += spread_rows(one.code, meant.spread_of)
     names = ("indicator_code", "part", "kind", "of_code", "of_part", "of_breakdown", "against",
              "change_unit", "over_level")  # fmt: skip
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String))
+
+
+def change_rows(code: str, meant: Indicator, change: Change) -> list[dict[str, Any]]:
+    """Return how each part of a change is made; `code` is the indicator that bears it."""
+    parts = {"main": None} | meant.parts
+    return [
+        {
+            "indicator_code": code,
+            "part": name,
+            "kind": "change",
+            "of_code": change.indicator,
+            "of_part": (part and part.of) or name,
+            "against": (part and part.against) or change.against,
+            "change_unit": (part and part.change_unit) or change.unit,
+        }
+        for name, part in parts.items()
+    ]
+
+
+def spread_rows(code: str, spread: Spread) -> list[dict[str, Any]]:
+    """Return how a spread and its part `lowest` are made; `code` is the indicator."""
+    rows = [
+        {
+            "indicator_code": code,
+            "part": "main",
+            "kind": "spread",
+            "of_code": spread.indicator,
+            "over_level": spread.over,
+        }
+    ]
+    if spread.lowest:
+        rows.append(
+            {
+                "indicator_code": code,
+                "part": "lowest",
+                "kind": "lowest",
+                "of_code": spread.lowest.indicator,
+                "of_breakdown": spread.lowest.breakdown,
+            }
+        )
+    return rows
 
 
 def text_rows(indicator: Indicator) -> list[dict[str, str]]:

@@ -68,6 +68,8 @@ def overview(
                 and t.part = 'main'
         where
             i.lang = $lang
+            and i.seed_code is not null
+            and list_contains(i.levels, 'district')
             and c.project_id = $project_id
             and c.district_id = $district_id
             and (p.year = $year or p.period_type = 'all')

@@ -4,6 +4,7 @@
 select
     p.project_id,
     p.period_id,
+    coalesce(d.dated between p.starts_on and p.as_of, false) as is_of_period,
     d.* exclude (project_id, batch_id, source_row),
     source_of(d.batch_id, d.source_row) as sources
 from core.documents as d

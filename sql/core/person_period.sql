@@ -9,10 +9,12 @@ select
     w.person_id,
     w.full_name,
     w.role_group,
+    o.type as organisation_type,
     w.is_master,
     date_sub('month', w.career_starts_on, p.as_of) as experience_months,
     source_of(w.batch_id, w.source_row) as sources
 from core.people as w
+inner join core.organisations as o on w.organisation_id = o.organisation_id
 inner join core.project_districts as d on w.district_id = d.district_id
 inner join core.periods as p on d.project_id = p.project_id
 where

@@ -182,3 +182,5 @@ select
     ) as status,
     stated_value
 from compared
+-- What is counted only for the sake of slices and changes is not shown by itself.
+where criterion_id is not null

@@ -1,0 +1,58 @@
+-- Teachers on a route with those awarded a category in the period. Unit: a person.
+
+with
+
+travellers as (
+
+    select
+        project_id,
+        period_id,
+        district_id,
+        organisation_id,
+        person_id,
+        bool_or(is_finished and status = 'succeeded') as has_succeeded,
+        any_value(organisation_type) as organisation_type,
+        flatten(list(sources)) as sources
+    from core.route_period
+    where
+        person_id is not null
+        and list_contains(
+            indicator_options('category_award_share', 'route_kinds', district_id), kind
+        )
+    group by all
+
+),
+
+awarded as (
+
+    select
+        project_id,
+        period_id,
+        organisation_id,
+        person_id,
+        flatten(list(sources)) as sources
+    from core.achievement_period
+    where
+        kind = 'category'
+        and list_contains(indicator_options('category_award_share', 'results', district_id), result)
+    group by all
+
+)
+
+select
+    t.project_id,
+    t.period_id,
+    t.district_id,
+    t.organisation_id,
+    t.person_id,
+    t.person_id as unit_id,
+    (w.person_id is not null)::integer as numerator,
+    1 as denominator,
+    t.sources || coalesce(w.sources, []) as sources
+from travellers as t
+left join awarded as w
+    on
+        t.project_id = w.project_id
+        and t.period_id = w.period_id
+        and t.organisation_id = w.organisation_id
+        and t.person_id = w.person_id

@@ -1,0 +1,31 @@
+-- Pupils taught with renewed methods, in all and by subject area. Unit: a report.
+
+with
+
+covered as (
+
+    select
+        project_id,
+        period_id,
+        district_id,
+        organisation_id,
+        area,
+        result_id as unit_id,
+        numerator,
+        denominator,
+        sources
+    from core.result_period
+    where metric = 'new_methods_coverage' and subject_kind != 'person'
+
+)
+
+select
+    * exclude (area),
+    null as breakdown
+from covered
+union all by name
+select
+    * exclude (area),
+    area as breakdown
+from covered
+where area is not null

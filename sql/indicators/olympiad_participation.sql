@@ -1,0 +1,13 @@
+-- Children in olympiads and conferences, as organisations report them. Unit: a report.
+
+select
+    project_id,
+    period_id,
+    district_id,
+    organisation_id,
+    result_id as unit_id,
+    numerator,
+    denominator,
+    sources
+from core.result_period
+where metric = 'olympiad_participants' and subject_kind != 'person'

@@ -1,0 +1,13 @@
+-- The last score of each methodical service in a period. Unit: an organisation.
+
+select
+    project_id,
+    period_id,
+    district_id,
+    organisation_id,
+    organisation_id as unit_id,
+    score as numerator,
+    max_score as denominator,
+    sources
+from core.assessment_period
+where is_last and person_id is null and competency = 'service_quality' and score is not null

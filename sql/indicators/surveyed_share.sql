@@ -1,0 +1,13 @@
+-- Respondents and teachers, as organisations report them. Unit: a report.
+
+select
+    project_id,
+    period_id,
+    district_id,
+    organisation_id,
+    result_id as unit_id,
+    numerator,
+    denominator,
+    sources
+from core.result_period
+where metric = 'survey_respondents' and subject_kind != 'person'
