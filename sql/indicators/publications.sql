@@ -20,30 +20,46 @@ published as (
 )
 
 select
-    * exclude (channel),
+    project_id,
+    period_id,
+    district_id,
+    organisation_id,
+    person_id,
     'main' as part,
     null as breakdown,
+    unit_id,
     1 as numerator,
-    null as denominator
+    null as denominator,
+    sources
 from published
 union all by name
 select
-    * exclude (channel),
+    project_id,
+    period_id,
+    district_id,
+    organisation_id,
+    person_id,
     'main' as part,
     channel as breakdown,
+    unit_id,
     1 as numerator,
-    null as denominator
+    null as denominator,
+    sources
 from published
 where channel is not null
 union all by name
 select
-    * exclude (channel, organisation_id, person_id),
+    project_id,
+    period_id,
+    district_id,
     null as organisation_id,
     null as person_id,
     'monthly' as part,
     null as breakdown,
+    unit_id,
     1 as numerator,
-    0 as denominator
+    0 as denominator,
+    sources
 from published
 union all by name
 select

@@ -1,6 +1,9 @@
 """The second way to every indicator."""
 
-from tests.indicators.oracles.facts import ORACLES
+from tests.indicators.oracles.facts import ORACLES as FACTS
 from tests.indicators.oracles.landed import Landed, periods
+from tests.indicators.oracles.shares import SHARES
+
+ORACLES = FACTS | SHARES
 
 __all__ = ["ORACLES", "Landed", "periods"]

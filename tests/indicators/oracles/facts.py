@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from tests.indicators.oracles import frames
 from tests.indicators.oracles.landed import Landed, Period
 
 Answer = tuple[float | None, float | None] | None
@@ -20,45 +21,47 @@ PRACTICAL = {"master_class", "creative_laboratory", "experimental_work"}
 
 def young_teachers_trained(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Distinct trainees at sites with at most two years of work on that day."""
-    came = landed.attended(project, period)
+    came = frames.attended(landed, project, period)
     young = pl.col("months") <= 24
     return count(came, "who", pl.col("role") == "trainee", pl.col("site").is_not_null(), young)
 
 
 def internship_programmes(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Programmes in force."""
-    found = landed.documents(project, period)
+    found = frames.documents(landed, project, period)
     return found.filter(pl.col("kind") == "internship_programme").height, None
 
 
 def session_cycles(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Distinct cycle numbers of sessions."""
-    return count(landed.held(project, period), "cycle_number", pl.col("form") == "site_session")
+    return count(
+        frames.held(landed, project, period), "cycle_number", pl.col("form") == "site_session"
+    )
 
 
 def events_held(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Events held."""
-    return landed.held(project, period).height, None
+    return frames.held(landed, project, period).height, None
 
 
 def partner_districts(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Distinct districts with an agreement in force."""
-    return count(landed.agreements(project, period), "means")
+    return count(frames.agreements(landed, project, period), "means")
 
 
 def sites_approved_by_order(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Open sites with an order."""
-    return count(landed.open_sites(project, period), "title_key", has("order_number"))
+    return count(frames.open_sites(landed, project, period), "title_key", has("order_number"))
 
 
 def open_internship_sites(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Open sites."""
-    return count(landed.open_sites(project, period), "title_key")
+    return count(frames.open_sites(landed, project, period), "title_key")
 
 
 def event_participants(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Participants that events reported; unknown where no event did."""
-    found = landed.held(project, period)
+    found = frames.held(landed, project, period)
     if found.is_empty():
         return None
     told = found["participants_reported"].drop_nulls()
@@ -67,13 +70,13 @@ def event_participants(landed: Landed, project: dict[str, Any], period: Period) 
 
 def districts_represented(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Distinct districts that took part in events, the home one when somebody of it is named."""
-    rows = landed.participation(project, period)
+    rows = frames.participation(landed, project, period)
     if rows.is_empty():
         return 0, None
     guests = rows.explode("guest_districts_key").drop_nulls("guest_districts_key")
-    named = set(landed.districts_of(guests, "guest_districts_key")["means"])
+    named = set(frames.districts_of(landed, guests, "guest_districts_key")["means"])
     known = landed.spelt(rows, "person_key", "person").join(
-        landed.people(), left_on=["organisation_id", "person_key"],
+        frames.people(landed), left_on=["organisation_id", "person_key"],
         right_on=["organisation_id", "full_name_key"], how="semi",
     )  # fmt: skip
     home = known.height or rows["organisation_id"].is_not_null().any()
@@ -82,7 +85,7 @@ def districts_represented(landed: Landed, project: dict[str, Any], period: Perio
 
 def practical_forms(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Events that are, or have in their programme, a practical form."""
-    found = landed.held(project, period)
+    found = frames.held(landed, project, period)
     if found.is_empty():
         return 0, None
     forms = pl.concat_list("form", pl.col("included_forms").fill_null([]))
@@ -91,13 +94,13 @@ def practical_forms(landed: Landed, project: dict[str, Any], period: Period) -> 
 
 def teacher_involvement_share(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Teachers employed at the period's end, and those of them seen at an event of a site."""
-    teachers = landed.people().filter(
-        pl.col("district_id") == project["district_id"],
+    teachers = frames.people(landed).filter(
+        pl.col("district_id").is_in(project["districts"]),
         pl.col("role_group").fill_null("teacher") == "teacher",
         pl.col("valid_from").is_null() | (pl.col("valid_from") <= period.as_of),
         pl.col("valid_to").is_null() | (pl.col("valid_to") >= period.as_of),
     )
-    came = landed.attended(project, period)
+    came = frames.attended(landed, project, period)
     if came.is_empty():
         return 0, teachers["who"].n_unique()
     seen = came.filter(pl.col("site").is_not_null())
@@ -107,13 +110,13 @@ def teacher_involvement_share(landed: Landed, project: dict[str, Any], period: P
 
 def teachers_trained_at_sites(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Distinct trainees at sites."""
-    came = landed.attended(project, period)
+    came = frames.attended(landed, project, period)
     return count(came, "who", pl.col("role") == "trainee", pl.col("site").is_not_null())
 
 
 def network_organisations(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Distinct organisations with an agreement in force, each within its own district."""
-    found = landed.agreements(project, period)
+    found = frames.agreements(landed, project, period)
     return count(
         found.drop_nulls("counterparty_organisation_key"),
         pl.concat_str("means", "counterparty_organisation_key", separator="|"),

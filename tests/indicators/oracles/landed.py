@@ -30,8 +30,27 @@ KEYS = {
         "kind", "number", "dated", "title_key", "organisation_key", "counterparty_district_key",
         "counterparty_organisation_key", "site_key",
     ],
+    "placements": [
+        "project_id", "site_key", "organisation_key", "person_key", "role", "valid_from",
+    ],
+    "routes": ["kind", "organisation_key", "person_key", "site_key", "started"],
+    "assessments": [
+        "organisation_key", "person_key", "site_key", "instrument", "competency", "round",
+        "held_on",
+    ],
+    "results": ["organisation_key", "person_key", "metric", "area", "period"],
+    "achievements": [
+        "subject", "organisation_key", "person_key", "kind", "title_key", "held_on",
+    ],
+    "plan_items": ["project_id", "plan", "number", "title_key"],
+    "plan_marks": ["project_id", "number", "due_on"],
+    "stages": ["project_id", "number"],
+    "targets": ["project_id", "indicator", "part", "organisation_key", "period"],
 }  # fmt: skip
-SEEDS = {"internship_sites": "S0", "mutual_internships": "S4"}
+SEEDS = {
+    "internship_sites": "S0", "methodical_services": "S1", "individual_routes": "S2",
+    "growth_points": "S3", "mutual_internships": "S4",
+}  # fmt: skip
 
 
 class Period(NamedTuple):
@@ -77,9 +96,16 @@ class Landed:
         )
 
     def projects(self, framework: str) -> list[dict[str, Any]]:
-        """Return the projects of a framework."""
+        """Return the projects of a framework, each with its `districts`."""
         own = pl.col("framework").is_in([framework, SEEDS[framework]])
-        return self.rows["projects"].filter(own).to_dicts()
+        found = self.rows["projects"].filter(own).to_dicts()
+        for project in found:
+            known = self.rows["districts"]
+            region = known.filter(pl.col("region_code") == (project["region_code"] or ""))["code"]
+            project["districts"] = (
+                [project["district_id"]] if project["district_id"] else region.to_list()
+            )
+        return found
 
     def spelt(self, frame: pl.DataFrame, column: str, kind: str) -> pl.DataFrame:
         """Return `frame` with the keys of `column` replaced by what aliases say they mean."""
@@ -110,7 +136,7 @@ class Landed:
     def with_site(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return `frame` with `site`, the title key of the site that `site_key` names, or null."""
         if "sites" not in self.rows:
-            return frame.with_columns(site=pl.lit(None, pl.String))
+            return frame.with_columns(pl.lit(None, pl.String).alias("site"))
         known = self.rows["sites"]
         by_number = "№" + pl.col("number").cast(pl.String)
         ids = pl.concat(
@@ -118,112 +144,16 @@ class Landed:
             for key in (pl.col("title_key"), by_number)
         )
         ids = ids.drop_nulls("key").unique()
-        return self.spelt(frame, "site_key", "site").join(
+        raw = frame.drop("site", strict=False)
+        return self.spelt(raw, "site_key", "site").join(
             ids, left_on=["district_id", "site_key"], right_on=["district_id", "key"], how="left"
-        )
-
-    def held(self, project: dict[str, Any], period: Period) -> pl.DataFrame:
-        """Return the events of a project held in a period, with `event`, their id here."""
-        if "events" not in self.rows:
-            return pl.DataFrame()
-        events = self.with_site(
-            self.with_organisation(self.rows["events"], "host_organisation_key")
-        )
-        past = pl.col("status").fill_null(
-            pl.when(pl.col("held_on") <= dt.date.today()).then(pl.lit("held"))
-        )
-        return events.filter(
-            of_project(project),
-            past == "held",
-            pl.col("held_on").is_between(period.starts_on, period.as_of),
-        ).with_columns(
-            event=pl.concat_str(
-                "held_on", "title_key", pl.col("host_organisation_key").fill_null(""), separator="|"
-            )
-        )
-
-    def people(self) -> pl.DataFrame:
-        """Return everybody with `organisation_id`, `who` (their id here) and `began`."""
-        told = self.with_organisation(self.rows["people"], "organisation_key")
-        by_years = pl.col("valid_on").dt.offset_by(
-            pl.format("-{}mo", (12 * pl.col("experience_years")).cast(pl.Int64))
-        )
-        return told.filter(pl.col("organisation_id").is_not_null()).with_columns(
-            who=pl.coalesce(
-                pl.concat_str("district_id", "person_code", separator="#"),
-                pl.concat_str("organisation_id", "full_name_key", separator="|"),
-            ),
-            began=pl.coalesce("career_start", by_years),
-        )
-
-    def attended(self, project: dict[str, Any], period: Period) -> pl.DataFrame:
-        """Return who was at the events of a period: who, organisation_id, role, event, site.
-
-        `months` are the complete months of work on the day of the event.
-        """
-        told = self.participation(project, period)
-        if told.is_empty():
-            return told
-        known = self.people().select("organisation_id", "full_name_key", "who", "began")
-        told = self.spelt(told, "person_key", "person").join(
-            known, left_on=["organisation_id", "person_key"],
-            right_on=["organisation_id", "full_name_key"],
-        )  # fmt: skip
-        worked = (
-            12 * (pl.col("held_on").dt.year() - pl.col("began").dt.year())
-            + (pl.col("held_on").dt.month() - pl.col("began").dt.month())
-            - (pl.col("held_on").dt.day() < pl.col("began").dt.day())
-        )
-        return told.with_columns(months=worked)
-
-    def participation(self, project: dict[str, Any], period: Period) -> pl.DataFrame:
-        """Return the rows of participation at the events of a period, with event and site."""
-        events = self.held(project, period)
-        if "participation" not in self.rows or events.is_empty():
-            return pl.DataFrame()
-        told = self.with_organisation(self.rows["participation"], "organisation_key")
-        return self.spelt(told, "event_key", "event").join(
-            events.select("district_id", "held_on", "title_key", "event", "site", "form"),
-            left_on=["district_id", "event_date", "event_key"],
-            right_on=["district_id", "held_on", "title_key"],
-        ).with_columns(held_on="event_date")  # fmt: skip
-
-    def districts_of(self, frame: pl.DataFrame, column: str) -> pl.DataFrame:
-        """Return `frame` with `means`, the district behind the key in `column`; others go."""
-        known = self.rows["districts"].select(key="name_key", means="code")
-        spelt = self.spelt(frame, column, "district")
-        return spelt.join(known, left_on=column, right_on="key")
-
-    def agreements(self, project: dict[str, Any], period: Period) -> pl.DataFrame:
-        """Return the network agreements in force at the end of a period, by the other party."""
-        own = self.documents(project, period).filter(pl.col("kind") == "network_agreement")
-        return self.districts_of(own, "counterparty_district_key")
-
-    def documents(self, project: dict[str, Any], period: Period) -> pl.DataFrame:
-        """Return the documents in force at the end of a period."""
-        begins = pl.coalesce("valid_from", "dated")
-        return self.rows["documents"].filter(
-            of_project(project),
-            ~pl.col("status").fill_null("approved").is_in(["draft", "void"]),
-            begins.is_null() | (begins <= period.as_of),
-            pl.col("valid_to").is_null() | (pl.col("valid_to") >= period.as_of),
-        ) if "documents" in self.rows else pl.DataFrame()  # fmt: skip
-
-    def open_sites(self, project: dict[str, Any], period: Period) -> pl.DataFrame:
-        """Return the sites that are open at the end of a period."""
-        status = pl.col("status").fill_null("open")
-        return self.rows["sites"].filter(
-            of_project(project),
-            status != "planned",
-            pl.col("opened").is_null() | (pl.col("opened") <= period.as_of),
-            (pl.col("closed") >= period.as_of).fill_null(status != "closed"),
         )
 
 
 def of_project(project: dict[str, Any]) -> pl.Expr:
-    """Return whether a row is of the project's district and names no other project."""
+    """Return whether a row is of the project's districts and names no other project."""
     named = pl.col("project_id").fill_null(project["code"])
-    return (pl.col("district_id") == project["district_id"]) & (named == project["code"])
+    return pl.col("district_id").is_in(project["districts"]) & (named == project["code"])
 
 
 def periods(project: dict[str, Any], types: list[str]) -> list[Period]:

@@ -1,0 +1,466 @@
+"""Oracles of the indicators of routes, clusters, services and teams."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from tests.indicators.oracles import frames, plan
+from tests.indicators.oracles.facts import Answer, Oracle, count
+from tests.indicators.oracles.landed import Landed, Period, of_project, periods
+
+Project = dict[str, Any]
+WON = ["winner", "prize_winner"]
+
+
+def share(frame: pl.DataFrame, things: str, wanted: pl.Expr) -> Answer:
+    """Return how many different things are wanted, and how many there are."""
+    if frame.is_empty():
+        return None
+    return frame.filter(wanted)[things].n_unique(), frame[things].n_unique()
+
+
+def documents(kinds: list[str], *, dated: bool = False) -> Oracle:
+    """Return the oracle that counts documents of some kinds in force, or dated in the period."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        found = frames.documents(landed, project, period)
+        if found.is_empty():
+            return 0, None
+        own = found.filter(pl.col("kind").is_in(kinds))
+        if dated:
+            own = own.filter(pl.col("dated").is_between(period.starts_on, period.as_of))
+        return own.height, None
+
+    return oracle
+
+
+def site_share(kinds: list[str]) -> Oracle:
+    """Return the oracle of sites that have a document of some kinds."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        sites = landed.with_organisation(
+            frames.open_sites(landed, project, period), "host_organisation_key"
+        )
+        found = frames.documents(landed, project, period)
+        if sites.is_empty():
+            return None
+        if found.is_empty():
+            return 0, sites["title_key"].n_unique()
+        told = landed.with_site(landed.with_organisation(found, "organisation_key"))
+        told = told.filter(pl.col("kind").is_in(kinds))
+        having = {
+            row["title_key"]
+            for row in sites.to_dicts()
+            for one in told.to_dicts()
+            if one["district_id"] == row["district_id"]
+            and (
+                one["site"] == row["title_key"]
+                or (one["site"] is None
+                    and one["organisation_id"] in {None, row["organisation_id"]})
+            )
+        }  # fmt: skip
+        return len(having), sites["title_key"].n_unique()
+
+    return oracle
+
+
+def competency(name: str) -> Oracle:
+    """Return the oracle of the mean of the last scores in a competency."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        found = frames.measured(landed, project, period)
+        if found.is_empty():
+            return None
+        last = frames.last_of(found).filter(
+            pl.col("who").is_not_null(), pl.col("score").is_not_null(), pl.col("competency") == name
+        )
+        return (last["score"].sum(), last["highest"].sum()) if last.height else None
+
+    return oracle
+
+
+def service_quality(landed: Landed, project: Project, period: Period) -> Answer:
+    """Last scores of services and the highest they could be."""
+    found = frames.measured(landed, project, period)
+    if found.is_empty():
+        return None
+    last = frames.last_of(found).filter(
+        pl.col("who").is_null(), pl.col("competency") == "service_quality"
+    ).drop_nulls("score")  # fmt: skip
+    return (last["score"].sum(), last["highest"].sum()) if last.height else None
+
+
+def quality_spread(landed: Landed, project: Project, period: Period) -> Answer:
+    """The best service's share of the highest score less the worst's."""
+    found = frames.measured(landed, project, period)
+    if found.is_empty():
+        return None
+    last = frames.last_of(found).filter(
+        pl.col("who").is_null(), pl.col("competency") == "service_quality"
+    ).drop_nulls("score")  # fmt: skip
+    shares = last["score"] / last["highest"]
+    return (shares.max() - shares.min(), None) if last.height else None  # type: ignore[operator]
+
+
+def reported_share(metric: str, areas: list[str] | None = None) -> Oracle:
+    """Return the oracle that adds up what was reported of a metric."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        found = frames.reported(landed, project, period, metric)
+        if areas and not found.is_empty():
+            found = found.filter(pl.col("area").is_in(areas))
+        if found.is_empty():
+            return None
+        whole = found["denominator"].drop_nulls()
+        return found["numerator"].sum(), (whole.sum() if len(whole) else None)
+
+    return oracle
+
+
+def growth_of(share_of: Oracle, kinds: list[str]) -> Oracle:
+    """Return the oracle of a share less that of the period before."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        before = f"{period.name[:2]}{int(period.name[2:]) - 1}"
+        earlier = [one for one in periods(project, kinds) if one.name == before]
+        now = share_of(landed, project, period)
+        was = share_of(landed, project, earlier[0]) if earlier else None
+        if not now or not was or not now[1] or not was[1]:
+            return None
+        return (now[0] or 0) / now[1] - (was[0] or 0) / was[1], None
+
+    return oracle
+
+
+def flagged(metric: str) -> Oracle:
+    """Return the oracle of schools that report 1, among those that report at all."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        found = frames.reported(landed, project, period, metric)
+        own = found if found.is_empty() else found.drop_nulls("organisation_id")
+        if own.is_empty():
+            return None
+        said = own.with_columns(flag=pl.coalesce(pl.col("numerator").cast(pl.Float64), "value"))
+        return said["flag"].sum(), said["organisation_id"].n_unique()
+
+    return oracle
+
+
+def flagged_count(metric: str) -> Oracle:
+    """Return the oracle of the number of schools that report 1."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        found = flagged(metric)(landed, project, period)
+        return (found[0], None) if found else None
+
+    return oracle
+
+
+def won_contests(landed: Landed, project: Project, period: Period) -> Answer:
+    """Teachers and managers, and those of them who won a contest."""
+    staff = frames.employed(landed, project, period)
+    if staff.is_empty():
+        return None
+    staff = staff.filter(pl.col("role_group").fill_null("teacher").is_in(["teacher", "manager"]))
+    won = frames.achieved(landed, project, period)
+    if won.is_empty():
+        return 0, staff["who"].n_unique()
+    won = won.filter(
+        pl.col("subject") == "person", pl.col("kind") == "contest", pl.col("result").is_in(WON)
+    )
+    winners = staff.join(won, on=["organisation_id", "who"], how="semi")
+    return winners["who"].n_unique(), staff["who"].n_unique()
+
+
+def route_share(reached: Any) -> Oracle:
+    """Return the oracle of people on a route, with those that `reached` names."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        found = frames.travellers(landed, project, period)
+        if found.is_empty():
+            return None
+        wanted: pl.DataFrame = reached(landed, project, period)
+        everybody = found["who"].n_unique()
+        if wanted.is_empty():
+            return 0, everybody
+        return found.join(wanted, on=["organisation_id", "who"], how="semi")[
+            "who"
+        ].n_unique(), everybody
+
+    return oracle
+
+
+def high_results(landed: Landed, project: Project, period: Period) -> pl.DataFrame:
+    """Who won a contest or an olympiad beyond the school."""
+    found = frames.achieved(landed, project, period)
+    if found.is_empty():
+        return found
+    return found.filter(
+        pl.col("kind").is_in(["contest", "olympiad"]), pl.col("result").is_in(WON),
+        pl.col("level").is_in(["municipal", "network", "regional", "federal"]),
+    )  # fmt: skip
+
+
+def categories(landed: Landed, project: Project, period: Period) -> pl.DataFrame:
+    """Who was awarded the first or the highest category."""
+    found = frames.achieved(landed, project, period)
+    if found.is_empty():
+        return found
+    return found.filter(pl.col("kind") == "category", pl.col("result").is_in(["first", "highest"]))
+
+
+def successes(landed: Landed, project: Project, period: Period) -> pl.DataFrame:
+    """Whose route had ended successfully by the period's end."""
+    found = frames.travellers(landed, project, period)
+    return found.filter(pl.col("status") == "succeeded", pl.col("ended") <= period.as_of)
+
+
+def good_levels(landed: Landed, project: Project, period: Period) -> pl.DataFrame:
+    """Whose last levels in the subject and the method are all medium or high."""
+    found = frames.measured(landed, project, period)
+    if found.is_empty():
+        return found
+    last = frames.last_of(found).filter(
+        pl.col("who").is_not_null(), pl.col("level").is_not_null(),
+        pl.col("competency").is_in(["subject", "methodical"]),
+    )  # fmt: skip
+    good = pl.col("level").is_in(["medium", "high"]).all().alias("good")
+    return last.group_by("organisation_id", "who").agg(good).filter("good")
+
+
+def grown(landed: Landed, project: Project, period: Period) -> pl.DataFrame:
+    """Whose pupils' result grew in each of the two last years."""
+    told = frames.named(landed, "results")
+    if told.is_empty():
+        return told
+    types = landed.rows["organisations"].with_columns(
+        organisation_id=pl.concat_str("district_id", "name_slug", separator=".")
+    ).select("organisation_id", "type")  # fmt: skip
+    metric = (
+        pl.when(pl.col("type") == "kindergarten").then(pl.lit("kindergarten_diagnostics"))
+        .when(pl.col("type") == "additional_education").then(pl.lit("retention"))
+        .otherwise(pl.lit("high_exam_results"))
+    )  # fmt: skip
+    known = {one.name for one in periods(project, ["school_year", "calendar_year"])}
+    own = told.join(types, on="organisation_id").filter(
+        of_project(project), pl.col("who").is_not_null(), pl.col("metric") == metric,
+        pl.col("period").is_in(list(known)),
+    ).with_columns(
+        year=pl.col("period").str.slice(2).cast(pl.Int64),
+        result=pl.coalesce(pl.col("numerator").cast(pl.Float64), "value")
+        / pl.col("denominator").fill_null(1),
+    )  # fmt: skip
+    by_year = {
+        (row["organisation_id"], row["who"], row["year"]): row["result"] for row in own.to_dicts()
+    }
+    last = int(period.name[2:])
+    rows = [
+        {"organisation_id": place, "who": who}
+        for place, who, year in by_year
+        if year == last
+        and (before := by_year.get((place, who, year - 1))) is not None
+        and (first := by_year.get((place, who, year - 2))) is not None
+        and by_year[(place, who, year)] > before > first
+    ]
+    return pl.DataFrame(rows)
+
+
+def route_coverage(landed: Landed, project: Project, period: Period) -> Answer:
+    """All teachers, and those of them on a route."""
+    staff = frames.employed(landed, project, period)
+    if staff.is_empty():
+        return None
+    staff = staff.filter(pl.col("role_group").fill_null("teacher") == "teacher")
+    found = frames.travellers(landed, project, period)
+    if found.is_empty():
+        return 0, staff["who"].n_unique()
+    covered = staff.join(found, on=["organisation_id", "who"], how="semi")
+    return covered["who"].n_unique(), staff["who"].n_unique()
+
+
+def completion(purpose: str | None = None, plans: tuple[str, ...] = ()) -> Oracle:
+    """Return the oracle of plan items done in time, of a purpose or of some plans."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        return plan.in_time(
+            [
+                one
+                for one in plan.due_in(landed, project, period)
+                if (not purpose or one.item["purpose"] == purpose)
+                and (not plans or (one.item["plan"] or "road_map") in plans)
+            ]
+        )
+
+    return oracle
+
+
+def milestone(code: str) -> Oracle:
+    """Return the oracle of what proves a milestone by the end of a period."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        found = frames.documents(landed, project, period)
+        proofs = 0 if found.is_empty() else found.filter(pl.col("milestone") == code).height
+        proofs += sum(
+            one.item["milestone"] == code and bool(one.done_on) and one.done_on <= period.as_of
+            for one in plan.occurrences(landed, project)
+        )
+        if code == "S2-E2":
+            told = frames.named(landed, "routes")
+            proofs += 0 if told.is_empty() else told.filter(
+                of_project(project), pl.col("who").is_not_null(), pl.col("status") != "planned",
+                pl.col("started") <= period.as_of,
+                pl.col("ended").is_null() | (pl.col("ended") >= period.starts_on),
+            ).height  # fmt: skip
+        return proofs, None
+
+    return oracle
+
+
+def repeated(landed: Landed, project: Project, period: Period) -> Answer:
+    """People assessed again."""
+    found = frames.measured(landed, project, period)
+    return count(found, "who", pl.col("round") == "repeated")
+
+
+def attempts(landed: Landed, project: Project, period: Period) -> Answer:
+    """Assessments of people who took the same one three times or more."""
+    found = frames.measured(landed, project, period)
+    if found.is_empty():
+        return 0, None
+    own = found.drop_nulls("who")
+    return own.filter(pl.len().over("who", "competency") >= 3).height, None
+
+
+def involved(landed: Landed, project: Project, period: Period) -> Answer:
+    """Events with pupils, and the number of them."""
+    held = frames.held(landed, project, period)
+    if held.is_empty():
+        return 0, None
+    return count(
+        held, "event", (pl.col("audience") == "pupils") | pl.col("pupils_reported").is_not_null()
+    )
+
+
+def pupils(landed: Landed, project: Project, period: Period) -> Answer:
+    """Pupils reached by events; unknown where no event told."""
+    held = frames.held(landed, project, period)
+    if held.is_empty():
+        return 0, None
+    own = held.filter((pl.col("audience") == "pupils") | pl.col("pupils_reported").is_not_null())
+    if own.is_empty():
+        return 0, None
+    told = own["pupils_reported"].drop_nulls()
+    return (told.sum() if len(told) else None), None
+
+
+def centres(landed: Landed, project: Project, period: Period) -> Answer:
+    """Organisations with an open centre."""
+    found = frames.organisations(landed, project, period)
+    return count(found, "organisation_id", opened(period))
+
+
+def opened(period: Period) -> pl.Expr:
+    """Return whether an organisation's centre is open at the end of a period."""
+    began = pl.col("centre_opened")
+    return pl.col("centre_profile").is_not_null() & (began.is_null() | (began <= period.as_of))
+
+
+def centre_share(landed: Landed, project: Project, period: Period) -> Answer:
+    """Schools, and those with an open centre."""
+    found = frames.organisations(landed, project, period).filter(
+        pl.col("type").is_in(["secondary_school", "basic_school", "gymnasium", "lyceum"])
+    )
+    return share(found, "organisation_id", opened(period)) if found.height else None
+
+
+def deficits(team: bool) -> Oracle:
+    """Return the oracle of teams, or of teachers, whose deficits became fewer."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        whole = Period("", project["started"], period.as_of)
+        found = frames.measured(landed, project, whole)
+        if found.is_empty():
+            return None
+        own = found.filter(pl.col("who").is_null() if team else pl.col("who").is_not_null())
+        rounds = own.group_by("organisation_id", "subject", "held_on").agg(
+            pl.col("deficits_count").sum().alias("n"),
+            pl.col("deficits_count").is_not_null().any().alias("told"),
+        )
+        rows = rounds.sort("held_on").group_by("organisation_id", "subject").agg(
+            pl.len().alias("times"), pl.col("n").first().alias("first"),
+            pl.col("n").last().alias("last"), pl.col("told").first().alias("first_told"),
+            pl.col("told").last().alias("last_told"),
+        )  # fmt: skip
+        rows = rows.filter(pl.col("times") > 1, "first_told", "last_told")
+        return share(rows, "subject", pl.col("last") < pl.col("first")) if rows.height else None
+
+    return oracle
+
+
+COMPETENCIES = ("system_activity", "ict", "project_research", "assessment", "psychology",
+                "health", "methods")  # fmt: skip
+MILESTONES = {
+    "unified_space": "S1-E1", "routes_normative_base": "S2-E1", "routes_data_bank": "S2-E2",
+    "support_measures": "S2-E3", "practical_events_plan": "S2-E4", "council_at_work": "S2-E5",
+    "materials_bank": "S2-E6", "cluster_model": "S3-R1", "cluster_support": "S3-R2",
+    "cluster_methods": "S3-R3", "cluster_staff": "S3-R4",
+}  # fmt: skip
+SCIENCE = ["natural_science", "technology", "informatics"]
+SHARES: dict[str, Oracle] = {
+    **{f"{name}_competency": competency(name) for name in COMPETENCIES},
+    **{code: milestone(seed) for code, seed in MILESTONES.items()},
+    "site_regulations": documents(["regulation"]),
+    "site_regulations.sites": site_share(["regulation"]),
+    "site_programmes": documents(["internship_programme"]),
+    "site_programmes.sites": site_share(["internship_programme"]),
+    "site_materials": documents(["methodical_material", "innovation_product",
+                                 "methodical_development"]),
+    "site_materials.sites": site_share(["methodical_material", "innovation_product",
+                                        "methodical_development"]),
+    "monitoring_system.rounds": completion("monitoring"),
+    "planned_development.done": completion("training"),
+    "satisfaction_with_services": reported_share("satisfaction"),
+    "service_quality": service_quality,
+    "quality_spread": quality_spread,
+    "curator_effectiveness": competency("curatorship"),
+    "services_road_map": completion(plans=("road_map",)),
+    "project_road_map": completion(plans=("road_map",)),
+    "contest_success_share": route_share(high_results),
+    "category_award_share": route_share(categories),
+    "route_coverage_share": route_coverage,
+    "route_success_share": route_share(successes),
+    "competence_level_share": route_share(good_levels),
+    "pupil_progress_share": route_share(grown),
+    "repeated_assessments": repeated,
+    "persistent_attempts": attempts,
+    "surveyed_share": reported_share("survey_respondents"),
+    "professional_competence": competency("professional"),
+    "professional_competence_level": competency("professional"),
+    "pupils_reached": pupils,
+    "pupil_events": involved,
+    "pupil_events.pupils": pupils,
+    "quality_growth": growth_of(reported_share("quality"), ["school_year"]),
+    "science_quality_growth": growth_of(reported_share("quality", SCIENCE), ["school_year"]),
+    "olympiad_growth": growth_of(reported_share("olympiad_participants"), ["school_year"]),
+    "olympiad_growth_again": growth_of(reported_share("olympiad_participants"), ["school_year"]),
+    "lesson_developments": documents(["methodical_development"]),
+    "competence_materials": documents(["recommendations", "methodical_material", "collection",
+                                       "manual"]),
+    "year_analysis": documents(["analysis", "report"], dated=True),
+    "new_methods_coverage": reported_share("new_methods_coverage"),
+    "extra_education_coverage": reported_share("extra_education_coverage"),
+    "cluster_reach": centres,
+    "centres_by_profile": centres,
+    "centre_share": centre_share,
+    "effectiveness_monitoring": documents(["diagnostic_method", "effectiveness_criteria"]),
+    "deficits_reduced": deficits(team=True),
+    "deficits_reduced.teachers": deficits(team=False),
+    "manuals": documents(["manual"]),
+    "low_results_reduction": growth_of(flagged("low_results"), ["calendar_year"]),
+    "biased_schools": flagged_count("biased_grading"),
+    "olympiad_winners_growth": growth_of(reported_share("olympiad_winners"), ["calendar_year"]),
+    "exam_results_growth": growth_of(reported_share("high_exam_results"), ["calendar_year"]),
+    "contest_winners_growth": growth_of(won_contests, ["calendar_year"]),
+}  # fmt: skip
