@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -16,6 +17,7 @@ import duckdb
 from filelock import FileLock
 
 from pipelines.batches import Batch, list_batches
+from pipelines.datasets import DATASETS
 from pipelines.indicators import facts_select, load_indicators
 from pipelines.landing import create_landing
 from pipelines.parse_sql import tables_read
@@ -88,9 +90,19 @@ def create_sources(
     sql: Path,
     reference: Path,
     known_on: dt.date,
+    datasets: Collection[str] = tuple(DATASETS),
 ) -> None:
-    """Create the schemas that selects start from: `landing`, `reference`, and the macros."""
-    create_landing(con, batches)
+    """Create the schemas that selects start from: `landing`, `reference`, and the macros.
+
+    Args:
+        con: A warehouse in the making.
+        batches: What has landed.
+        sql: The selects.
+        reference: The code lists.
+        known_on: The day on which it stands.
+        datasets: The tables of other datasets stay empty.
+    """
+    create_landing(con, batches, datasets)
     indicators = load_indicators(sql / "indicators")
     create_reference(con, reference, indicators, read_selects(sql), known_on)
     con.execute((sql / "macros.sql").read_text("utf-8"))

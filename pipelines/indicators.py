@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -186,13 +187,22 @@ class Indicator(Strict):
         Raises:
             ValueError: A key is unknown, missing or wrong; the message names the file.
         """
-        content = yaml.safe_load(path.read_text("utf-8"))
         beside = path.with_suffix(".sql")
         select = beside.read_text("utf-8") if beside.exists() else None
-        try:
-            return cls(code=path.stem, select=select, **content)
-        except (ValidationError, TypeError) as error:
-            raise ValueError(f"{path.name}: {error}") from error
+        return parsed(path.stem, path.read_text("utf-8"), select)
+
+
+@cache
+def parsed(code: str, definition: str, select: str | None) -> Indicator:
+    """Return the indicator that two texts define; the same texts are read once.
+
+    Raises:
+        ValueError: A key is unknown, missing or wrong; the message names the file.
+    """
+    try:
+        return Indicator(code=code, select=select, **yaml.load(definition, yaml.CSafeLoader))
+    except (ValidationError, TypeError) as error:
+        raise ValueError(f"{code}.yml: {error}") from error
 
 
 def load_indicators(folder: Path) -> list[Indicator]:

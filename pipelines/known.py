@@ -22,6 +22,8 @@ from pipelines.settings import Settings
 SUGGESTED = 3
 # Below this likeness a name is not worth suggesting.
 ALIKE = 60
+# Datasets that declare names, or say what they mean; the others only use them.
+DECLARING = {"districts", "projects", "organisations", "aliases", "people", "sites", "events"}
 # Kind → select of the district (`""` for everywhere) and key of everything that can be found.
 FOUND = {
     "organisation": "select district_id, name_key from staging.organisation_names",
@@ -93,13 +95,14 @@ def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> K
     batches = list_batches(settings.landing, Scope.everything())
     active = [batch for batch in batches if not batch.retracted]
     with duckdb.connect() as con:
-        create_sources(con, active, settings.sql, settings.reference, dt.date.today())
-        for dataset, rows in drafts:
+        create_sources(con, active, settings.sql, settings.reference, dt.date.today(), DECLARING)
+        for dataset, rows in ((name, rows) for name, rows in drafts if name in DECLARING):
             con.register("draft", rows.with_columns(pl.lit(2**40).alias("batch_number")))
             con.execute(f"insert into landing.{dataset} by name from draft")
             con.unregister("draft")
         selects = read_selects(settings.sql)
-        wanted = {name for name in selects if name.startswith("staging.")}
+        wanted = {f"staging.{name}" for name in DECLARING}
+        wanted |= {name for name in selects if name.endswith("_names")}
         create_relations(con, selects, in_order(selects, wanted))
         return read_known(con, {batch.manifest.batch_id for batch in active})
 
@@ -114,8 +117,8 @@ def read_known(con: duckdb.DuckDBPyConnection, landed: set[str]) -> Known:
     organisations = "select district_id, name_key, organisation_id from staging.organisation_names"
     owners = "select code, coalesce(district_id, ''), batch_id from landing.projects"
     crowded = """
-        select district_id from staging.project_names where project != ''
-        group by district_id having count(*) > 1
+        select district_id from staging.projects where district_id is not null
+        group by district_id having count(distinct code) > 1
     """
     everywhere = "select name_key, means from staging.district_names where district_id is null"
     return Known(

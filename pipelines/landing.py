@@ -6,6 +6,8 @@ remaining rows with one key is the newest is decided in `sql/staging`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import duckdb
 import polars as pl
 
@@ -21,14 +23,16 @@ BATCHES = {
 }  # fmt: skip
 
 
-def create_landing(con: duckdb.DuckDBPyConnection, batches: list[Batch]) -> None:
+def create_landing(
+    con: duckdb.DuckDBPyConnection, batches: list[Batch], datasets: Collection[str]
+) -> None:
     """Create `landing.batches`, `landing.batch_districts` and one table per dataset.
 
     A dataset's table holds the rows of `batches` that no later batch replaces, each with
     `batch_number` and `valid_on` of its batch; `closed_on`, the day from which a later, replacing
     list of the same place no longer speaks of it; and `opened_on`, the day of the replacing list
     that named it first where an earlier list of the place did not. So a new list changes no
-    earlier year.
+    earlier year. Only the rows of `datasets` are read.
     """
     con.execute("create schema landing")
     create_table(con, "landing.batches", batches_frame(batches))
@@ -41,7 +45,11 @@ def create_landing(con: duckdb.DuckDBPyConnection, batches: list[Batch]) -> None
         """
     )
     for dataset in DATASETS.values():
-        own = [batch for batch in batches if batch.manifest.dataset == dataset.name]
+        own = [
+            batch
+            for batch in batches
+            if batch.manifest.dataset == dataset.name and dataset.name in datasets
+        ]
         create_rows(con, dataset, [str(batch.folder / "rows.parquet") for batch in own])
 
 

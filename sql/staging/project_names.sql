@@ -1,7 +1,7 @@
 -- The project that a row of a district means: by its code; where the cell is blank
--- (`project` = ''), the project that the district had first. So a second project takes nothing
--- from the first; two that came together leave a blank cell without a meaning.
--- Projects of a region are projects of each of its districts.
+-- (`project` = ''), the project that the district had first, its own before its region's. So a
+-- second project takes nothing from the first; two that came together leave a blank cell without
+-- a meaning. Projects of a region are projects of each of its districts.
 
 with
 
@@ -10,6 +10,7 @@ running as (
     select
         d.code as district_id,
         p.code as project_id,
+        p.district_id is null as is_regional,
         p.first_number
     from staging.projects as p
     inner join staging.districts as d
@@ -28,11 +29,10 @@ select
     '' as project,
     any_value(project_id) as project_id
 from running
-where
-    first_number = (
-        select min(earliest.first_number)
-        from running as earliest
-        where earliest.district_id = running.district_id
-    )
+where (is_regional, first_number) = (
+    select min((earliest.is_regional, earliest.first_number))
+    from running as earliest
+    where earliest.district_id = running.district_id
+)
 group by district_id
 having count(distinct project_id) = 1
