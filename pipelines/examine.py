@@ -25,6 +25,8 @@ from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.validate import validate
 
+# A project, with its stages, may belong to a whole region and so to no district.
+REGIONAL = {"projects", "stages"}
 AS_OF = re.compile(
     r"(?:по состоянию )?на\s+(\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s+[а-я]+\s+\d{4})", re.IGNORECASE
 )
@@ -228,10 +230,9 @@ def with_districts(part: Part, said: Answers, known: Known, name: str) -> Part:
     elif "district" in part.texts.places:
         keys = rows["district_key"].to_list()
         own = [known.districts.get(key) if key else fallback for key in keys]
-        # A project may belong to a whole region.
-        blank = None in keys and part.dataset.name != "projects"
+        blank = None in keys and part.dataset.name not in REGIONAL
     else:
-        own, blank = [fallback] * rows.height, True
+        own, blank = [fallback] * rows.height, part.dataset.name not in REGIONAL
     if blank and not fallback:
         raise NeedsAnswer("district_needed", name=name)
     return replace(part, rows=rows.with_columns(pl.Series("district_id", own, dtype=pl.String)))

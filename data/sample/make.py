@@ -15,6 +15,7 @@ from pathlib import Path
 
 import xlsxwriter
 import xlwt
+from more import krasnodar, krymsky_more, mariinsky, poronaysky, timashevsky_more
 from people import KRYMSKY_PEOPLE, TIMASHEVSKY_PEOPLE, Person
 from published import (
     AGREEMENTS,
@@ -28,6 +29,7 @@ from published import (
     SITES,
     STAGES,
 )
+from published_more import REGION
 
 HERE = Path(__file__).parent
 INVENTED = "вымышленное лицо"
@@ -61,7 +63,12 @@ def write_xlsx(path: str, sheets: dict[str, tuple[list[str], list[Row]]]) -> Non
 def districts() -> None:
     """The districts of the region that either territory names."""
     head: Row = ["Код", "Муниципальное образование", "Код региона", "Субъект РФ"]
-    rows: list[Row] = [[code, name, "krasnodar", "Краснодарский край"] for code, name in DISTRICTS]
+    rows: list[Row] = [
+        [code, name, "krasnodar", "Краснодарский край"]
+        for code, name in [*DISTRICTS, *REGION, ("krasnodar-iro", "Краснодарский край, ИРО")]
+    ]
+    rows += [["poronaysky", "Поронайский район", "sakhalin", "Сахалинская область"],
+             ["mariinsky", "Мариинский МО", "kuzbass", "Кемеровская область — Кузбасс"]]  # fmt: skip
     write_csv("rayony.csv", [head, *rows], "utf-8-sig")
 
 
@@ -294,3 +301,14 @@ if __name__ == "__main__":
     projects()
     timashevsky()
     krymsky()
+    timashevsky_more(
+        write_xlsx, [host for host, _ in SITES],
+        [(one.school, one.name) for one in TIMASHEVSKY_PEOPLE if one.group == "педагог"],
+    )  # fmt: skip
+    teams = {school for _, _, tiers in MATRIX for tier in tiers for school in tier}
+    krymsky_more(
+        write_xlsx, sorted(teams - {"МББОУ СОШ № 61"}, key=lambda one: int(one.split(" ")[-1])),
+        [(one.school, one.name) for one in KRYMSKY_PEOPLE],
+    )  # fmt: skip
+    for territory in (poronaysky, mariinsky, krasnodar):
+        territory(write_xlsx)

@@ -1,6 +1,6 @@
 """Achievements: dated successes of people, pupils and organisations."""
 
-from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 ACHIEVEMENTS = dataset(
     "achievements",
@@ -12,6 +12,7 @@ ACHIEVEMENTS = dataset(
     key=("subject", "organisation_key", "person_key", "kind", "title_key", "held_on"),
     dated_by="held_on",
     fields=(
+        DISTRICT,
         PROJECT_ID,
         field("subject", "code", ru="Чьё достижение", en="Whose", example="педагог",
               codes="achievement_subject", aliases=("чей результат", "участники"), required=True),

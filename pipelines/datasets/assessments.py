@@ -2,7 +2,7 @@
 
 import pandera.polars as pa
 
-from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 ASSESSMENTS = dataset(
     "assessments",
@@ -15,6 +15,7 @@ ASSESSMENTS = dataset(
          "held_on"),
     dated_by="held_on",
     fields=(
+        DISTRICT,
         PROJECT_ID,
         field("organisation", "organisation", ru="Организация", en="Organisation",
               example="МБОУ СОШ № 1", aliases=("школа", "команда", "оо", "тмс"), required=True),

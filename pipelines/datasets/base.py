@@ -138,6 +138,9 @@ def field(
 
 REMARK = field("remark", ru="Примечание", en="Remark", example="условные данные",
                aliases=("примечания", "пометка", "комментарий", "сведения"))  # fmt: skip
+# Whose row it is, in a file of several districts; otherwise its sender says so.
+DISTRICT = field("district", "district", ru="Район", en="District", example="Крымский район",
+                 aliases=("муниципалитет", "территория"))  # fmt: skip
 PROJECT_ID = field("project_id", ru="Проект", en="Project", example="mutual-internships-krymsky",
                    aliases=("код проекта", "проект (код)"))  # fmt: skip
 

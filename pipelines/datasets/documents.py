@@ -2,7 +2,7 @@
 
 import pandera.polars as pa
 
-from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 DOCUMENTS = dataset(
     "documents",
@@ -22,6 +22,7 @@ DOCUMENTS = dataset(
         "site_key",
     ),
     fields=(
+        DISTRICT,
         PROJECT_ID,
         field(
             "kind",

@@ -2,7 +2,7 @@
 
 import pandera.polars as pa
 
-from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 EVENTS = dataset(
     "events",
@@ -14,6 +14,7 @@ EVENTS = dataset(
     key=("held_on", "title_key", "host_organisation_key"),
     dated_by="held_on",
     fields=(
+        DISTRICT,
         PROJECT_ID,
         field(
             "held_on",

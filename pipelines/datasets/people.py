@@ -2,7 +2,7 @@
 
 import pandera.polars as pa
 
-from pipelines.datasets.base import REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, REMARK, dataset, field
 
 PEOPLE = dataset(
     "people",
@@ -14,6 +14,7 @@ PEOPLE = dataset(
     key=("organisation_key", "full_name_key"),
     replaces=("organisation_key",),
     fields=(
+        DISTRICT,
         field(
             "organisation",
             "organisation",

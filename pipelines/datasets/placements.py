@@ -4,7 +4,7 @@ Methodists keep them as a matrix (a row per direction, a column per tier, severa
 cell); `pipelines.matrix` turns that form into these rows.
 """
 
-from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 PLACEMENTS = dataset(
     "placements",
@@ -16,6 +16,7 @@ PLACEMENTS = dataset(
     replaces=("project_id", "role"),
     key=("site_key", "organisation_key", "person_key", "role", "valid_from"),
     fields=(
+        DISTRICT,
         PROJECT_ID,
         field(
             "site",

@@ -2,7 +2,7 @@
 
 import pandera.polars as pa
 
-from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 PLAN_ITEMS = dataset(
     "plan_items",
@@ -14,6 +14,7 @@ PLAN_ITEMS = dataset(
     key=("project_id", "plan", "number", "title_key"),
     replaces=("plan",),
     fields=(
+        DISTRICT,
         PROJECT_ID,
         field("plan", "code", ru="План", en="Plan", example="дорожная карта", codes="plan",
               aliases=("вид плана",)),

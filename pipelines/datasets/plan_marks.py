@@ -1,6 +1,6 @@
 """Plan marks: one mark per occurrence of a plan item that comes again."""
 
-from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 PLAN_MARKS = dataset(
     "plan_marks",
@@ -12,6 +12,7 @@ PLAN_MARKS = dataset(
     key=("project_id", "number", "due_on"),
     dated_by="due_on",
     fields=(
+        DISTRICT,
         PROJECT_ID,
         field("number", ru="№ пункта", en="Item no.", example="5", aliases=("пункт",),
               required=True),

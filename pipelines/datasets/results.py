@@ -1,6 +1,6 @@
 """Results: yearly facts of an organisation, a person or a whole district."""
 
-from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 RESULTS = dataset(
     "results",
@@ -13,6 +13,7 @@ RESULTS = dataset(
     dated_by="period",
     replaces=("organisation_key",),
     fields=(
+        DISTRICT,
         PROJECT_ID,
         field("organisation", "organisation", ru="Организация", en="Organisation",
               example="МБОУ СОШ № 1", aliases=("школа", "оо", "тмс")),

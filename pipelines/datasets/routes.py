@@ -2,7 +2,7 @@
 
 import pandera.polars as pa
 
-from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 ROUTES = dataset(
     "routes",
@@ -14,6 +14,7 @@ ROUTES = dataset(
     key=("kind", "organisation_key", "person_key", "site_key", "started"),
     replaces=("organisation_key",),
     fields=(
+        DISTRICT,
         PROJECT_ID,
         field("kind", "code", ru="Вид маршрута", en="Kind of route", example="ИОМ",
               codes="route_kind", aliases=("вид", "иом / наставничество"), required=True),

@@ -2,7 +2,7 @@
 
 import pandera.polars as pa
 
-from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 SITES = dataset(
     "sites",
@@ -14,6 +14,7 @@ SITES = dataset(
     key=("title_key",),
     replaces=("project_id",),
     fields=(
+        DISTRICT,
         PROJECT_ID,
         field(
             "number",

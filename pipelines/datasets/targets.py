@@ -1,6 +1,6 @@
 """Targets: baselines, targets and published values of indicators; a district sets its own."""
 
-from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 TARGETS = dataset(
     "targets",
@@ -11,6 +11,7 @@ TARGETS = dataset(
     row_en="One indicator for one period",
     key=("project_id", "indicator", "part", "organisation_key", "period"),
     fields=(
+        DISTRICT,
         PROJECT_ID,
         field(
             "indicator",
