@@ -100,7 +100,7 @@ def create_sources(
         sql: The selects.
         reference: The code lists.
         known_on: The day on which it stands.
-        datasets: The tables of other datasets stay empty.
+        datasets: Those whose tables are created.
     """
     create_landing(con, batches, datasets)
     indicators = load_indicators(sql / "indicators")

@@ -14,8 +14,9 @@ from pipelines.aliases import with_alias_keys
 from pipelines.cells import read_date
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
-from pipelines.known import Known, known_names
+from pipelines.known import Known, district_ids, known_names
 from pipelines.matrix import unfold_matrix
+from pipelines.names import district_key
 from pipelines.parse import Texts, parse
 from pipelines.problems import FileRefused, NeedsAnswer, Problem
 from pipelines.read import read_sheets
@@ -132,10 +133,8 @@ def examine(
     found = [recognise(sheet, said.dataset, said.header_row) for sheet in sheets]
     fitting = fitting_sheets(found, name)
     drafts = [draft(recognised, said) for recognised in fitting]
-    known = known_names(
-        settings, [part.draft for part in drafts if part.dataset.name == "districts"]
-    )
-    placed = [with_districts(part, said, known, name) for part in drafts]
+    districts = district_ids(settings, [part.draft for part in drafts])
+    placed = [with_districts(part, said, districts, name) for part in drafts]
     known = known_names(settings, [part.draft for part in placed])
     parts = [checked(part, known, scope) for part in placed]
     skipped = [one.sheet.name for one in found if one not in fitting]
@@ -213,14 +212,15 @@ def cell_texts(recognised: Recognised) -> Texts:
     return Texts(dataset, sheet.name, rows, places, headers)
 
 
-def with_districts(part: Part, said: Answers, known: Known, name: str) -> Part:
+def with_districts(part: Part, said: Answers, districts: dict[str, str], name: str) -> Part:
     """Return `part` with the district of each row: its own cell's, else what the sender said.
 
     Raises:
         NeedsAnswer: Rows name no district and nobody said which.
         FileRefused: There is no district of the name that the sender gave.
     """
-    fallback = known.district(said.district) if said.district else None
+    named = said.district or ""
+    fallback = named if named in districts.values() else districts.get(district_key(named))
     if said.district and not fallback:
         raise FileRefused("district_unknown", name=said.district)
     rows = part.rows
@@ -229,7 +229,7 @@ def with_districts(part: Part, said: Answers, known: Known, name: str) -> Part:
         own = rows["code"].to_list()
     elif "district" in part.texts.places:
         keys = rows["district_key"].to_list()
-        own = [known.districts.get(key) if key else fallback for key in keys]
+        own = [districts.get(key) if key else fallback for key in keys]
         blank = None in keys and part.dataset.name not in REGIONAL
     else:
         own, blank = [fallback] * rows.height, part.dataset.name not in REGIONAL

@@ -15,7 +15,6 @@ from rapidfuzz import fuzz, process
 
 from pipelines.batches import list_batches
 from pipelines.build import create_relations, create_sources, in_order, read_selects
-from pipelines.names import district_key
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 
@@ -23,7 +22,7 @@ SUGGESTED = 3
 # Below this likeness a name is not worth suggesting.
 ALIKE = 60
 # Datasets that declare names, or say what they mean; the others only use them.
-DECLARING = {"districts", "projects", "organisations", "aliases", "people", "sites", "events"}
+DECLARING = ("districts", "projects", "organisations", "aliases", "people", "sites", "events")
 # Kind → select of the district (`""` for everywhere) and key of everything that can be found.
 FOUND = {
     "organisation": "select district_id, name_key from staging.organisation_names",
@@ -57,7 +56,6 @@ class Known:
     Attributes:
         keys: Kind → pairs of district (`""` for everywhere) and key.
         names: Kind → triples of district, key and the name as declared, for suggestions.
-        districts: Id of a district by key, everywhere.
         organisations: Id of an organisation by district and key.
         projects: District (`""` for a region's) of each project that has landed.
         crowded: Districts with several projects, in which a row must name its own.
@@ -65,16 +63,9 @@ class Known:
 
     keys: dict[str, frozenset[tuple[str, str]]]
     names: dict[str, list[tuple[str, str, str]]]
-    districts: dict[str, str]
     organisations: dict[tuple[str, str], str]
     projects: dict[str, str]
     crowded: frozenset[str]
-
-    def district(self, text: str) -> str | None:
-        """Return the id of the district that `text`, an id or a name, means."""
-        if text in self.districts.values():
-            return text
-        return self.districts.get(district_key(text))
 
     def finds(self, kind: str, district: str | None, key: str) -> bool:
         """Return whether `key` names something for the district."""
@@ -90,12 +81,34 @@ class Known:
         return [names[own] for own, likeness, _ in found if likeness >= ALIKE]
 
 
+def district_ids(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> dict[str, str]:
+    """Return the id of each district by key, in batches and drafts, for everybody."""
+    batches = [b for b in list_batches(settings.landing, Scope.everything()) if not b.retracted]
+    rows = [
+        pl.read_parquet(batch.folder / "rows.parquet", columns=["name_key", "code"])
+        for batch in batches
+        if batch.manifest.dataset == "districts"
+    ]
+    rows += [draft.select("name_key", "code") for name, draft in drafts if name == "districts"]
+    if not rows:
+        return {}
+    meant = pl.concat(rows).unique().filter(pl.col("code").n_unique().over("name_key") == 1)
+    return dict(meant.rows())
+
+
 def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> Known:
     """Return the names declared by active batches and by `drafts`, pairs of dataset and rows."""
     batches = list_batches(settings.landing, Scope.everything())
     active = [batch for batch in batches if not batch.retracted]
     with duckdb.connect() as con:
-        create_sources(con, active, settings.sql, settings.reference, dt.date.today(), DECLARING)
+        create_sources(
+            con,
+            active,
+            settings.sql,
+            settings.reference,
+            dt.date.today(),
+            (*DECLARING, "parameters"),
+        )
         for dataset, rows in ((name, rows) for name, rows in drafts if name in DECLARING):
             con.register("draft", rows.with_columns(pl.lit(2**40).alias("batch_number")))
             con.execute(f"insert into landing.{dataset} by name from draft")
@@ -120,11 +133,9 @@ def read_known(con: duckdb.DuckDBPyConnection, landed: set[str]) -> Known:
         select district_id from staging.projects where district_id is not null
         group by district_id having count(distinct code) > 1
     """
-    everywhere = "select name_key, means from staging.district_names where district_id is null"
     return Known(
         {kind: frozenset(con.execute(select).fetchall()) for kind, select in FOUND.items()},
         {kind: con.execute(select).fetchall() for kind, select in DECLARED.items()},
-        dict(con.execute(everywhere).fetchall()),
         {(district, key): own for district, key, own in con.execute(organisations).fetchall()},
         {code: own for code, own, batch in con.execute(owners).fetchall() if batch in landed},
         frozenset(district for (district,) in con.execute(crowded).fetchall()),

@@ -32,7 +32,7 @@ def create_landing(
     `batch_number` and `valid_on` of its batch; `closed_on`, the day from which a later, replacing
     list of the same place no longer speaks of it; and `opened_on`, the day of the replacing list
     that named it first where an earlier list of the place did not. So a new list changes no
-    earlier year. Only the rows of `datasets` are read.
+    earlier year. Only the tables of `datasets` are created.
     """
     con.execute("create schema landing")
     create_table(con, "landing.batches", batches_frame(batches))
@@ -44,13 +44,9 @@ def create_landing(
         from landing.batches
         """
     )
-    for dataset in DATASETS.values():
-        own = [
-            batch
-            for batch in batches
-            if batch.manifest.dataset == dataset.name and dataset.name in datasets
-        ]
-        create_rows(con, dataset, [str(batch.folder / "rows.parquet") for batch in own])
+    for name in datasets:
+        own = [batch for batch in batches if batch.manifest.dataset == name]
+        create_rows(con, DATASETS[name], [str(batch.folder / "rows.parquet") for batch in own])
 
 
 def batches_frame(batches: list[Batch]) -> pl.DataFrame:

@@ -34,5 +34,5 @@ left join staging.person_names as who
         and o.organisation_id = who.organisation_id
         and a.person_key = who.name_key
 left join staging.project_names as p
-    on a.district_id = p.district_id and coalesce(a.project_id, '') = p.project
+    on a.district_id = p.district_id and a.project_id = p.project
 where a.person_key is null or who.person_id is not null

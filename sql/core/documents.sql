@@ -33,7 +33,7 @@ select
     d.source_row
 from staging.documents as d
 left join staging.project_names as p
-    on d.district_id = p.district_id and coalesce(d.project_id, '') = p.project
+    on d.district_id = p.district_id and d.project_id = p.project
 left join staging.organisation_names as o
     on d.district_id = o.district_id and d.organisation_key = o.name_key
 left join staging.site_names as s

@@ -33,7 +33,7 @@ select
     e.source_row
 from staging.events as e
 left join staging.project_names as p
-    on e.district_id = p.district_id and coalesce(e.project_id, '') = p.project
+    on e.district_id = p.district_id and e.project_id = p.project
 left join staging.organisation_names as o
     on e.district_id = o.district_id and e.host_organisation_key = o.name_key
 left join staging.site_names as s

@@ -29,7 +29,7 @@ left join staging.person_names as who
         and o.organisation_id = who.organisation_id
         and r.person_key = who.name_key
 left join staging.project_names as p
-    on r.district_id = p.district_id and coalesce(r.project_id, '') = p.project
+    on r.district_id = p.district_id and r.project_id = p.project
 where
     (r.organisation_key is null or o.organisation_id is not null)
     and (r.person_key is null or who.person_id is not null)

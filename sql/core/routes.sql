@@ -37,7 +37,7 @@ left join staging.person_names as who
 left join staging.organisation_names as mentoring
     on r.district_id = mentoring.district_id and r.mentor_organisation_key = mentoring.name_key
 left join staging.project_names as p
-    on r.district_id = p.district_id and coalesce(r.project_id, '') = p.project
+    on r.district_id = p.district_id and r.project_id = p.project
 left join staging.site_names as s
     on
         r.district_id = s.district_id

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from tests.indicators.oracles.landed import Landed, Period, of_project
+from tests.indicators.oracles.landed import Landed, Period, of_own_project, of_project
 
 
 def held(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
@@ -108,7 +108,7 @@ def open_sites(landed: Landed, project: dict[str, Any], period: Period) -> pl.Da
     """Return the sites that are open at the end of a period."""
     status = pl.col("status").fill_null("open")
     return landed.rows["sites"].filter(
-        of_project(project),
+        of_own_project(landed, project),
         status != "planned",
         pl.col("opened").is_null() | (pl.col("opened") <= period.as_of),
         (pl.col("closed") >= period.as_of).fill_null(status != "closed"),

@@ -156,6 +156,23 @@ def of_project(project: dict[str, Any]) -> pl.Expr:
     return pl.col("district_id").is_in(project["districts"]) & (named == project["code"])
 
 
+def of_own_project(landed: Landed, project: dict[str, Any]) -> pl.Expr:
+    """Return whether a row that belongs to one project is this one's.
+
+    A blank cell means the district's own project, its region's where it has none.
+    """
+    own = {
+        row["district_id"]: row["code"]
+        for row in landed.rows["projects"].to_dicts()
+        if row["district_id"]
+    }
+    meant = pl.col("district_id").replace_strict(
+        own, default=project["code"], return_dtype=pl.String
+    )
+    in_reach = pl.col("district_id").is_in(project["districts"])
+    return in_reach & (pl.col("project_id").fill_null(meant) == project["code"])
+
+
 def periods(project: dict[str, Any], types: list[str]) -> list[Period]:
     """Return the periods of a project that have begun, of some types."""
     today = dt.date.today()

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from tests.indicators.oracles.landed import Landed, Period, of_project
+from tests.indicators.oracles.landed import Landed, Period, of_own_project, of_project
 
 
 class Occurrence(NamedTuple):
@@ -25,7 +25,7 @@ def occurrences(landed: Landed, project: dict[str, Any]) -> list[Occurrence]:
     if "plan_items" not in landed.rows:
         return []
     found: list[Occurrence] = []
-    for item in landed.rows["plan_items"].filter(of_project(project)).to_dicts():
+    for item in landed.rows["plan_items"].filter(of_own_project(landed, project)).to_dicts():
         windows = windows_of(item, landed, project)
         for starts_on, due_on in windows:
             done = [day for day, at in proofs(landed, project, item) if starts_on <= at <= due_on]
@@ -95,7 +95,11 @@ def proofs(
             own = landed.rows[dataset].filter(of_project(project), pl.col(number) == item["number"])
             if dataset == "events":
                 own = own.filter(pl.col("status").fill_null("held") == "held")
-            found += [pair for pair in own.select(done, at).iter_rows() if pair[1]]
+            found += [
+                pair
+                for pair in own.select(pl.col(done), pl.col(at).alias("at")).iter_rows()
+                if pair[1]
+            ]
     return found
 
 
