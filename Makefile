@@ -37,7 +37,7 @@ build: $(RUN_STAMP)  ## Build the warehouse from what has landed
 
 test: $(DEV_STAMP)  ## Run every test, the browser's included
 	@bash deploy/find_browser.sh
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadfile
 
 golden: $(DEV_STAMP)  ## Write the golden numbers of the sample anew; review the difference
 	$(PY) -m tests.golden

@@ -92,10 +92,13 @@ class Batch:
 
 
 def list_batches(landing: Path, scope: Scope) -> list[Batch]:
-    """Return the batches whose districts are all in `scope`, in the order of landing."""
+    """Return the batches whose districts are all in `scope`, in the order of landing.
+
+    What belongs to no district (a region's project) is in the scope without limits alone.
+    """
     found = [read_batch(path.parent) for path in landing.glob("*/[0-9]*/manifest.json")]
     return sorted(
-        (batch for batch in found if not scope.outside(batch.manifest.districts)),
+        (batch for batch in found if not scope.outside(batch.manifest.districts or [None])),
         key=lambda batch: batch.manifest.number,
     )
 

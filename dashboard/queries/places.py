@@ -9,7 +9,7 @@ from pipelines.scope import Scope
 
 
 def districts(scope: Scope) -> pl.DataFrame:
-    """Return the districts that have a project, by name.
+    """Return the districts that have a project of their own, by name.
 
     Returns:
         Columns district_id, district_name, region_name, project_id, framework_id,
@@ -21,6 +21,7 @@ def districts(scope: Scope) -> pl.DataFrame:
         select district_id, district_name, region_name, project_id, framework_id, project_title,
             lead_organisation
         from districts
+        where not is_regional
         order by district_name collate ru, project_id
         """,
     )

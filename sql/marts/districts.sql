@@ -6,6 +6,7 @@ select
     d.region_id,
     d.region_name,
     p.project_id,
+    p.district_id is null as is_regional,
     p.framework_id,
     p.project_title,
     p.lead_organisation,
