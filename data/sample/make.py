@@ -15,8 +15,11 @@ from pathlib import Path
 
 import xlsxwriter
 import xlwt
-from more import krasnodar, krymsky_more, mariinsky, poronaysky, timashevsky_more
+from krasnodar import krasnodar
+from later_years import krymsky_more, timashevsky_more
+from mariinsky import mariinsky
 from people import KRYMSKY_PEOPLE, TIMASHEVSKY_PEOPLE, Person
+from poronaysky import poronaysky
 from published import (
     AGREEMENTS,
     DIRECTIONS,
@@ -68,7 +71,7 @@ def districts() -> None:
         for code, name in [*DISTRICTS, *REGION, ("krasnodar-iro", "Краснодарский край, ИРО")]
     ]
     rows += [["poronaysky", "Поронайский район", "sakhalin", "Сахалинская область"],
-             ["mariinsky", "Мариинский МО", "kuzbass", "Кемеровская область — Кузбасс"]]  # fmt: skip
+             ["mariinsky", "Мариинский МО", "kuzbass", "Кемеровская область"]]  # fmt: skip
     write_csv("rayony.csv", [head, *rows], "utf-8-sig")
 
 

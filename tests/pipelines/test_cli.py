@@ -115,7 +115,11 @@ def test_load_lands_refuses_and_asks(own_sample: Settings, tmp_path: Path, capsy
 def test_undo_and_history(own_sample: Settings, capsys: Capture) -> None:
     _, listed, _ = run(capsys, "history", "--json")
     assert isinstance(listed, list)
-    batch = next(one for one in listed if one["source_name"] == "rezultaty.xlsx" and "krymsky" in one["districts"])
+    batch = next(
+        one
+        for one in listed
+        if one["source_name"] == "rezultaty.xlsx" and "krymsky" in one["districts"]
+    )
     code, _, _ = run(capsys, "undo", batch["batch_id"], "--why", "устарели")
     assert code == 0
     _, told, _ = run(capsys, "value", "S4-I2", "--period", "cy2023", "--json")
