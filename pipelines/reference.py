@@ -95,6 +95,7 @@ def plain_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "direction": indicator.direction,
         "due": indicator.due,
         "rests_on": indicator.rests_on,
+        "change_unit": indicator.change_of.unit if indicator.change_of else None,
         "owner": indicator.owner,
         "review_due": indicator.review_due,
     }

@@ -19,7 +19,8 @@ def overview(
 
     Returns:
         One row per indicator in the order of its framework: indicator_code, seed_code, title,
-        numerator_text, denominator_text, kind, measure, direction, period_id, period_type,
+        numerator_text, denominator_text, kind, measure, direction, criterion_id, change_unit,
+        criterion_title, period_id, period_type,
         numerator, denominator, n_missing, value, is_lower_bound, previous_value, change,
         previous_period_id, baseline, target, comparator, progress, status, stated_value,
         reason. `value` is null with a `reason` where it is unknown.
@@ -29,7 +30,8 @@ def overview(
         """
         select
             i.indicator_code, i.seed_code, i.title, i.numerator_text, i.denominator_text,
-            i.kind, i.measure, i.direction,
+            i.kind, i.measure, i.direction, i.criterion_id, i.criterion_title,
+            i.change_unit,
             c.period_id, p.period_type, p.previous_period_id,
             v.numerator, v.denominator, v.n_missing, v.value,
             coalesce(v.is_lower_bound, false) as is_lower_bound,
@@ -73,7 +75,7 @@ def overview(
             and c.project_id = $project_id
             and c.district_id = $district_id
             and (p.year = $year or p.period_type = 'all')
-        order by i.position
+        order by i.criterion_position, i.position
         """,
         lang=lang,
         project_id=project_id,

@@ -50,7 +50,10 @@ def value_of(
     place = find_entity(scope, indicator, level, entity)
     values = read_values(scope, indicator["indicator_code"], place)
     chosen = period or latest_period(values, indicator["period_types"])
-    of_period = values.filter(pl.col("period_id") == chosen)
+    of_period = values.filter(pl.col("period_id").eq_missing(chosen))
+    # Where a district's project and its region's both ask, the district's own is told.
+    project = of_period["project_id"][0] if of_period.height else None
+    of_period = of_period.filter(pl.col("project_id").eq_missing(project))
     told = {
         "indicator": indicator["indicator_code"],
         "seed_code": indicator["seed_code"],
@@ -58,13 +61,14 @@ def value_of(
         "level": place["level"],
         "entity": place["entity_id"],
         "entity_name": place["entity_name"],
+        "project": project,
         "period": chosen,
         **main_value(of_period),
         "parts": other_values(of_period, "part", pl.col("part") != "main"),
         "breakdowns": other_values(of_period, "breakdown", pl.col("breakdown").is_not_null()),
     }
     told["reason"] = None if told["value"] is not None else "no_upload"
-    return told | ({"rows": counted_rows(scope, indicator, place, chosen)} if rows else {})
+    return told | ({"rows": counted_rows(scope, indicator, place, project, chosen)} if rows else {})
 
 
 def find_entity(
@@ -117,7 +121,8 @@ def read_values(scope: Scope, code: str, place: dict[str, Any]) -> pl.DataFrame:
             v.indicator_code = $code
             and v.level = $level
             and v.entity_id = $entity_id
-        order by p.as_of desc, v.period_id, v.part, v.breakdown nulls first
+        order by p.as_of desc, v.period_id, p.is_regional, v.project_id, v.part,
+            v.breakdown nulls first
         """,
         code=code,
         level=place["level"],
@@ -151,7 +156,11 @@ def other_values(values: pl.DataFrame, name: str, wanted: pl.Expr) -> dict[str, 
 
 
 def counted_rows(
-    scope: Scope, indicator: dict[str, Any], place: dict[str, Any], period: str | None
+    scope: Scope,
+    indicator: dict[str, Any],
+    place: dict[str, Any],
+    project: str | None,
+    period: str | None,
 ) -> list[dict[str, Any]]:
     """Return the things that make the total, each with the cells it came from.
 
@@ -168,6 +177,7 @@ def counted_rows(
             inner join entities as e on e.level = $level and e.entity_id = $entity_id
             where
                 f.indicator_code = $code
+                and f.project_id = $project
                 and f.period_id = $period
                 and f.part = 'main'
                 and f.breakdown is null
@@ -206,6 +216,7 @@ def counted_rows(
         unit=indicator["unit"],
         level=place["level"],
         entity_id=place["entity_id"],
+        project=project,
         period=period,
     )
     told = frame.to_dicts()

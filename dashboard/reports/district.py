@@ -44,9 +44,10 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     days = matrix.days(*place)
     blocks: list[Block] = [
         Tiles(
-            [tile_of(row, lang) for row in overview.iter_rows(named=True)],
-            say("district.indicators", lang),
+            [tile_of(row, lang) for row in of_criterion.iter_rows(named=True)],
+            of_criterion["criterion_title"][0],
         )
+        for of_criterion in overview.partition_by("criterion_id", maintain_order=True)
     ]
     if days:
         blocks += matrix_blocks(*place, asked.day or days[0], lang)

@@ -12,14 +12,17 @@ from dashboard.reports.base import Figure, Tile, say
 from pipelines.texts import Lang
 
 
+# What a good value of these is lies in their kind: there is no target to show.
+SELF_RATED = {"change", "zero", "milestone"}
+
+
 def tile_of(row: dict[str, Any], lang: Lang) -> Tile:
     """Return the tile of one row of `queries.indicators.overview`."""
-    measure, value = row["measure"], row["value"]
     return Tile(
         key=row["seed_code"],
         label=row["title"],
-        value=numbers.shown(value, measure, row["is_lower_bound"], lang),
-        unit=people(value, row["is_lower_bound"], lang) if measure == "people" else "",
+        value=value_of(row, lang),
+        unit=unit_of(row, lang),
         period=numbers.period(row["period_id"], lang),
         status=row["status"],
         status_word=say(f"status.{row['status']}", lang),
@@ -28,6 +31,24 @@ def tile_of(row: dict[str, Any], lang: Lang) -> Tile:
         help=f"{row['seed_code']}. {row['numerator_text']}"
         + (f" / {row['denominator_text']}" if row["denominator_text"] else ""),
     )
+
+
+def value_of(row: dict[str, Any], lang: Lang) -> str:
+    """Return an indicator's number; a change has its sign."""
+    value, measure = row["value"], row["measure"]
+    if row["kind"] == "change" and value is not None:
+        return numbers.changed(value, measure, lang) or numbers.NOTHING
+    return numbers.shown(value, measure, row["is_lower_bound"], lang)
+
+
+def unit_of(row: dict[str, Any], lang: Lang) -> str:
+    """Return what stands after an indicator's number."""
+    value, measure = row["value"], row["measure"]
+    if value is None:
+        return ""
+    if row["kind"] == "change" and measure == "percent":
+        return "%" if row["change_unit"] == "percent" else say("tile.points", lang)
+    return people(value, row["is_lower_bound"], lang) if measure == "people" else ""
 
 
 def people(value: float | None, is_lower_bound: bool, lang: Lang) -> str:
@@ -40,14 +61,14 @@ def note_of(row: dict[str, Any], lang: Lang) -> str:
     parts: list[str] = []
     if row["value"] is None:
         parts.append(say(f"reason.{row['reason']}", lang))
-    elif row["measure"] == "percent":
+    elif row["measure"] == "percent" and row["denominator"] is not None:
         numerator, denominator = (
             numbers.shown(row[part], "pieces", False, lang) for part in ("numerator", "denominator")
         )
         parts.append(say("tile.share_of", lang, numerator=numerator, denominator=denominator))
     if row["n_missing"]:
         parts.append(say("tile.missing", lang, n=row["n_missing"]))
-    if row["target"] is not None:
+    if row["target"] is not None and row["kind"] not in SELF_RATED:
         target = numbers.shown(row["target"], row["measure"], False, lang)
         parts.append(say("tile.target", lang, target=target))
     if row["stated_value"] is not None and row["stated_value"] == row["value"]:

@@ -10,6 +10,8 @@ from babel.numbers import format_decimal, format_percent
 from pipelines.texts import Lang
 
 NOTHING = "—"
+YES: dict[Lang, str] = {"ru": "да", "en": "yes"}
+NO: dict[Lang, str] = {"ru": "нет", "en": "no"}
 MINUS = "−"
 
 
@@ -17,6 +19,8 @@ def shown(value: float | None, measure: str, is_lower_bound: bool, lang: Lang) -
     """Return a value as readers see it: `>224`, `51,7 %`, `—` where there is none."""
     if value is None:
         return NOTHING
+    if measure == "yes_no":
+        return YES[lang] if value else NO[lang]
     if measure == "percent":
         text = format_percent(
             value, format="#,##0.0 %" if lang == "ru" else "#,##0.0%", locale=lang
@@ -28,7 +32,7 @@ def shown(value: float | None, measure: str, is_lower_bound: bool, lang: Lang) -
 
 def changed(change: float | None, measure: str, lang: Lang) -> str | None:
     """Return a change with its sign, shares in points; None where it is unknown."""
-    if change is None:
+    if change is None or measure == "yes_no":
         return None
     amount = 100 * change if measure == "percent" else change
     sign = "+" if amount > 0 else MINUS if amount < 0 else "±"

@@ -8,11 +8,14 @@ select
     i.position,
     i.framework_id,
     i.criterion_id,
+    any_value(c.position) as criterion_position,
+    any_value(if(l.lang = 'ru', c.ru, c.en)) as criterion_title,
     i.kind,
     i.breakdown,
     i.unit,
     i.measure,
     i.direction,
+    i.change_unit,
     l.lang,
     max(t.text) filter (where t.field = 'title') as title,
     max(t.text) filter (where t.field = 'numerator') as numerator_text,
@@ -31,6 +34,8 @@ select
     ) as levels
 from reference.indicators as i
 cross join l
+left join reference.criteria as c
+    on i.framework_id = c.framework_id and i.criterion_id = c.criterion_id
 left join reference.indicator_texts as t
     on i.indicator_code = t.indicator_code and l.lang = t.lang
 group by all
