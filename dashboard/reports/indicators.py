@@ -11,7 +11,6 @@ from dashboard.reports import numbers
 from dashboard.reports.base import Figure, Tile, say
 from pipelines.texts import Lang
 
-
 # What a good value of these is lies in their kind: there is no target to show.
 SELF_RATED = {"change", "zero", "milestone"}
 
