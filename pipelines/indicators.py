@@ -122,7 +122,9 @@ class Indicator(Strict):
     """One indicator: everything about it except its SELECT.
 
     `code` is the stem of both files, `<code>.sql` and `<code>.yml`. One without a seed code is
-    counted for the sake of its slices and changes and not shown by itself.
+    counted for the sake of its slices and changes and not shown by itself. `needs` names the
+    datasets without which nothing can be said, where not all that the SELECT reads are such: a
+    plan is known without the marks and events that may prove its items.
     """
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]{2,59}$")
@@ -148,6 +150,7 @@ class Indicator(Strict):
     spread_of: Spread | None = None
     due: int | None = Field(default=None, ge=1)
     ambiguity: list[str] = []
+    needs: list[str] = []
     source: Source
     owner: str
     reviewed_on: dt.date

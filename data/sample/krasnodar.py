@@ -369,6 +369,12 @@ def papers(write: Write, places: list[str]) -> None:
             )
         },
     )
+    targets: list[Row] = [
+        [HOME, "services-krasnodar", code, "2021", "не менее", target]
+        for code, target in (("S1-E2b", 70), ("S1-E3", 80), ("S1-E4", 75), ("S1-E5", 30))
+    ]
+    head: Row = ["Район", "Код проекта", "Код показателя", "Год", "Сравнение", "Целевое значение"]
+    write("krasnodar/celi.xlsx", {"Цели": (["Ожидаемые результаты, %"], [head, *targets])})
     write(
         "krasnodar/plan.xlsx",
         {

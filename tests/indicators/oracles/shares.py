@@ -153,7 +153,7 @@ def flagged_count(metric: str) -> Oracle:
 
     def oracle(landed: Landed, project: Project, period: Period) -> Answer:
         found = flagged(metric)(landed, project, period)
-        return (found[0], None) if found else None
+        return (found[0] if found else 0), None
 
     return oracle
 
