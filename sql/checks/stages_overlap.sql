@@ -1,0 +1,24 @@
+-- severity: warning
+-- what:
+--   ru: этапы проекта пересекаются
+--   en: stages of a project overlap
+-- why:
+--   ru: дни пересечения относятся к двум этапам сразу
+--   en: the days in common belong to two stages at once
+-- fix:
+--   ru: если так и задумано, ничего делать не нужно
+--   en: nothing is to be done if this is meant
+
+select
+    a.project_id,
+    a.number,
+    b.number as other_number,
+    greatest(a.starts_on, b.starts_on) as overlap_starts,
+    least(a.ends_on, b.ends_on) as overlap_ends
+from core.stages as a
+inner join core.stages as b
+    on
+        a.project_id = b.project_id
+        and a.number < b.number
+        and a.starts_on <= b.ends_on
+        and a.ends_on >= b.starts_on
