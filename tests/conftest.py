@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+from filelock import FileLock
 
 from pipelines.sample import load_sample
 from pipelines.settings import Settings
@@ -17,9 +19,13 @@ from pipelines.versions import current, open_version
 
 @pytest.fixture(scope="session")
 def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample territories, landed and built; not to be changed."""
-    folder = tmp_path_factory.mktemp("sample")
-    load_sample(Settings.in_folder(folder))
+    """The sample territories, landed and built once for all workers; not to be changed."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder = shared / "sample"
+    with FileLock(shared / "sample.lock"):
+        if not folder.exists():
+            load_sample(Settings.in_folder(folder))
     return folder
 
 
