@@ -1,9 +1,10 @@
 """The second way to every indicator."""
 
+from tests.indicators.oracles.counts import COUNTS
 from tests.indicators.oracles.facts import ORACLES as FACTS
 from tests.indicators.oracles.landed import Landed, periods
 from tests.indicators.oracles.shares import SHARES
 
-ORACLES = FACTS | SHARES
+ORACLES = FACTS | SHARES | COUNTS
 
 __all__ = ["ORACLES", "Landed", "periods"]

@@ -1,0 +1,186 @@
+"""Oracles of things counted one by one: events, publications, people who share experience."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from tests.indicators.oracles import frames
+from tests.indicators.oracles.facts import Answer, Oracle, count
+from tests.indicators.oracles.landed import Landed, Period, periods
+from tests.indicators.oracles.shares import Project
+
+SHARING = ["speaker", "leader", "open_lesson"]
+
+
+def programme_hours(landed: Landed, project: Project, period: Period) -> Answer:
+    """Hours of the programmes in force, and how many of them say theirs."""
+    found = frames.documents(landed, project, period)
+    if found.is_empty():
+        return None
+    own = found.filter(pl.col("kind") == "internship_programme").drop_nulls("hours")
+    return (own["hours"].sum(), own.height) if own.height else None
+
+
+def innovation_products(landed: Landed, project: Project, period: Period) -> Answer:
+    """Products in force that have a link."""
+    found = frames.documents(landed, project, period)
+    if found.is_empty():
+        return 0, None
+    own = found.filter(pl.col("kind") == "innovation_product", pl.col("url").is_not_null())
+    return own.height, None
+
+
+def events_where(*wanted: pl.Expr) -> Oracle:
+    """Return the oracle that counts the events held of some sort."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        return count(frames.held(landed, project, period), "event", *wanted)
+
+    return oracle
+
+
+def jury_analysis(landed: Landed, project: Project, period: Period) -> Answer:
+    """Contestants, and those who asked for the jury's analysis."""
+    came = frames.attended(landed, project, period)
+    if came.is_empty():
+        return None
+    own = came.filter(
+        pl.col("form") == "contest", ~pl.col("role").is_in(["jury", "organiser", "expert"])
+    )
+    asked = own.filter(pl.col("jury_analysis").fill_null(False))
+    return (asked["who"].n_unique(), own["who"].n_unique()) if own.height else None
+
+
+def mentoring_organisations(landed: Landed, project: Project, period: Period) -> Answer:
+    """Hosts of open support sites."""
+    sites = frames.open_sites(landed, project, period)
+    hosted = landed.with_organisation(sites, "host_organisation_key")
+    return count(hosted, "organisation_id", pl.col("kind") == "support_site")
+
+
+def surveyed(landed: Landed, project: Project, period: Period) -> Answer:
+    """Organisations that report respondents."""
+    found = frames.reported(landed, project, period, "survey_respondents")
+    return count(found, "organisation_id", pl.col("numerator") > 0)
+
+
+def sharers(times: int) -> Oracle:
+    """Return the oracle of people who shared experience on so many occasions."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        occasions: list[pl.DataFrame] = []
+        came = frames.attended(landed, project, period)
+        if not came.is_empty():
+            shared = came.filter(pl.col("role").is_in(SHARING))
+            occasions.append(shared.select("organisation_id", "who", occasion="event"))
+        won = frames.achieved(landed, project, period)
+        if not won.is_empty():
+            own = won.filter(pl.col("kind") == "experience", pl.col("who").is_not_null())
+            occasion = pl.concat_str("title_key", "held_on", separator="|")
+            occasions.append(own.select("organisation_id", "who", occasion=occasion))
+        if not occasions:
+            return 0, None
+        by_person = pl.concat(occasions).group_by("organisation_id", "who").agg(
+            pl.col("occasion").n_unique().alias("times")
+        )  # fmt: skip
+        return by_person.filter(pl.col("times") >= times)["who"].n_unique(), None
+
+    return oracle
+
+
+def open_lessons(landed: Landed, project: Project, period: Period) -> Answer:
+    """Open lessons and master classes, by those who held them."""
+    came = frames.attended(landed, project, period)
+    return count(
+        came,
+        pl.concat_str("event", "who", separator="|") if not came.is_empty() else "who",
+        pl.col("form").is_in(["open_lesson", "master_class"]),
+        pl.col("role").is_in(["leader", "open_lesson"]),
+    )
+
+
+def publications(landed: Landed, project: Project, period: Period) -> Answer:
+    """Publications of the period."""
+    found = frames.achieved(landed, project, period)
+    if found.is_empty():
+        return 0, None
+    return found.filter(pl.col("kind") == "publication").height, None
+
+
+def publications_monthly(landed: Landed, project: Project, period: Period) -> Answer:
+    """Publications of the period, and the months that it touches."""
+    counted = publications(landed, project, period)
+    first, last = period.starts_on, period.as_of
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    return (counted[0] if counted else 0), months
+
+
+def mean_of(metric: str) -> Oracle:
+    """Return the oracle of the mean value that organisations report."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        found = frames.reported(landed, project, period, metric)
+        own = found if found.is_empty() else found.drop_nulls("value")
+        return (own["value"].sum(), own.height) if own.height else None
+
+    return oracle
+
+
+def activity(landed: Landed, project: Project, period: Period) -> float:
+    """Participations of people in events, and contests and presentations of experience."""
+    came = frames.attended(landed, project, period)
+    met = 0 if came.is_empty() else came.select("event", "who").unique().height
+    won = frames.achieved(landed, project, period)
+    kinds = ["contest", "experience", "conference"]
+    own = 0 if won.is_empty() else won.drop_nulls("who").filter(pl.col("kind").is_in(kinds)).height
+    return met + own
+
+
+def activity_growth(in_pieces: bool) -> Oracle:
+    """Return the oracle of how much activity grew against 2022."""
+
+    def oracle(landed: Landed, project: Project, period: Period) -> Answer:
+        base = [one for one in periods(project, ["calendar_year"]) if one.name == "cy2022"]
+        if not base:
+            return None
+        was = activity(landed, project, base[0])
+        more = activity(landed, project, period) - was
+        if in_pieces:
+            return more, None
+        return (more / was, None) if was else None
+
+    return oracle
+
+
+def new_forms(landed: Landed, project: Project, period: Period) -> Answer:
+    """Forms marked as new, and individual routes as one of them."""
+    held = frames.held(landed, project, period)
+    forms = set() if held.is_empty() else set(held.filter(pl.col("is_new_form"))["form"])
+    told = frames.travellers(landed, project, period)
+    if not told.is_empty() and (told["kind"] == "individual_route").any():
+        forms.add("individual_route")
+    return len(forms), None
+
+
+COUNTS: dict[str, Oracle] = {
+    "programme_hours": programme_hours,
+    "innovation_products": innovation_products,
+    "nonformal_education.events": events_where(
+        pl.col("edu_form").is_in(["non_formal", "informal"])
+    ),
+    "nonformal_education": events_where(pl.col("edu_form").is_in(["non_formal", "informal"])),
+    "joint_events": events_where(pl.col("partner") == "ЦНППМ"),
+    "jury_analysis_share": jury_analysis,
+    "mentoring_organisations": mentoring_organisations,
+    "surveyed_organisations": surveyed,
+    "experience_presenters": sharers(1),
+    "experience_sharers": sharers(2),
+    "open_lessons": open_lessons,
+    "publications": publications,
+    "publications.monthly": publications_monthly,
+    "municipal_monitoring": mean_of("municipal_monitoring"),
+    "motivating_monitoring": mean_of("motivating_monitoring"),
+    "activity_growth": activity_growth(in_pieces=False),
+    "activity_growth.pieces": activity_growth(in_pieces=True),
+    "new_support_forms": new_forms,
+}
