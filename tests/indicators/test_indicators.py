@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
+import yaml
 
 from pipelines.build import build
 from pipelines.settings import Settings
@@ -32,10 +33,14 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, dict[str
     return settings, districts
 
 
-def test_every_indicator_has_cases_and_an_oracle() -> None:
-    assert {path.stem for path in HERE.glob("*.yml")} <= set(CODES)
-    assert {key.partition(".")[0] for key in ORACLES} <= set(CODES)
-    assert len(CODES) >= 14
+OWED = yaml.safe_load((HERE / "owed.yaml").read_text("utf-8"))
+
+
+def test_every_indicator_has_cases_and_an_oracle_but_those_owed() -> None:
+    shown = {code for code, indicator in CODES.items() if indicator.seed_code}
+    with_oracle = {key.partition(".")[0] for key in ORACLES}
+    assert with_oracle == shown - set(OWED["oracles"])
+    assert {path.stem for path in HERE.glob("*.yml")} == shown - set(OWED["cases"])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['code']}: {case['name']}")
@@ -82,7 +87,7 @@ def test_oracle_agrees_on_the_cases(code: str, worlds: tuple[Settings, dict[str,
 
 @pytest.mark.parametrize("code", ORACLES)
 def test_oracle_agrees_on_the_sample(code: str, sample: Settings) -> None:
-    compare(code, sample)
+    assert compare(code, sample) > 0
 
 
 def compare(key: str, settings: Settings) -> int:
