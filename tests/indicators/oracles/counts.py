@@ -54,8 +54,7 @@ def jury_analysis(landed: Landed, project: Project, period: Period) -> Answer:
 def mentoring_organisations(landed: Landed, project: Project, period: Period) -> Answer:
     """Hosts of open support sites."""
     sites = frames.open_sites(landed, project, period)
-    hosted = landed.with_organisation(sites, "host_organisation_key")
-    return count(hosted, "organisation_id", pl.col("kind") == "support_site")
+    return count(sites, "organisation_id", pl.col("kind") == "support_site")
 
 
 def surveyed(landed: Landed, project: Project, period: Period) -> Answer:

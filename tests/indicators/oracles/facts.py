@@ -94,12 +94,8 @@ def practical_forms(landed: Landed, project: dict[str, Any], period: Period) -> 
 
 def teacher_involvement_share(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
     """Teachers employed at the period's end, and those of them seen at an event of a site."""
-    teachers = frames.people(landed).filter(
-        pl.col("district_id").is_in(project["districts"]),
-        pl.col("role_group").fill_null("teacher") == "teacher",
-        pl.col("valid_from").is_null() | (pl.col("valid_from") <= period.as_of),
-        pl.col("valid_to").is_null() | (pl.col("valid_to") >= period.as_of),
-    )
+    staff = frames.employed(landed, project, period)
+    teachers = staff.filter(pl.col("role_group").fill_null("teacher") == "teacher")
     came = frames.attended(landed, project, period)
     if came.is_empty():
         return 0, teachers["who"].n_unique()

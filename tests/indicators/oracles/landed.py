@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,9 +67,12 @@ class Landed:
 
     Attributes:
         rows: Dataset → its rows; `batch_number` and `valid_on` are those of their batch.
+        focus: Column and value of the entity that is looked at: `organisation_id`, or `site` by
+            its title key; None where the whole project is.
     """
 
     rows: dict[str, pl.DataFrame]
+    focus: tuple[str, str] | None = None
 
     @classmethod
     def of(cls, landing: Path) -> Landed:
@@ -94,6 +97,16 @@ class Landed:
                 if name in KEYS
             }
         )
+
+    def looking_at(self, column: str, value: str) -> Landed:
+        """Return the same seen from one organisation or site."""
+        return replace(self, focus=(column, value))
+
+    def focused(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows of `frame` that belong to the entity that is looked at."""
+        if self.focus is None or frame.is_empty():
+            return frame
+        return frame.filter(pl.col(self.focus[0]) == self.focus[1])
 
     def projects(self, framework: str) -> list[dict[str, Any]]:
         """Return the projects of a framework, each with its `districts`."""

@@ -40,16 +40,13 @@ def site_share(kinds: list[str]) -> Oracle:
     """Return the oracle of sites that have a document of some kinds."""
 
     def oracle(landed: Landed, project: Project, period: Period) -> Answer:
-        sites = landed.with_organisation(
-            frames.open_sites(landed, project, period), "host_organisation_key"
-        )
-        found = frames.documents(landed, project, period)
+        sites = frames.open_sites(landed, project, period)
+        found = frames.all_documents(landed, project, period)
         if sites.is_empty():
             return None
         if found.is_empty():
             return 0, sites["title_key"].n_unique()
-        told = landed.with_site(landed.with_organisation(found, "organisation_key"))
-        told = told.filter(pl.col("kind").is_in(kinds))
+        told = found.filter(pl.col("kind").is_in(kinds))
         having = {
             row["title_key"]
             for row in sites.to_dicts()

@@ -1,0 +1,181 @@
+"""Oracles of teams, services and sites at work: who is placed, who came, what grew."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from tests.indicators.oracles import frames
+from tests.indicators.oracles.facts import Answer, Oracle, count
+from tests.indicators.oracles.landed import Landed, Period
+from tests.indicators.oracles.shares import Project, share
+
+NETWORKS = ["network_community", "resource_centre"]
+
+
+def sessions_held(landed: Landed, project: Project, period: Period) -> Answer:
+    """Events of sites."""
+    return count(frames.held(landed, project, period), "event", pl.col("site").is_not_null())
+
+
+def sites_at_work(landed: Landed, project: Project, period: Period) -> Answer:
+    """Open sites, and those of them that held an event."""
+    sites = frames.open_sites(landed, project, period)
+    held = frames.all_held(landed, project, period)
+    busy = set() if held.is_empty() else set(held["site"].drop_nulls())
+    return share(sites, "title_key", pl.col("title_key").is_in(list(busy)))
+
+
+def score_growth(landed: Landed, project: Project, period: Period) -> Answer:
+    """What people scored more in their last round than in the first, and the highest score."""
+    whole = Period("", project["started"], period.as_of)
+    found = frames.measured(landed, project, whole)
+    if found.is_empty():
+        return None
+    scored = pl.col("score").is_not_null()
+    rounds = found.drop_nulls("who").group_by("organisation_id", "who", "held_on").agg(
+        pl.col("score").sum(), pl.col("highest").filter(scored).sum(), scored.any().alias("told")
+    ).sort("held_on").group_by("organisation_id", "who", maintain_order=True).agg(
+        pl.len(), pl.col("score", "highest", "told").last().name.prefix("last_"),
+        pl.col("score", "told").first().name.prefix("first_"),
+    ).filter(pl.col("len") > 1, "first_told", "last_told")  # fmt: skip
+    if rounds.is_empty():
+        return None
+    grown = rounds["last_score"] - rounds["first_score"]
+    return grown.sum(), rounds["last_highest"].sum()
+
+
+def appliers(landed: Landed, project: Project, period: Period) -> Answer:
+    """Who came to events of sites, and those who apply what they studied there."""
+    came = frames.attended(landed, project, period)
+    if came.is_empty():
+        return None
+    own = came.drop_nulls("site")
+    return share(own, "who", pl.col("applies_technology")) if own.height else None
+
+
+def young_trained(landed: Landed, project: Project, period: Period) -> Answer:
+    """People with at most two years of work at the period's end, and those trained at a site."""
+    staff = frames.employed(landed, project, period)
+    if staff.is_empty():
+        return None
+    young = staff.filter(frames.months_between("began", pl.lit(period.as_of)).is_between(0, 24))
+    came = frames.attended(landed, project, period)
+    trained = came if came.is_empty() else came.drop_nulls("site").filter(role="trainee")
+    return among(young, trained)
+
+
+def among(staff: pl.DataFrame, seen: pl.DataFrame) -> Answer:
+    """Return how many of `staff` were seen at their organisation, and how many there are."""
+    if staff.is_empty():
+        return None
+    if seen.is_empty():
+        return 0, staff["who"].n_unique()
+    found = staff.join(seen, on=["organisation_id", "who"], how="semi")
+    return found["who"].n_unique(), staff["who"].n_unique()
+
+
+def service_workers(landed: Landed, project: Project, period: Period) -> Answer:
+    """Workers of methodical services, and those at an event or on a route of any kind."""
+    services = frames.every_organisation(landed).filter(type="methodical_service")
+    staff = frames.employed(landed, project, period)
+    if staff.is_empty():
+        return None
+    staff = staff.join(services, on="organisation_id", how="semi")
+    learning = [
+        frame.select("organisation_id", "who")
+        for frame in (
+            frames.attended(landed, project, period),
+            frames.journeys(landed, project, period),
+        )
+        if not frame.is_empty()
+    ]
+    return among(staff, pl.concat(learning) if learning else pl.DataFrame())
+
+
+def network_members(landed: Landed, project: Project, period: Period) -> Answer:
+    """Who takes part in networks: as reported, else person by person, district by district."""
+    told = frames.reported(landed, project, period, "network_participants")
+    whole, members = 0.0, 0.0
+    if not told.is_empty():
+        members += told["numerator"].sum()
+        whole += told["denominator"].drop_nulls().sum()
+    staff = frames.employed(landed, project, period)
+    if not staff.is_empty():
+        silent = staff.filter(
+            pl.col("role_group").fill_null("teacher").is_in(["teacher", "manager"]),
+            ~pl.col("district_id").is_in(told["district_id"].to_list() if told.height else []),
+        )
+        networks = frames.open_sites(landed, project, period)
+        networks = networks.filter(pl.col("kind").is_in(NETWORKS))
+        came = frames.attended(landed, project, period)
+        if not came.is_empty():
+            came = came.join(
+                networks, left_on=["district_id", "site"], right_on=["district_id", "title_key"],
+                how="semi",
+            )  # fmt: skip
+        counted = among(silent, came) or (0, 0)
+        members += counted[0] or 0
+        whole += counted[1] or 0
+    return (members, whole) if whole else None
+
+
+def adopters(landed: Landed, project: Project, period: Period) -> Answer:
+    """Methodical services, and those with a document on adopting a practice."""
+    services = frames.organisations(landed, project, period).filter(type="methodical_service")
+    found = frames.documents(landed, project, period)
+    having: list[str] = []
+    if not found.is_empty():
+        own = found.filter(kind="practice_adoption")
+        having = own["organisation_id"].drop_nulls().to_list()
+    return share(services, "organisation_id", pl.col("organisation_id").is_in(having))
+
+
+def in_clusters(landed: Landed, project: Project, period: Period) -> Answer:
+    """Organisations that stand in a tier of a cluster."""
+    found = frames.placed(landed, project, period)
+    return count(found, "organisation_id", pl.col("kind") == "cluster", pl.col("tier") > "")
+
+
+def placed_teams(landed: Landed, project: Project, period: Period) -> Answer:
+    """Schools whose teams are placed."""
+    return count(frames.placed(landed, project, period), "organisation_id", pl.col("role") == "team")
+
+
+def active_teams(landed: Landed, project: Project, period: Period) -> Answer:
+    """Schools whose teams are placed, and those seen at an event of a site."""
+    found = frames.placed(landed, project, period)
+    if found.is_empty():
+        return None
+    came = frames.participation(landed, project, period)
+    seen = [] if came.is_empty() else came.drop_nulls("site")["organisation_id"].drop_nulls()
+    teams = found.filter(role="team").drop_nulls("organisation_id")
+    return share(teams, "organisation_id", pl.col("organisation_id").is_in(list(seen)))
+
+
+def monitoring(landed: Landed, project: Project, period: Period) -> Answer:
+    """Notes and analyses of the period, and measurements made in it."""
+    notes = frames.documents(landed, project, period)
+    written = 0
+    if not notes.is_empty():
+        own = notes.filter(
+            pl.col("kind").is_in(["analytical_note", "analysis"]),
+            pl.col("dated").is_between(period.starts_on, period.as_of),
+        )
+        written = own.height
+    return written + frames.measured(landed, project, period).height, None
+
+
+TEAMS: dict[str, Oracle] = {
+    "growth_model": sessions_held,
+    "growth_model.sites": sites_at_work,
+    "growth_model.growth": score_growth,
+    "technology_application": appliers,
+    "technology_application.young": young_trained,
+    "service_workers_covered": service_workers,
+    "network_participation": network_members,
+    "practice_adoption": adopters,
+    "service_clusters": in_clusters,
+    "development_environment": placed_teams,
+    "development_environment.teams": active_teams,
+    "monitoring_results": monitoring,
+}
