@@ -8,7 +8,7 @@ DEV_STAMP := .venv/.dev-installed
 ADDRESS := 127.0.0.1
 PORT := 8501
 
-.PHONY: help setup run sample build test golden check fix lock
+.PHONY: help setup run sample build test test-long golden check fix lock
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -38,6 +38,9 @@ build: $(RUN_STAMP)  ## Build the warehouse from what has landed
 test: $(DEV_STAMP)  ## Run every test, the browser's included
 	@bash deploy/find_browser.sh
 	$(PY) -m pytest -n auto --dist loadfile
+
+test-long: $(DEV_STAMP)  ## Compare every indicator with its oracle on 200 random landing zones
+	ROST_TEST_ZONES=200 $(PY) -m pytest tests/indicators/test_random.py
 
 golden: $(DEV_STAMP)  ## Write the golden numbers of the sample anew; review the difference
 	$(PY) -m tests.golden

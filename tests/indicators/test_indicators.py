@@ -15,7 +15,8 @@ from pipelines.build import build
 from pipelines.settings import Settings
 from tests.conftest import all_values
 from tests.indicators.cases import CODES, HERE, load_cases
-from tests.indicators.oracles import ORACLES, Landed, periods
+from tests.indicators.compare import compare, compare_places
+from tests.indicators.oracles import ORACLES, Landed
 from tests.worlds import found_world
 
 CASES = load_cases()
@@ -80,56 +81,18 @@ def test_case(case: dict[str, Any], worlds: tuple[Settings, dict[str, str]]) -> 
             assert found_value == (pytest.approx(wanted[name]) if is_number else wanted[name]), name
 
 
-@pytest.mark.parametrize("code", ORACLES)
-def test_oracle_agrees_on_the_cases(code: str, worlds: tuple[Settings, dict[str, str]]) -> None:
-    compare(code, worlds[0])
+@pytest.mark.parametrize("key", ORACLES)
+def test_oracle_agrees_on_the_cases(key: str, worlds: tuple[Settings, dict[str, str]]) -> None:
+    landed, values = Landed.of(worlds[0].landing), all_values(worlds[0])
+    compare(key, landed, values)
+    compare_places(key, landed, values)
 
 
-@pytest.mark.parametrize("code", ORACLES)
-def test_oracle_agrees_on_the_sample(code: str, sample: Settings) -> None:
-    assert compare(code, sample) > 0
-
-
-def compare(key: str, settings: Settings) -> int:
-    """Compare an indicator's part with its oracle in every project and period; return how many.
-
-    The project of a district is compared in it, that of a region in the region.
-    """
-    code, _, part = key.partition(".")
-    indicator = CODES[code]
-    landed = Landed.of(settings.landing)
-    values = all_values(settings).filter(
-        (pl.col("indicator_code") == code)
-        & pl.col("level").is_in(["region", "district"])
-        & (pl.col("part") == (part or "main"))
-        & pl.col("breakdown").is_null()
-    )
-    is_derived = indicator.kind in {"change", "spread"}
-    computed = {
-        (row["project_id"], row["period_id"], row["level"]): (row["value"], None)
-        if is_derived
-        else (row["numerator"], row["denominator"])
-        for row in values.iter_rows(named=True)
-    }
-    compared = 0
-    for project in landed.projects(indicator.framework):
-        for period in periods(project, list(indicator.period_types)):
-            expected = ORACLES[key](landed, project, period)
-            level = "district" if project["district_id"] else "region"
-            found = computed.get((project["code"], period.name, level))
-            if found is None and level not in indicator.levels:
-                level = "region"
-                found = computed.get((project["code"], period.name, level))
-            if found is None:
-                assert not expected or not expected[0], (project, period, expected)
-                continue
-            compared += found[0] is not None
-            if is_derived and found[0] is not None:
-                assert expected is not None, (project["code"], period.name)
-                assert found[0] == pytest.approx(expected[0], abs=1e-12)
-                continue
-            assert found == (expected or (None, None)), (project["code"], period.name)
-    return compared
+@pytest.mark.parametrize("key", ORACLES)
+def test_oracle_agrees_on_the_sample(key: str, sample: Settings) -> None:
+    landed, values = Landed.of(sample.landing), all_values(sample)
+    assert compare(key, landed, values) > 0
+    compare_places(key, landed, values, of_project=2)
 
 
 def test_disagreeing_rows_of_a_unit_fail_the_build(empty: Settings, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from tests.indicators.oracles import frames
-from tests.indicators.oracles.facts import Answer, Oracle, count
+from tests.indicators.oracles.facts import Answer, Oracle, count, total
 from tests.indicators.oracles.landed import Landed, Period, periods
 from tests.indicators.oracles.shares import Project
 
@@ -18,7 +18,7 @@ def programme_hours(landed: Landed, project: Project, period: Period) -> Answer:
     if found.is_empty():
         return None
     own = found.filter(pl.col("kind") == "internship_programme").drop_nulls("hours")
-    return (own["hours"].sum(), own.height) if own.height else None
+    return (total(own["hours"]), own.height) if own.height else None
 
 
 def innovation_products(landed: Landed, project: Project, period: Period) -> Answer:
@@ -107,7 +107,9 @@ def publications(landed: Landed, project: Project, period: Period) -> Answer:
 
 
 def publications_monthly(landed: Landed, project: Project, period: Period) -> Answer:
-    """Publications of the period, and the months that it touches."""
+    """Publications of the period, and the months that it touches; of the whole district alone."""
+    if landed.focus:
+        return None
     counted = publications(landed, project, period)
     first, last = period.starts_on, period.as_of
     months = 12 * (last.year - first.year) + last.month - first.month + 1
@@ -120,7 +122,7 @@ def mean_of(metric: str) -> Oracle:
     def oracle(landed: Landed, project: Project, period: Period) -> Answer:
         found = frames.reported(landed, project, period, metric)
         own = found if found.is_empty() else found.drop_nulls("value")
-        return (own["value"].sum(), own.height) if own.height else None
+        return (total(own["value"]), own.height) if own.height else None
 
     return oracle
 
@@ -152,11 +154,11 @@ def activity_growth(in_pieces: bool) -> Oracle:
 
 
 def new_forms(landed: Landed, project: Project, period: Period) -> Answer:
-    """Forms marked as new, and individual routes as one of them."""
+    """Forms marked as new, and individual routes, a team's included, as one of them."""
     held = frames.held(landed, project, period)
     forms = set() if held.is_empty() else set(held.filter(pl.col("is_new_form"))["form"])
-    told = frames.travellers(landed, project, period)
-    if not told.is_empty() and (told["kind"] == "individual_route").any():
+    told = frames.running(landed, project, period)
+    if (told["kind"] == "individual_route").any():
         forms.add("individual_route")
     return len(forms), None
 

@@ -60,12 +60,12 @@ def open_internship_sites(landed: Landed, project: dict[str, Any], period: Perio
 
 
 def event_participants(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
-    """Participants that events reported; unknown where no event did."""
+    """Participants that events reported; none where there was no event, else unknown."""
     found = frames.held(landed, project, period)
     if found.is_empty():
-        return None
+        return 0, None
     told = found["participants_reported"].drop_nulls()
-    return (told.sum() if len(told) else None), None
+    return (total(told) if len(told) else None), None
 
 
 def districts_represented(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
@@ -122,6 +122,11 @@ def network_organisations(landed: Landed, project: dict[str, Any], period: Perio
 def has(column: str) -> pl.Expr:
     """Return whether a column says anything."""
     return pl.col(column).is_not_null()
+
+
+def total(column: pl.Series) -> float:
+    """Return the sum of a column's numbers."""
+    return float(column.sum())
 
 
 def count(frame: pl.DataFrame, things: str | pl.Expr, *wanted: pl.Expr) -> Answer:

@@ -7,18 +7,18 @@ from typing import Any
 
 import polars as pl
 
-from tests.indicators.oracles.landed import Landed, Period, of_own_project, of_project
+from tests.indicators.oracles.landed import (
+    Landed,
+    Period,
+    of_own_project,
+    of_project,
+    seen,
+)
 
 
+@seen
 def held(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
-    """Return the events of a project held in a period, with `event`, their id here."""
-    return landed.focused(all_held(landed, project, period))
-
-
-def all_held(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
-    """Return the events of a project held in a period, whoever is looked at."""
-    if "events" not in landed.rows:
-        return pl.DataFrame()
+    """Return the events of a project held in a period."""
     events = landed.with_site(
         landed.with_organisation(landed.rows["events"], "host_organisation_key")
     )
@@ -36,6 +36,7 @@ def all_held(landed: Landed, project: dict[str, Any], period: Period) -> pl.Data
     )
 
 
+@seen
 def people(landed: Landed) -> pl.DataFrame:
     """Return everybody with `organisation_id`, `who` (their id here) and `began`."""
     told = landed.with_organisation(landed.rows["people"], "organisation_key")
@@ -51,6 +52,7 @@ def people(landed: Landed) -> pl.DataFrame:
     )
 
 
+@seen
 def attended(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
     """Return who was at the events of a period: who, organisation_id, role, event, site.
 
@@ -76,18 +78,16 @@ def months_between(began: str, until: pl.Expr) -> pl.Expr:
     )
 
 
+@seen
 def participation(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
     """Return the rows of participation at the events of a period, with event and site."""
-    events = all_held(landed, project, period)
-    if "participation" not in landed.rows or events.is_empty():
-        return pl.DataFrame()
+    events = held(landed, project, period)
     told = landed.with_organisation(landed.rows["participation"], "organisation_key")
-    came = landed.spelt(told, "event_key", "event").join(
+    return landed.spelt(told, "event_key", "event").join(
         events.select("district_id", "held_on", "title_key", "event", "site", "form"),
         left_on=["district_id", "event_date", "event_key"],
         right_on=["district_id", "held_on", "title_key"],
     ).with_columns(held_on="event_date")  # fmt: skip
-    return landed.focused(came)
 
 
 def districts_of(landed: Landed, frame: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -97,21 +97,16 @@ def districts_of(landed: Landed, frame: pl.DataFrame, column: str) -> pl.DataFra
     return spelt.join(known, left_on=column, right_on="key")
 
 
+@seen
 def agreements(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
     """Return the network agreements in force at the end of a period, by the other party."""
     own = documents(landed, project, period).filter(pl.col("kind") == "network_agreement")
     return districts_of(landed, own, "counterparty_district_key")
 
 
+@seen
 def documents(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
     """Return the documents in force at the end of a period."""
-    return landed.focused(all_documents(landed, project, period))
-
-
-def all_documents(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
-    """Return the documents in force at the end of a period, whoever is looked at."""
-    if "documents" not in landed.rows:
-        return pl.DataFrame()
     begins = pl.coalesce("valid_from", "dated")
     found = landed.rows["documents"].filter(
         of_project(project),
@@ -122,13 +117,9 @@ def all_documents(landed: Landed, project: dict[str, Any], period: Period) -> pl
     return landed.with_site(landed.with_organisation(found, "organisation_key"))
 
 
+@seen
 def open_sites(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
     """Return the sites that are open at the end of a period."""
-    return landed.focused(all_open_sites(landed, project, period))
-
-
-def all_open_sites(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
-    """Return the sites that are open at the end of a period, whoever is looked at."""
     status = pl.col("status").fill_null("open")
     sites = landed.with_organisation(landed.rows["sites"], "host_organisation_key")
     return sites.filter(
@@ -139,13 +130,12 @@ def all_open_sites(landed: Landed, project: dict[str, Any], period: Period) -> p
     ).with_columns(site="title_key")
 
 
+@seen
 def placed(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
     """Return who is where at the end of a period, with `organisation_id`, `site` and its `kind`.
 
     A later placement of the same subject at the same site in the same role ends the one before.
     """
-    if "placements" not in landed.rows:
-        return pl.DataFrame()
     told = landed.with_site(
         landed.with_organisation(landed.rows["placements"], "organisation_key")
     ).filter(of_own_project(landed, project))
@@ -157,28 +147,25 @@ def placed(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFr
     ).sort("batch_number", "source_row").unique(
         [*same, "valid_from"], keep="last", maintain_order=True
     ).sort("valid_from", nulls_last=True)  # fmt: skip
-    until = pl.min_horizontal("valid_to", pl.col("valid_from").shift(-1).over(same).dt.offset_by("-1d"))
-    holding = newest.with_columns(until=until).filter(
+    until = pl.min_horizontal(
+        "valid_to", pl.col("valid_from").shift(-1).over(same).dt.offset_by("-1d")
+    )
+    return newest.with_columns(until=until).filter(
         pl.col("valid_from") <= period.as_of,
         pl.col("until").is_null() | (pl.col("until") >= period.as_of),
     )
-    return landed.focused(holding)
 
 
+@seen
 def named(landed: Landed, dataset: str) -> pl.DataFrame:
-    """Return the rows of a dataset with `organisation_id`, and `who` for those of a person,
-    whoever is looked at.
+    """Return the rows of a dataset with `organisation_id`, and `who` for those of a person.
 
     Rows of unknown organisations and people are left out.
     """
-    if dataset not in landed.rows:
-        return pl.DataFrame()
     told = landed.with_organisation(landed.rows[dataset], "organisation_key")
     told = told.filter(
         pl.col("organisation_key").is_null() | pl.col("organisation_id").is_not_null()
     )
-    if "people" not in landed.rows:
-        return told.filter(pl.col("person_key").is_null()).with_columns(who=pl.lit(None, pl.String))
     known = people(landed).select("organisation_id", "full_name_key", "who")
     told = landed.spelt(told, "person_key", "person").join(
         known, left_on=["organisation_id", "person_key"],
@@ -194,37 +181,37 @@ def within(frame: pl.DataFrame, project: dict[str, Any], day: str, period: Perio
     return frame.filter(of_project(project), pl.col(day).is_between(period.starts_on, period.as_of))
 
 
-def journeys(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
-    """Return the routes of people, of every kind, that run in a period."""
-    told = named(landed, "routes")
-    if told.is_empty():
-        return told
-    running = told.filter(
+@seen
+def running(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
+    """Return the routes of people and teams, of every kind, that run in a period."""
+    return named(landed, "routes").filter(
         of_project(project),
-        pl.col("who").is_not_null(),
         pl.col("status") != "planned",
         pl.col("started") <= period.as_of,
         pl.col("ended").is_null() | (pl.col("ended") >= period.starts_on),
     )
-    return landed.focused(running)
+
+
+def journeys(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
+    """Return the routes of people, of every kind, that run in a period."""
+    return running(landed, project, period).drop_nulls("who")
 
 
 def travellers(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
     """Return the individual routes and mentoring programmes of people that run in a period."""
-    found = journeys(landed, project, period)
     kinds = ["individual_route", "mentoring"]
-    return found if found.is_empty() else found.filter(pl.col("kind").is_in(kinds))
+    return journeys(landed, project, period).filter(pl.col("kind").is_in(kinds))
 
 
+@seen
 def measured(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
     """Return the measurements of a period, `subject` being the person or the organisation."""
     told = within(named(landed, "assessments"), project, "held_on", period)
     if told.is_empty():
         return told
-    told = landed.with_site(told).with_columns(
+    return landed.with_site(told).with_columns(
         subject=pl.coalesce("who", "organisation_id"), highest=pl.col("max_score").fill_null(100.0)
     )
-    return landed.focused(told)
 
 
 def last_of(frame: pl.DataFrame) -> pl.DataFrame:
@@ -234,6 +221,7 @@ def last_of(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@seen
 def reported(landed: Landed, project: dict[str, Any], period: Period, metric: str) -> pl.DataFrame:
     """Return what organisations, else the district, reported of a metric for a period."""
     told = named(landed, "results")
@@ -247,38 +235,40 @@ def reported(landed: Landed, project: dict[str, Any], period: Period, metric: st
     rest = own.filter(pl.col("organisation_id").is_null()).join(
         by_school, on=["district_id", "area_told"], how="anti"
     )
-    return landed.focused(pl.concat([by_school, rest]))
+    return pl.concat([by_school, rest])
 
 
+@seen
 def achieved(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
     """Return the achievements of a period."""
-    return landed.focused(within(named(landed, "achievements"), project, "held_on", period))
+    return within(named(landed, "achievements"), project, "held_on", period)
 
 
+@seen
 def employed(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
-    """Return who works in the project's districts at the end of a period."""
-    if "people" not in landed.rows:
-        return pl.DataFrame()
-    return landed.focused(
-        people(landed).filter(
-            pl.col("district_id").is_in(project["districts"]),
-            pl.col("valid_from").is_null() | (pl.col("valid_from") <= period.as_of),
-            pl.col("valid_to").is_null() | (pl.col("valid_to") >= period.as_of),
-        )
+    """Return who works in the project's districts at the end of a period.
+
+    A person whom one organisation lists under two names is as its newer row says.
+    """
+    newest = people(landed).sort("batch_number", "source_row")
+    return newest.unique(["organisation_id", "who"], keep="last").filter(
+        pl.col("district_id").is_in(project["districts"]),
+        pl.col("valid_from").is_null() | (pl.col("valid_from") <= period.as_of),
+        pl.col("valid_to").is_null() | (pl.col("valid_to") >= period.as_of),
     )
 
 
+@seen
 def organisations(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
     """Return the organisations there are at the end of a period, with `organisation_id`."""
-    return landed.focused(
-        every_organisation(landed).filter(
-            pl.col("district_id").is_in(project["districts"]),
-            pl.col("valid_from").is_null() | (pl.col("valid_from") <= period.as_of),
-            pl.col("valid_to").is_null() | (pl.col("valid_to") >= period.as_of),
-        )
+    return every_organisation(landed).filter(
+        pl.col("district_id").is_in(project["districts"]),
+        pl.col("valid_from").is_null() | (pl.col("valid_from") <= period.as_of),
+        pl.col("valid_to").is_null() | (pl.col("valid_to") >= period.as_of),
     )
 
 
+@seen
 def every_organisation(landed: Landed) -> pl.DataFrame:
     """Return every organisation with `organisation_id`."""
     return landed.rows["organisations"].with_columns(

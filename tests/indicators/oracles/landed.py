@@ -1,18 +1,23 @@
 """What has landed, read again without the build: newest rows, names resolved, places joined.
 
-The second way to every number. It reads the Parquet files of the batches alone and imports
-neither `sql/` nor `pipelines`.
+The second way to every number. It reads the Parquet files of the batches alone, and takes
+from the product nothing but the declared columns of a dataset in which nothing has landed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
+
+from pipelines.datasets import DATASETS
+from tests.indicators.oracles.replaced import newest, replaced
 
 # What makes two rows of a dataset the same thing, within their district.
 KEYS = {
@@ -61,7 +66,7 @@ class Period(NamedTuple):
     as_of: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Landed:
     """The newest rows of every dataset.
 
@@ -69,32 +74,34 @@ class Landed:
         rows: Dataset → its rows; `batch_number` and `valid_on` are those of their batch.
         focus: Column and value of the entity that is looked at: `organisation_id`, or `site` by
             its title key; None where the whole project is.
+        memory: Frames that were made before, by what makes them; the same from every focus.
     """
 
     rows: dict[str, pl.DataFrame]
     focus: tuple[str, str] | None = None
+    memory: dict[tuple[Any, ...], pl.DataFrame] = field(default_factory=dict)
 
     @classmethod
     def of(cls, landing: Path) -> Landed:
-        """Read the active batches of a landing zone; all of them must be updates."""
-        read: dict[str, list[pl.DataFrame]] = {}
+        """Read the active batches of a landing zone."""
+        read = {name: [told_by_nobody(name)] for name in KEYS}
         for path in sorted(landing.glob("*/[0-9]*/manifest.json")):
             if (path.parent / "retracted.json").exists():
                 continue
             told = json.loads(path.read_text("utf-8"))
-            assert told["mode"] == "update", "the oracle knows no replacing lists"
             frame = pl.read_parquet(path.parent / "rows.parquet").with_columns(
-                pl.lit(told["number"]).alias("batch_number"),
-                pl.lit(dt.date.fromisoformat(told["valid_on"])).alias("valid_on"),
+                batch_number=pl.lit(told["number"]),
+                valid_on=pl.lit(dt.date.fromisoformat(told["valid_on"])),
+                is_whole=pl.lit(told["mode"] == "replace"),
+                covers_from=pl.lit(told["covers_from"], pl.String).str.to_date(),
+                covers_to=pl.lit(told["covers_to"], pl.String).str.to_date(),
             )
-            read.setdefault(told["dataset"], []).append(frame)
+            if told["dataset"] in KEYS:
+                read[told["dataset"]].append(frame)
         return cls(
             {
-                name: pl.concat(frames, how="diagonal_relaxed")
-                .sort("batch_number", "source_row", "source_column")
-                .unique(["district_id", *KEYS[name]], keep="last", maintain_order=True)
+                name: newest(replaced(name, pl.concat(frames, how="diagonal_relaxed")), KEYS[name])
                 for name, frames in read.items()
-                if name in KEYS
             }
         )
 
@@ -102,9 +109,14 @@ class Landed:
         """Return the same seen from one organisation or site."""
         return replace(self, focus=(column, value))
 
+    @property
+    def whole(self) -> Landed:
+        """Return the same seen from nowhere in particular."""
+        return replace(self, focus=None)
+
     def focused(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the rows of `frame` that belong to the entity that is looked at."""
-        if self.focus is None or frame.is_empty():
+        if self.focus is None or self.focus[0] not in frame.columns:
             return frame
         return frame.filter(pl.col(self.focus[0]) == self.focus[1])
 
@@ -120,10 +132,13 @@ class Landed:
             )
         return found
 
+    def own_sites(self, project: dict[str, Any]) -> list[tuple[str, str]]:
+        """Return the slug and the title key of each site of a project."""
+        own = self.rows["sites"].filter(of_own_project(self, project))
+        return list(own.select("title_slug", "title_key").unique().sort("title_slug").iter_rows())
+
     def spelt(self, frame: pl.DataFrame, column: str, kind: str) -> pl.DataFrame:
         """Return `frame` with the keys of `column` replaced by what aliases say they mean."""
-        if "aliases" not in self.rows:
-            return frame
         known = self.rows["aliases"].filter(pl.col("kind") == kind)
         joined = frame.join(
             known.select("district_id", "spelling_key", meant="meaning_key"),
@@ -147,20 +162,65 @@ class Landed:
         )
 
     def with_site(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return `frame` with `site`, the title key of the site that `site_key` names, or null."""
-        if "sites" not in self.rows:
-            return frame.with_columns(pl.lit(None, pl.String).alias("site"))
-        known = self.rows["sites"]
+        """Return `frame` with `site`, the title key of the site that `site_key` names, or null.
+
+        Where a row names no project, a name that two of the district's projects use means none.
+        """
+        known = self.rows["sites"].with_columns(of=self.project_meant())
         by_number = "№" + pl.col("number").cast(pl.String)
         ids = pl.concat(
-            known.select("district_id", key=key, site="title_key")
+            known.select("district_id", "of", key=key, site="title_key")
             for key in (pl.col("title_key"), by_number)
         )
         ids = ids.drop_nulls("key").unique()
-        raw = frame.drop("site", strict=False)
+        in_one = pl.struct("of", "site").n_unique().over("district_id", "key") == 1
+        anywhere = ids.filter(in_one).with_columns(of=pl.lit(""))
+        raw = frame.drop("site", strict=False).with_columns(of=pl.col("project_id").fill_null(""))
         return self.spelt(raw, "site_key", "site").join(
-            ids, left_on=["district_id", "site_key"], right_on=["district_id", "key"], how="left"
+            pl.concat([ids, anywhere]), left_on=["district_id", "of", "site_key"],
+            right_on=["district_id", "of", "key"], how="left",
+        ).drop("of")  # fmt: skip
+
+    def project_meant(self) -> pl.Expr:
+        """Return the project of a row that belongs to one: what it says, else the first one.
+
+        The first is the district's own, its region's where it has none.
+        """
+        first = self.rows["projects"].sort("first_number", descending=True)
+        regional = {
+            district["code"]: project["code"]
+            for project in first.filter(pl.col("district_id").is_null()).to_dicts()
+            for district in self.rows["districts"].to_dicts()
+            if district["region_code"] == project["region_code"]
+        }
+        own = {row["district_id"]: row["code"] for row in first.to_dicts() if row["district_id"]}
+        meant = pl.col("district_id").replace_strict(
+            regional | own, default=None, return_dtype=pl.String
         )
+        return pl.col("project_id").fill_null(meant)
+
+
+Frame = Callable[..., pl.DataFrame]
+
+
+def seen(make: Frame) -> Frame:
+    """Let `make` give each frame of the whole once, and of it what belongs to the focus."""
+
+    @wraps(make)
+    def made(landed: Landed, *told: Any) -> pl.DataFrame:
+        key = (make, *(one["code"] if isinstance(one, dict) else one for one in told))
+        if key not in landed.memory:
+            landed.memory[key] = make(landed.whole, *told)
+        return landed.focused(landed.memory[key])
+
+    return made
+
+
+def told_by_nobody(dataset: str) -> pl.DataFrame:
+    """Return the columns of a dataset's batches, without rows."""
+    days = dict.fromkeys(("valid_on", "covers_from", "covers_to"), pl.Date)
+    own = {"batch_id": pl.String, "batch_number": pl.Int64, "is_whole": pl.Boolean}
+    return pl.DataFrame(schema=DATASETS[dataset].dtypes | own | days)
 
 
 def of_project(project: dict[str, Any]) -> pl.Expr:
@@ -170,20 +230,9 @@ def of_project(project: dict[str, Any]) -> pl.Expr:
 
 
 def of_own_project(landed: Landed, project: dict[str, Any]) -> pl.Expr:
-    """Return whether a row that belongs to one project is this one's.
-
-    A blank cell means the district's own project, its region's where it has none.
-    """
-    own = {
-        row["district_id"]: row["code"]
-        for row in landed.rows["projects"].to_dicts()
-        if row["district_id"]
-    }
-    meant = pl.col("district_id").replace_strict(
-        own, default=project["code"], return_dtype=pl.String
-    )
+    """Return whether a row that belongs to one project is this one's."""
     in_reach = pl.col("district_id").is_in(project["districts"])
-    return in_reach & (pl.col("project_id").fill_null(meant) == project["code"])
+    return in_reach & (landed.project_meant() == project["code"])
 
 
 def periods(project: dict[str, Any], types: list[str]) -> list[Period]:

@@ -22,8 +22,6 @@ class Occurrence(NamedTuple):
 
 def occurrences(landed: Landed, project: dict[str, Any]) -> list[Occurrence]:
     """Return everything that is due in a project, whenever it is."""
-    if "plan_items" not in landed.rows:
-        return []
     found: list[Occurrence] = []
     for item in landed.rows["plan_items"].filter(of_own_project(landed, project)).to_dicts():
         windows = windows_of(item, landed, project)
@@ -65,7 +63,7 @@ def stage_of(
     item: dict[str, Any], landed: Landed, project: dict[str, Any]
 ) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day of an item's stage."""
-    if "stages" not in landed.rows or item["stage_number"] is None:
+    if item["stage_number"] is None:
         return None
     own = landed.rows["stages"].filter(
         (pl.col("project_id") == project["code"]) & (pl.col("number") == item["stage_number"])
@@ -91,7 +89,7 @@ def proofs(
         ("events", "plan_number", "held_on", "held_on"),
         ("documents", "plan_number", "dated", "dated"),
     ):
-        if dataset in landed.rows and item["number"] is not None:
+        if item["number"] is not None:
             own = landed.rows[dataset].filter(of_project(project), pl.col(number) == item["number"])
             if dataset == "events":
                 own = own.filter(pl.col("status").fill_null("held") == "held")

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from tests.indicators.oracles import frames, plan
-from tests.indicators.oracles.facts import Answer, Oracle, count
+from tests.indicators.oracles.facts import Answer, Oracle, count, total
 from tests.indicators.oracles.landed import Landed, Period, of_project, periods
 
 Project = dict[str, Any]
@@ -41,7 +41,7 @@ def site_share(kinds: list[str]) -> Oracle:
 
     def oracle(landed: Landed, project: Project, period: Period) -> Answer:
         sites = frames.open_sites(landed, project, period)
-        found = frames.all_documents(landed, project, period)
+        found = frames.documents(landed.whole, project, period)
         if sites.is_empty():
             return None
         if found.is_empty():
@@ -73,7 +73,7 @@ def competency(name: str) -> Oracle:
         last = frames.last_of(found).filter(
             pl.col("who").is_not_null(), pl.col("score").is_not_null(), pl.col("competency") == name
         )
-        return (last["score"].sum(), last["highest"].sum()) if last.height else None
+        return (total(last["score"]), total(last["highest"])) if last.height else None
 
     return oracle
 
@@ -86,7 +86,7 @@ def service_quality(landed: Landed, project: Project, period: Period) -> Answer:
     last = frames.last_of(found).filter(
         pl.col("who").is_null(), pl.col("competency") == "service_quality"
     ).drop_nulls("score")  # fmt: skip
-    return (last["score"].sum(), last["highest"].sum()) if last.height else None
+    return (total(last["score"]), total(last["highest"])) if last.height else None
 
 
 def quality_spread(landed: Landed, project: Project, period: Period) -> Answer:
@@ -111,7 +111,7 @@ def reported_share(metric: str, areas: list[str] | None = None) -> Oracle:
         if found.is_empty():
             return None
         whole = found["denominator"].drop_nulls()
-        return found["numerator"].sum(), (whole.sum() if len(whole) else None)
+        return total(found["numerator"]), (total(whole) if len(whole) else None)
 
     return oracle
 
@@ -140,7 +140,7 @@ def flagged(metric: str) -> Oracle:
         if own.is_empty():
             return None
         said = own.with_columns(flag=pl.coalesce(pl.col("numerator").cast(pl.Float64), "value"))
-        return said["flag"].sum(), said["organisation_id"].n_unique()
+        return total(said["flag"]), said["organisation_id"].n_unique()
 
     return oracle
 
@@ -349,7 +349,7 @@ def pupils(landed: Landed, project: Project, period: Period) -> Answer:
     if own.is_empty():
         return 0, None
     told = own["pupils_reported"].drop_nulls()
-    return (told.sum() if len(told) else None), None
+    return (total(told) if len(told) else None), None
 
 
 def centres(landed: Landed, project: Project, period: Period) -> Answer:

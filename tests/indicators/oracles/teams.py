@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from tests.indicators.oracles import frames
-from tests.indicators.oracles.facts import Answer, Oracle, count
+from tests.indicators.oracles.facts import Answer, Oracle, count, total
 from tests.indicators.oracles.landed import Landed, Period
 from tests.indicators.oracles.shares import Project, share
 
@@ -20,7 +20,7 @@ def sessions_held(landed: Landed, project: Project, period: Period) -> Answer:
 def sites_at_work(landed: Landed, project: Project, period: Period) -> Answer:
     """Open sites, and those of them that held an event."""
     sites = frames.open_sites(landed, project, period)
-    held = frames.all_held(landed, project, period)
+    held = frames.held(landed.whole, project, period)
     busy = set() if held.is_empty() else set(held["site"].drop_nulls())
     return share(sites, "title_key", pl.col("title_key").is_in(list(busy)))
 
@@ -41,7 +41,7 @@ def score_growth(landed: Landed, project: Project, period: Period) -> Answer:
     if rounds.is_empty():
         return None
     grown = rounds["last_score"] - rounds["first_score"]
-    return grown.sum(), rounds["last_highest"].sum()
+    return total(grown), total(rounds["last_highest"])
 
 
 def appliers(landed: Landed, project: Project, period: Period) -> Answer:
@@ -76,7 +76,7 @@ def among(staff: pl.DataFrame, seen: pl.DataFrame) -> Answer:
 
 def service_workers(landed: Landed, project: Project, period: Period) -> Answer:
     """Workers of methodical services, and those at an event or on a route of any kind."""
-    services = frames.every_organisation(landed).filter(type="methodical_service")
+    services = frames.every_organisation(landed.whole).filter(type="methodical_service")
     staff = frames.employed(landed, project, period)
     if staff.is_empty():
         return None
@@ -95,28 +95,26 @@ def service_workers(landed: Landed, project: Project, period: Period) -> Answer:
 def network_members(landed: Landed, project: Project, period: Period) -> Answer:
     """Who takes part in networks: as reported, else person by person, district by district."""
     told = frames.reported(landed, project, period, "network_participants")
-    whole, members = 0.0, 0.0
-    if not told.is_empty():
-        members += told["numerator"].sum()
-        whole += told["denominator"].drop_nulls().sum()
     staff = frames.employed(landed, project, period)
-    if not staff.is_empty():
-        silent = staff.filter(
-            pl.col("role_group").fill_null("teacher").is_in(["teacher", "manager"]),
-            ~pl.col("district_id").is_in(told["district_id"].to_list() if told.height else []),
-        )
-        networks = frames.open_sites(landed, project, period)
-        networks = networks.filter(pl.col("kind").is_in(NETWORKS))
-        came = frames.attended(landed, project, period)
-        if not came.is_empty():
-            came = came.join(
-                networks, left_on=["district_id", "site"], right_on=["district_id", "title_key"],
-                how="semi",
-            )  # fmt: skip
-        counted = among(silent, came) or (0, 0)
-        members += counted[0] or 0
-        whole += counted[1] or 0
-    return (members, whole) if whole else None
+    silent = staff.filter(
+        pl.col("role_group").fill_null("teacher").is_in(["teacher", "manager"]),
+        ~pl.col("district_id").is_in(told["district_id"].to_list()),
+    )
+    networks = frames.open_sites(landed.whole, project, period)
+    came = frames.attended(landed, project, period).join(
+        networks.filter(pl.col("kind").is_in(NETWORKS)), left_on=["district_id", "site"],
+        right_on=["district_id", "title_key"], how="semi",
+    )  # fmt: skip
+    counted = among(silent, came)
+    if not counted and told.is_empty():
+        return None
+    whole = (
+        told["denominator"]
+        .drop_nulls()
+        .extend(pl.Series([counted[1]] if counted else [], dtype=pl.Float64))
+    )
+    members = total(told["numerator"]) + ((counted[0] or 0) if counted else 0)
+    return members, total(whole) if len(whole) else None
 
 
 def adopters(landed: Landed, project: Project, period: Period) -> Answer:
@@ -138,7 +136,9 @@ def in_clusters(landed: Landed, project: Project, period: Period) -> Answer:
 
 def placed_teams(landed: Landed, project: Project, period: Period) -> Answer:
     """Schools whose teams are placed."""
-    return count(frames.placed(landed, project, period), "organisation_id", pl.col("role") == "team")
+    return count(
+        frames.placed(landed, project, period), "organisation_id", pl.col("role") == "team"
+    )
 
 
 def active_teams(landed: Landed, project: Project, period: Period) -> Answer:
