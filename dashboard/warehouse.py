@@ -21,8 +21,10 @@ from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.versions import POINTER, current, open_version
 
-# Besides marts: the rows behind a number.
-OPENED = {"facts": "indicators.facts"}
+# Besides marts: the rows behind a number, and who a person is for the person's own card.
+OPENED = {"facts": "indicators.facts", "people": "core.people"}
+# Columns that name a person; empty for a scope that may not see names.
+NAMING = {"full_name", "person_name", "mentor_name", "partner_name", "author", "curators"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def read(scope: Scope, select: str, **params: object) -> pl.DataFrame:
         ValueError: The select names a relation that is not open, or a schema.
     """
     opened = warehouse()
-    query = scoped(opened, select)
+    query = scoped(opened, select, scope.may_see_names)
     if scope.is_everything:
         reach: dict[str, object] = {"everything": True, "districts": [], "organisations": []}
     else:
@@ -95,7 +97,7 @@ def open_file(path: Path) -> Opened:
         """
         select table_schema || '.' || table_name, list(column_name)
         from information_schema.columns
-        where table_schema in ('marts', 'indicators')
+        where table_schema in ('marts', 'indicators', 'core')
         group by all
         """
     )
@@ -103,10 +105,10 @@ def open_file(path: Path) -> Opened:
     return Opened(path.stem, connection, columns)
 
 
-def scoped(opened: Opened, select: str) -> str:
+def scoped(opened: Opened, select: str, may_see_names: bool) -> str:
     """Return `select` reading from the parts of relations that a scope reaches."""
     parts = [
-        f"{name} as ({part_of(opened, relation_of(opened, name))})"
+        f"{name} as ({part_of(opened, relation_of(opened, name), may_see_names)})"
         for name in sorted(relations_in(select))
         if relation_of(opened, name)
     ]
@@ -135,11 +137,12 @@ def relation_of(opened: Opened, name: str) -> str:
     return relation if relation in opened.columns else ""
 
 
-def part_of(opened: Opened, relation: str) -> str:
-    """Return the select of the rows of `relation` that a scope reaches.
+def part_of(opened: Opened, relation: str, may_see_names: bool) -> str:
+    """Return the select of what a scope reaches of `relation`.
 
     What belongs to no district (definitions, code lists) is open to all; a relation of a
-    district's rows shows those of the scope and, without a district, none.
+    district's rows shows those of the scope and, without a district, none. Where names may not
+    be seen, the columns that hold them are empty.
     """
     columns = opened.columns[relation]
     reached = ["$scope_everything"]
@@ -147,6 +150,8 @@ def part_of(opened: Opened, relation: str) -> str:
         reached.append("list_contains($scope_districts, district_id)")
     if "organisation_id" in columns:
         reached.append("list_contains($scope_organisations, organisation_id)")
-    if len(reached) == 1:
-        return f"select * from {relation}"
-    return f"select * from {relation} where {' or '.join(reached)}"
+    named = [] if may_see_names else sorted(NAMING & columns)
+    hidden = ", ".join(f"null as {column}" for column in named)
+    shown = f"* replace ({hidden})" if hidden else "*"
+    where = f" where {' or '.join(reached)}" if len(reached) > 1 else ""
+    return f"select {shown} from {relation}{where}"

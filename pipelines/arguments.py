@@ -56,7 +56,7 @@ def load_arguments(made: argparse.ArgumentParser) -> None:
 def value_arguments(made: argparse.ArgumentParser) -> None:
     """Add what `value` accepts."""
     made.add_argument("code", help="name or seed code, e.g. S4-D3")
-    made.add_argument("--level", choices=["region", "district", "organisation", "site"])
+    made.add_argument("--level", choices=["region", "district", "organisation", "site", "person"])
     made.add_argument("--entity", help="id or exact name")
     made.add_argument("--period", help="e.g. sy2022, cy2022, all")
     made.add_argument("--rows", action="store_true", help="the counted things and their cells")

@@ -97,6 +97,7 @@ def plain_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "rests_on": indicator.rests_on,
         "change_unit": indicator.change_of.unit if indicator.change_of else None,
         "owner": indicator.owner,
+        "reviewed_on": indicator.reviewed_on,
         "review_due": indicator.review_due,
     }
 
@@ -176,6 +177,7 @@ def text_rows(indicator: Indicator) -> list[dict[str, str]]:
     """Return the texts of `indicator`, one row per field and language."""
     texts = {field: getattr(indicator, field) for field in TEXT_FIELDS}
     texts |= {f"part.{name}": part.title for name, part in indicator.parts.items()}
+    texts |= {f"parameter.{name}": told.note for name, told in indicator.parameters.items()}
     texts |= {"source": indicator.source.document, "wording": indicator.source.wording}
     return [
         {"indicator_code": indicator.code, "field": field, "lang": lang, "text": written}

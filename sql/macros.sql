@@ -46,6 +46,11 @@ create or replace macro person_id_of(of_district, of_code, of_organisation, of_n
     )
 );
 
+-- Districts of a region's project may give their sites the same title.
+create or replace macro site_id_of(of_project, of_is_regional, of_district, of_slug) as (
+    concat_ws('.', of_project, if(of_is_regional, of_district, null), of_slug)
+);
+
 -- The day on which something that is known by month or year ends.
 create or replace macro last_day_of(of_date, of_precision) as (
     case of_precision

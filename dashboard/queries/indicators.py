@@ -38,12 +38,7 @@ def overview(
             v.previous_value, v.change, v.baseline, v.target, v.comparator, v.progress,
             coalesce(v.status, 'no_data') as status,
             coalesce(v.stated_value, t.stated_value) as stated_value,
-            case
-                when v.value is not null then null
-                when not c.is_covered then 'no_upload'
-                when i.denominator_text is not null then 'no_denominator'
-                else 'no_upload'
-            end as reason
+            if(v.value is null, c.reason, null) as reason
         from indicators as i
         inner join indicator_coverage as c on i.indicator_code = c.indicator_code
         inner join periods as p

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import warehouse
+from dashboard.queries import people
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.texts import Lang, say
@@ -47,8 +48,14 @@ def value_of(
     if found.is_empty():
         raise RostError("no_such_indicator", code=code)
     indicator = found.row(0, named=True)
-    place = find_entity(scope, indicator, level, entity)
-    values = read_values(scope, indicator["indicator_code"], place)
+    if level == "person":
+        if "person" not in indicator["levels"]:
+            raise RostError("no_such_entity", name=level)
+        place = people.find_person(scope, entity)
+        values = people.read_values(scope, indicator["indicator_code"], place)
+    else:
+        place = find_entity(scope, indicator, level, entity)
+        values = read_values(scope, indicator["indicator_code"], place)
     chosen = period or latest_period(values, indicator["period_types"])
     of_period = values.filter(pl.col("period_id").eq_missing(chosen))
     # Where a district's project and its region's both ask, the district's own is told.
@@ -66,8 +73,10 @@ def value_of(
         **main_value(of_period),
         "parts": other_values(of_period, "part", pl.col("part") != "main"),
         "breakdowns": other_values(of_period, "breakdown", pl.col("breakdown").is_not_null()),
+        "reason": None,
     }
-    told["reason"] = None if told["value"] is not None else "no_upload"
+    if told["value"] is None:
+        told |= without_value(scope, indicator["indicator_code"], place, told)
     return told | ({"rows": counted_rows(scope, indicator, place, project, chosen)} if rows else {})
 
 
@@ -78,7 +87,7 @@ def find_entity(
     frame = warehouse.read(
         scope,
         """
-        select distinct e.level, e.entity_id, e.entity_name
+        select distinct e.level, e.entity_id, e.entity_name, e.district_id
         from entities as e
         inner join districts as d
             on coalesce(e.district_id, d.district_id) = d.district_id
@@ -149,6 +158,39 @@ def main_value(values: pl.DataFrame) -> dict[str, Any]:
     return total.select(MEASURES).row(0, named=True)
 
 
+def without_value(
+    scope: Scope, code: str, place: dict[str, Any], told: dict[str, Any]
+) -> dict[str, Any]:
+    """Return why there is no value, and what was stated where nothing could be computed."""
+    asked = {"code": code, "entity_id": place["entity_id"], "period": told["period"]}
+    reasons = warehouse.read(
+        scope,
+        """
+        select c.reason
+        from indicator_coverage as c
+        where c.indicator_code = $code and c.period_id = $period
+            and $district_id in (c.district_id, c.region_id)
+        order by c.is_covered desc
+        """,
+        code=code,
+        period=told["period"],
+        district_id=place.get("district_id") or place["entity_id"],
+    )
+    stated = warehouse.read(
+        scope,
+        """
+        select stated_value from stated_values
+        where indicator_code = $code and entity_id = $entity_id and period_id = $period
+            and part = 'main'
+        """,
+        **asked,
+    )
+    return {
+        "reason": reasons["reason"][0] if reasons.height else "no_upload",
+        "stated_value": stated["stated_value"][0] if stated.height else told["stated_value"],
+    }
+
+
 def other_values(values: pl.DataFrame, name: str, wanted: pl.Expr) -> dict[str, dict[str, Any]]:
     """Return the values of parts or breakdowns by their name."""
     frame = values.filter(wanted).select(name, *MEASURES)
@@ -174,7 +216,6 @@ def counted_rows(
         counted as (
             select f.unit_id, f.district_id, f.numerator, f.denominator, f.sources
             from facts as f
-            inner join entities as e on e.level = $level and e.entity_id = $entity_id
             where
                 f.indicator_code = $code
                 and f.project_id = $project
@@ -182,7 +223,7 @@ def counted_rows(
                 and f.part = 'main'
                 and f.breakdown is null
                 and $entity_id in (
-                    f.district_id, f.organisation_id, f.site_id,
+                    f.district_id, f.organisation_id, f.site_id, f.person_id,
                     if($level = 'region', $entity_id, null)
                 )
         ),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import xlsxwriter
 import xlwt
+from councils import councils
 from krasnodar import krasnodar
 from later_years import krymsky_more, timashevsky_more
 from mariinsky import mariinsky
@@ -313,5 +314,5 @@ if __name__ == "__main__":
         write_xlsx, sorted(teams - {"МББОУ СОШ № 61"}, key=lambda one: int(one.split(" ")[-1])),
         [(one.school, one.name) for one in KRYMSKY_PEOPLE],
     )  # fmt: skip
-    for territory in (poronaysky, mariinsky, krasnodar):
+    for territory in (poronaysky, mariinsky, krasnodar, councils):
         territory(write_xlsx)

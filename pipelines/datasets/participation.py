@@ -119,7 +119,7 @@ PARTICIPATION = dataset(
             ru="Оценка участника",
             en="Feedback",
             example="9",
-            aliases=("отзыв, баллов",),
+            aliases=("отзыв, баллов", "оценка эксперта"),
         ),
         field("result", ru="Результат", en="Result", example="зачёт", personal=True),
         REMARK,

@@ -10,10 +10,12 @@
 --   en: sign an agreement or enter it in the register of documents
 
 select
-    project_id,
-    district_id,
-    partner_name,
-    max(events) as events
-from marts.network_partners
-where not has_agreement
+    n.project_id,
+    n.district_id,
+    n.partner_name,
+    max(n.events) as events
+from marts.network_partners as n
+inner join core.projects as p on n.project_id = p.project_id
+-- Districts of a region's own project need no agreement with it.
+where not n.has_agreement and p.district_id is not null
 group by all

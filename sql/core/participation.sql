@@ -9,6 +9,8 @@ select
     p.role,
     p.headcount,
     p.hours,
+    p.feedback_score,
+    p.result,
     coalesce(p.jury_analysis, false) as jury_analysis,
     coalesce(p.applies_technology, false) as applies_technology,
     p.batch_id,

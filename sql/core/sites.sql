@@ -1,7 +1,7 @@
 -- One row per site of a project.
 
 select
-    p.project_id || '.' || s.title_slug as site_id,
+    site_id_of(p.project_id, p.is_regional, s.district_id, s.title_slug) as site_id,
     p.project_id,
     s.district_id,
     o.organisation_id,

@@ -21,13 +21,15 @@ running as (
 select
     district_id,
     project_id as project,
-    project_id
+    project_id,
+    is_regional
 from running
 union all by name
 select
     district_id,
     '' as project,
-    any_value(project_id) as project_id
+    any_value(project_id) as project_id,
+    any_value(is_regional) as is_regional
 from running
 where (is_regional, first_number) = (
     select min((earliest.is_regional, earliest.first_number))

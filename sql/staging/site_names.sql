@@ -10,7 +10,7 @@ declared as (
         s.district_id,
         p.project_id,
         s.title_key as name_key,
-        p.project_id || '.' || s.title_slug as site_id
+        site_id_of(p.project_id, p.is_regional, s.district_id, s.title_slug) as site_id
     from staging.sites as s
     inner join staging.project_names as p
         on s.district_id = p.district_id and coalesce(s.project_id, '') = p.project
@@ -19,7 +19,7 @@ declared as (
         s.district_id,
         p.project_id,
         '№' || s.number as name_key,
-        p.project_id || '.' || s.title_slug as site_id
+        site_id_of(p.project_id, p.is_regional, s.district_id, s.title_slug) as site_id
     from staging.sites as s
     inner join staging.project_names as p
         on s.district_id = p.district_id and coalesce(s.project_id, '') = p.project

@@ -53,7 +53,14 @@ def test_a_schema_cannot_be_named_past_the_scope(sample: Settings) -> None:
         with pytest.raises(ValueError, match="without their schema"):
             warehouse.read(EVERYTHING, select)
     with pytest.raises(duckdb.CatalogException):
-        warehouse.read(EVERYTHING, "select * from people")
+        warehouse.read(EVERYTHING, "select * from placements")
+
+
+def test_who_may_not_see_names_sees_none(sample: Settings) -> None:
+    select = "select full_name from people where district_id = 'krymsky'"
+    nameless = Scope(districts=frozenset({"krymsky"}))
+    assert warehouse.read(nameless, select)["full_name"].unique().to_list() == [None]
+    assert warehouse.read(Scope.of_districts("krymsky"), select)["full_name"].null_count() == 0
 
 
 def test_nothing_can_be_written_and_no_file_be_read(sample: Settings) -> None:

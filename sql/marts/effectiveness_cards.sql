@@ -1,0 +1,22 @@
+-- Card of effectiveness: the first and the last score of a person in each competency.
+
+select
+    a.district_id,
+    a.organisation_id,
+    any_value(o.organisation_name) as organisation_name,
+    a.person_id,
+    any_value(w.full_name) as person_name,
+    a.competency,
+    min(a.held_on) as first_on,
+    arg_min(a.score, a.held_on) as first_score,
+    max(a.held_on) as last_on,
+    arg_max(a.score, a.held_on) as last_score,
+    arg_max(a.max_score, a.held_on) as max_score,
+    last_score - first_score as growth,
+    count(*) as measurements
+from core.assessments as a
+inner join core.people as w
+    on a.person_id = w.person_id and a.organisation_id = w.organisation_id
+inner join core.organisations as o on a.organisation_id = o.organisation_id
+where a.score is not null
+group by a.district_id, a.organisation_id, a.person_id, a.competency
