@@ -218,7 +218,8 @@ def datasets_read(indicator: Indicator, selects: dict[str, str]) -> list[str]:
             found.add(relation)
         if name in selects and not relation.endswith("_names"):
             waiting |= tables_read(selects[name]) - seen
-    return sorted(found - FRAME)
+    # What rests on the list of organisations alone is known as soon as that is there.
+    return sorted(found - FRAME) or sorted(found & {"organisations"})
 
 
 def parameters_frame(indicators: list[Indicator]) -> pl.DataFrame:

@@ -65,7 +65,9 @@ def poronaysky_council(write: Write) -> None:
     write(
         "poronaysky/sovet.xlsx",
         {
-            "Решения и графики": (["МКМС: решения, циклограмма, график"], [head, *decisions, *schedule]),
+            "Решения и графики": (
+                ["МКМС: решения, циклограмма, график"], [head, *decisions, *schedule],
+            ),
             "Заседания": (
                 ["Заседания МКМС"],
                 [EVENT_HEAD, session("Заседание МКМС № 1", "12.11.2024"),

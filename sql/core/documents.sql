@@ -27,8 +27,12 @@ select
     d.milestone,
     d.competency,
     d.origin_organisation,
+    origin.organisation_id as origin_organisation_id,
     d.url,
     d.status,
+    -- A name that no list knows is a name: such a document is not one for everybody.
+    d.site_key is not null as names_site,
+    d.site_key is null and d.organisation_key is null as is_for_all,
     d.batch_id,
     d.source_row
 from staging.documents as d
@@ -36,6 +40,8 @@ left join staging.project_names as p
     on d.district_id = p.district_id and d.project_id = p.project
 left join staging.organisation_names as o
     on d.district_id = o.district_id and d.organisation_key = o.name_key
+left join staging.organisation_names as origin
+    on d.district_id = origin.district_id and d.origin_organisation_key = origin.name_key
 left join staging.site_names as s
     on
         d.district_id = s.district_id

@@ -6,6 +6,7 @@ select
     e.district_id,
     o.organisation_id,
     s.site_id,
+    s.kind as site_kind,
     e.held_on,
     e.held_on_precision,
     e.title as event_title,
@@ -22,7 +23,11 @@ select
     e.term,
     coalesce(e.is_new_form, false) as is_new_form,
     e.partner,
+    -- «ЦНППМ», цнппм and ЦНППМ are one partner.
+    upper(regexp_replace(e.partner, '[^\p{L}\p{N}]', '', 'g')) as partner_key,
     e.result,
+    -- Nobody among the pupils is no event for them.
+    coalesce(e.audience = 'pupils' or e.pupils_reported > 0, false) as is_for_pupils,
     e.pupils_reported as pupils,
     coalesce(e.pupils_reported_is_lower_bound, false) as pupils_is_lower_bound,
     -- An event without a mark counts as held once its day has passed.

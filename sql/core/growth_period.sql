@@ -1,5 +1,6 @@
--- One row per subject measured at least twice from the project's start to the period's end:
--- the first and the last score and number of deficits, all competencies together.
+-- One row per subject measured at least twice in some competency from the project's start to the
+-- period's end. What it scored first and last, and its first and last number of deficits, are added
+-- up over the competencies measured twice; a round may take several days.
 
 with
 
@@ -13,7 +14,9 @@ measured as (
         a.person_id,
         a.subject_id,
         a.competency,
+        a.site_id,
         a.held_on,
+        struct_pack(held_on := a.held_on, batch := a.batch_id, place := a.source_row) as turn,
         a.score,
         a.max_score,
         a.deficits_count,
@@ -28,7 +31,7 @@ measured as (
 
 ),
 
-rounds as (
+scored as (
 
     select
         project_id,
@@ -37,14 +40,44 @@ rounds as (
         organisation_id,
         person_id,
         subject_id,
-        held_on,
-        sum(score) as score,
-        sum(max_score) filter (where score is not null) as max_score,
-        sum(deficits_count) as deficits,
-        flatten(list(sources)) as sources
+        competency,
+        site_id,
+        arg_min(score, turn) as first_score,
+        arg_max(score, turn) as last_score,
+        arg_max(max_score, turn) as max_score,
+        list_concat(arg_min(sources, turn), arg_max(sources, turn)) as sources
     from measured
+    where score is not null
     group by all
+    having min(held_on) < max(held_on)
 
+),
+
+counted as (
+
+    select
+        project_id,
+        period_id,
+        district_id,
+        organisation_id,
+        person_id,
+        subject_id,
+        competency,
+        site_id,
+        arg_min(deficits_count, turn) as first_deficits,
+        arg_max(deficits_count, turn) as last_deficits,
+        list_concat(arg_min(sources, turn), arg_max(sources, turn)) as sources
+    from measured
+    where deficits_count is not null
+    group by all
+    having min(held_on) < max(held_on)
+
+),
+
+told as (
+    from scored
+    union all by name
+    from counted
 )
 
 select
@@ -54,14 +87,11 @@ select
     organisation_id,
     person_id,
     subject_id,
-    min(held_on) as first_on,
-    max(held_on) as last_on,
-    arg_min(score, held_on) as first_score,
-    arg_max(score, held_on) as last_score,
-    arg_max(max_score, held_on) as max_score,
-    arg_min(deficits, held_on) as first_deficits,
-    arg_max(deficits, held_on) as last_deficits,
-    list_concat(arg_min(sources, held_on), arg_max(sources, held_on)) as sources
-from rounds
+    sum(first_score) as first_score,
+    sum(last_score) as last_score,
+    sum(max_score) as max_score,
+    sum(first_deficits) as first_deficits,
+    sum(last_deficits) as last_deficits,
+    list_distinct(flatten(list(sources))) as sources
+from told
 group by all
-having min(held_on) < max(held_on)

@@ -5,7 +5,8 @@ select
     district_id,
     coalesce(short_name, name) as organisation_name,
     name as full_name,
-    type,
+    -- Most names say what an organisation is.
+    coalesce(type, nullif(split_part(name_key, '|', 1), '?')) as type,
     locality,
     teachers,
     centre_profile,

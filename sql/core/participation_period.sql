@@ -8,6 +8,7 @@ select
     p.person_id,
     e.event_id,
     e.site_id,
+    e.site_kind,
     e.held_on,
     e.form,
     p.role,

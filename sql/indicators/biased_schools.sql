@@ -10,4 +10,4 @@ select
     coalesce(numerator, value) as numerator,
     sources
 from core.result_period
-where metric = 'biased_grading' and subject_kind = 'organisation'
+where metric = 'biased_grading' and is_whole and subject_kind = 'organisation'

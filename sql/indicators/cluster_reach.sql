@@ -10,7 +10,7 @@ select
     false as is_lower_bound,
     sources
 from core.organisation_period
-where centre_profile is not null and has_centre
+where has_centre
 union all by name
 select
     project_id,
@@ -22,4 +22,4 @@ select
     pupils_is_lower_bound as is_lower_bound,
     source_of(batch_id, source_row) as sources
 from core.event_period
-where pupils is not null
+where is_for_pupils

@@ -5,22 +5,10 @@ with
 
 travellers as (
 
-    select
-        project_id,
-        period_id,
-        district_id,
-        organisation_id,
-        person_id,
-        bool_or(is_finished and status = 'succeeded') as has_succeeded,
-        any_value(organisation_type) as organisation_type,
-        flatten(list(sources)) as sources
-    from core.route_period
+    select *
+    from core.traveller_period
     where
-        person_id is not null
-        and list_contains(
-            indicator_options('competence_level_share', 'route_kinds', district_id), kind
-        )
-    group by all
+        list_contains(indicator_options('competence_level_share', 'route_kinds', district_id), kind)
 
 ),
 
@@ -29,7 +17,6 @@ measured as (
     select
         project_id,
         period_id,
-        organisation_id,
         person_id,
         bool_and(
             list_contains(indicator_options('competence_level_share', 'levels', district_id), level)
@@ -37,9 +24,8 @@ measured as (
         flatten(list(sources)) as sources
     from core.assessment_period
     where
-        is_last
+        is_last_level
         and person_id is not null
-        and level is not null
         and list_contains(
             indicator_options('competence_level_share', 'competencies', district_id), competency
         )
@@ -63,5 +49,4 @@ left join measured as m
     on
         t.project_id = m.project_id
         and t.period_id = m.period_id
-        and t.organisation_id = m.organisation_id
         and t.person_id = m.person_id

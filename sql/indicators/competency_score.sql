@@ -12,4 +12,4 @@ select
     max_score as denominator,
     sources
 from core.assessment_period
-where is_last and person_id is not null and score is not null
+where is_last_score and person_id is not null

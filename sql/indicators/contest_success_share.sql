@@ -4,22 +4,10 @@ with
 
 travellers as (
 
-    select
-        project_id,
-        period_id,
-        district_id,
-        organisation_id,
-        person_id,
-        bool_or(is_finished and status = 'succeeded') as has_succeeded,
-        any_value(organisation_type) as organisation_type,
-        flatten(list(sources)) as sources
-    from core.route_period
+    select *
+    from core.traveller_period
     where
-        person_id is not null
-        and list_contains(
-            indicator_options('contest_success_share', 'route_kinds', district_id), kind
-        )
-    group by all
+        list_contains(indicator_options('contest_success_share', 'route_kinds', district_id), kind)
 
 ),
 
@@ -28,7 +16,6 @@ won as (
     select
         project_id,
         period_id,
-        organisation_id,
         person_id,
         flatten(list(sources)) as sources
     from core.achievement_period
@@ -57,5 +44,4 @@ left join won as w
     on
         t.project_id = w.project_id
         and t.period_id = w.period_id
-        and t.organisation_id = w.organisation_id
         and t.person_id = w.person_id

@@ -7,7 +7,6 @@ won as (
     select
         project_id,
         period_id,
-        organisation_id,
         person_id,
         flatten(list(sources)) as sources
     from core.achievement_period
@@ -34,6 +33,5 @@ left join won as w
     on
         p.project_id = w.project_id
         and p.period_id = w.period_id
-        and p.organisation_id = w.organisation_id
         and p.person_id = w.person_id
 where coalesce(p.role_group, 'teacher') in ('teacher', 'manager')

@@ -25,4 +25,5 @@ select
 from core.achievement_period
 where
     person_id is not null
+    and subject = 'person'
     and list_contains(indicator_options('development_activity', 'achievements', district_id), kind)

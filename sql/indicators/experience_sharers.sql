@@ -4,39 +4,39 @@ with
 
 shared as (
 
+    select *
+    from core.sharing_period
+    where
+        role is null
+        or list_contains(indicator_options('experience_sharers', 'roles', district_id), role)
+
+),
+
+-- A person of two schools shares at both of them together.
+sharers as (
+
     select
         project_id,
         period_id,
-        district_id,
-        organisation_id,
-        person_id,
-        event_id as occasion,
-        sources
-    from core.participation_period
-    where list_contains(indicator_options('experience_sharers', 'roles', district_id), role)
-    union all by name
-    select
-        project_id,
-        period_id,
-        district_id,
-        organisation_id,
-        person_id,
-        achievement_id as occasion,
-        sources
-    from core.achievement_period
-    where kind = 'experience' and person_id is not null
+        person_id
+    from shared
+    group by all
+    having
+        count(distinct occasion_id)
+        >= indicator_param('experience_sharers', 'min_times', any_value(district_id))
 
 )
 
 select
-    project_id,
-    period_id,
-    district_id,
-    organisation_id,
-    person_id,
-    person_id as unit_id,
+    s.project_id,
+    s.period_id,
+    s.district_id,
+    s.organisation_id,
+    s.person_id,
+    s.person_id as unit_id,
     1 as numerator,
-    flatten(list(sources)) as sources
-from shared
-group by project_id, period_id, district_id, organisation_id, person_id
-having count(distinct occasion) >= indicator_param('experience_sharers', 'min_times', district_id)
+    flatten(list(s.sources)) as sources
+from shared as s
+inner join sharers as o
+    on s.project_id = o.project_id and s.period_id = o.period_id and s.person_id = o.person_id
+group by all

@@ -7,7 +7,7 @@ reported as (
 
     select *
     from core.result_period
-    where metric = 'extra_education_coverage' and subject_kind != 'person'
+    where metric = 'extra_education_coverage' and is_whole and subject_kind != 'person'
 
 )
 
@@ -20,6 +20,7 @@ select
     result_id as unit_id,
     numerator,
     denominator,
+    is_lower_bound,
     sources
 from reported
 union all by name
@@ -36,7 +37,8 @@ select
         * sum(denominator)
     )::integer as numerator,
     1 as denominator,
+    false as is_lower_bound,
     flatten(list(sources)) as sources
 from reported
-where organisation_id is not null
+where organisation_id is not null and numerator is not null and denominator is not null
 group by project_id, period_id, district_id, organisation_id

@@ -8,4 +8,4 @@ select
     1 as numerator,
     source_of(batch_id, source_row) as sources
 from core.event_period
-where list_contains(indicator_options('joint_events', 'partners', district_id), partner)
+where list_contains(indicator_options('joint_events', 'partners', district_id), partner_key)

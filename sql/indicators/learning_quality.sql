@@ -8,6 +8,7 @@ select
     result_id as unit_id,
     numerator,
     denominator,
+    is_lower_bound,
     sources
 from core.result_period
-where metric = 'quality' and subject_kind != 'person'
+where metric = 'quality' and is_whole and subject_kind != 'person'

@@ -13,7 +13,7 @@ reported as (
         coalesce(numerator, value) as has_low_results,
         sources
     from core.result_period
-    where metric = 'low_results' and subject_kind = 'organisation'
+    where metric = 'low_results' and is_whole and subject_kind = 'organisation'
 
 )
 

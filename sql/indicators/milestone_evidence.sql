@@ -5,31 +5,13 @@ select
     project_id,
     period_id,
     district_id,
-    milestone as breakdown,
-    document_id as unit_id,
+    if(route_kind is null, milestone, 'S2-E2') as breakdown,
+    proof_id as unit_id,
     1 as numerator,
     sources
-from core.document_period
-where milestone is not null
-union all by name
-select
-    project_id,
-    period_id,
-    district_id,
-    milestone as breakdown,
-    occurrence_id as unit_id,
-    1 as numerator,
-    sources
-from core.done_period
-where milestone is not null
-union all by name
-select
-    project_id,
-    period_id,
-    district_id,
-    'S2-E2' as breakdown,
-    route_id as unit_id,
-    1 as numerator,
-    sources
-from core.route_period
-where person_id is not null
+from core.milestone_period
+where
+    route_kind is null
+    or list_contains(
+        indicator_options('milestone_evidence', 'route_kinds', district_id), route_kind
+    )

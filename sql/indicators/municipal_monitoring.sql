@@ -10,4 +10,5 @@ select
     1 as denominator,
     sources
 from core.result_period
-where metric = 'municipal_monitoring' and subject_kind != 'person' and value is not null
+where
+    metric = 'municipal_monitoring' and is_whole and subject_kind != 'person' and value is not null

@@ -8,24 +8,24 @@ reported as (
 
     select *
     from core.result_period
-    where metric = 'network_participants' and subject_kind in ('district', 'organisation')
+    where
+        metric = 'network_participants'
+        and is_whole
+        and subject_kind in ('district', 'organisation')
 
 ),
 
 participants as (
 
     select
-        p.project_id,
-        p.period_id,
-        p.organisation_id,
-        p.person_id,
-        flatten(list(p.sources)) as sources
-    from core.participation_period as p
-    inner join core.site_period as s
-        on p.project_id = s.project_id and p.period_id = s.period_id and p.site_id = s.site_id
+        project_id,
+        period_id,
+        person_id,
+        flatten(list(sources)) as sources
+    from core.participation_period
     where
         list_contains(
-            indicator_options('network_participation', 'site_kinds', p.district_id), s.kind
+            indicator_options('network_participation', 'site_kinds', district_id), site_kind
         )
     group by all
 
@@ -58,7 +58,6 @@ left join participants as w
     on
         p.project_id = w.project_id
         and p.period_id = w.period_id
-        and p.organisation_id = w.organisation_id
         and p.person_id = w.person_id
 left join reported as r
     on

@@ -13,6 +13,8 @@ covered as (
         result_id as unit_id,
         numerator,
         denominator,
+        is_lower_bound,
+        is_whole,
         sources
     from core.result_period
     where metric = 'new_methods_coverage' and subject_kind != 'person'
@@ -20,12 +22,13 @@ covered as (
 )
 
 select
-    * exclude (area),
+    * exclude (area, is_whole),
     null as breakdown
 from covered
+where is_whole
 union all by name
 select
-    * exclude (area),
+    * exclude (area, is_whole),
     area as breakdown
 from covered
 where area is not null

@@ -16,4 +16,5 @@ left join core.document_period as d
         and o.period_id = d.period_id
         and o.organisation_id = d.organisation_id
         and d.kind = 'practice_adoption'
+        and d.origin_organisation_id is distinct from d.organisation_id
 where o.type = 'methodical_service'

@@ -14,7 +14,7 @@ held as (
         pupils_is_lower_bound,
         source_of(batch_id, source_row) as sources
     from core.event_period
-    where audience = 'pupils' or pupils is not null
+    where is_for_pupils
 
 )
 

@@ -10,4 +10,4 @@ select
     pupils_is_lower_bound as is_lower_bound,
     source_of(batch_id, source_row) as sources
 from core.event_period
-where audience = 'pupils' or pupils is not null
+where is_for_pupils

@@ -13,6 +13,8 @@ asked as (
         result_id as unit_id,
         numerator,
         denominator,
+        is_lower_bound,
+        is_whole,
         sources
     from core.result_period
     where metric = 'satisfaction' and subject_kind != 'person'
@@ -20,12 +22,13 @@ asked as (
 )
 
 select
-    * exclude (area),
+    * exclude (area, is_whole),
     null as breakdown
 from asked
+where is_whole
 union all by name
 select
-    * exclude (area),
+    * exclude (area, is_whole),
     area as breakdown
 from asked
 where area is not null

@@ -10,4 +10,4 @@ select
     max_score as denominator,
     sources
 from core.assessment_period
-where is_last and person_id is null and competency = 'service_quality' and score is not null
+where is_last_score and person_id is null and competency = 'service_quality'

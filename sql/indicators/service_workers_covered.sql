@@ -7,7 +7,6 @@ learning as (
     select
         project_id,
         period_id,
-        organisation_id,
         person_id,
         sources
     from core.participation_period
@@ -15,7 +14,6 @@ learning as (
     select
         project_id,
         period_id,
-        organisation_id,
         person_id,
         sources
     from core.route_period
@@ -28,7 +26,6 @@ learners as (
     select
         project_id,
         period_id,
-        organisation_id,
         person_id,
         flatten(list(sources)) as sources
     from learning
@@ -51,6 +48,5 @@ left join learners as w
     on
         p.project_id = w.project_id
         and p.period_id = w.period_id
-        and p.organisation_id = w.organisation_id
         and p.person_id = w.person_id
 where p.organisation_type = 'methodical_service'

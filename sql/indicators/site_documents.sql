@@ -68,8 +68,8 @@ left join grouped as d
         and s.period_id = d.period_id
         and s.district_id = d.district_id
         and g.document_group = d.document_group
-        and coalesce(d.site_id, s.site_id) = s.site_id
         and (
-            d.site_id is not null
-            or coalesce(d.organisation_id, s.organisation_id) = s.organisation_id
+            d.is_for_all
+            or s.site_id = d.site_id
+            or (not d.names_site and s.organisation_id = d.organisation_id)
         )

@@ -9,5 +9,5 @@ select
     1 as numerator,
     flatten(list(sources)) as sources
 from core.result_period
-where metric = 'survey_respondents' and subject_kind = 'organisation' and numerator > 0
+where metric = 'survey_respondents' and is_whole and subject_kind = 'organisation' and numerator > 0
 group by all

@@ -7,7 +7,6 @@ involved as (
     select
         project_id,
         period_id,
-        organisation_id,
         person_id,
         flatten(list(sources)) as sources
     from core.participation_period
@@ -31,6 +30,5 @@ left join involved as i
     on
         p.project_id = i.project_id
         and p.period_id = i.period_id
-        and p.organisation_id = i.organisation_id
         and p.person_id = i.person_id
 where coalesce(p.role_group, 'teacher') = 'teacher'

@@ -49,7 +49,6 @@ left join attended as a
     on
         p.project_id = a.project_id
         and p.period_id = a.period_id
-        and p.organisation_id = a.organisation_id
         and p.person_id = a.person_id
 where
     p.experience_months between 0

@@ -32,6 +32,8 @@ select
     dated,
     document_title as title,
     number,
+    null as level,
+    null as result,
     batch_id,
     source_row
 from marts.document_register

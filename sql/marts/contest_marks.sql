@@ -41,7 +41,7 @@ told as (
     inner join staging.district_names as n
         on
             list_contains(p.guest_keys, n.name_key)
-            and (n.district_id is null or n.district_id = p.district_id)
+            and (n.district_id is null or p.district_id = n.district_id)
     inner join core.districts as g on n.means = g.district_id
     where e.form in ('contest', 'expert_review') and e.status = 'held'
 

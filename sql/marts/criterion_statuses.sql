@@ -7,6 +7,16 @@
 
 with
 
+years as (
+
+    select distinct
+        project_id,
+        year
+    from core.periods
+    where period_type != 'all'
+
+),
+
 asked as (
 
     select
@@ -22,8 +32,7 @@ asked as (
     inner join core.periods as p
         on i.framework_id = p.framework_id and t.period_type = p.period_type
     -- What is read over the whole project is there in each of its years.
-    inner join (select distinct project_id, year from core.periods where period_type != 'all')
-        as years
+    inner join years
         on p.project_id = years.project_id and (p.year = years.year or p.period_type = 'all')
     where i.criterion_id is not null
 

@@ -55,17 +55,43 @@ zeros as (
 
 ),
 
+covered as (
+
+    select
+        indicator_code,
+        project_id,
+        period_id,
+        district_id,
+        -- A region and a district may have one id.
+        null as region_id,
+        is_covered
+    from marts.indicator_coverage
+    union all by name
+    select
+        indicator_code,
+        project_id,
+        period_id,
+        null as district_id,
+        region_id,
+        bool_or(is_covered) as is_covered
+    from marts.indicator_coverage
+    group by all
+
+),
+
 summed as (
 
     -- A share of nobody is unknown where what it counts was not uploaded.
     select s.*
     from marts.indicator_sums as s
-    left join marts.indicator_coverage as c
+    left join covered as c
         on
             s.indicator_code = c.indicator_code
             and s.project_id = c.project_id
             and s.period_id = c.period_id
-            and s.district_id = c.district_id
+            -- A region is known as soon as one of its districts is.
+            and s.district_id is not distinct from c.district_id
+            and if(s.district_id is null, s.region_id, null) is not distinct from c.region_id
     where s.numerator != 0 or s.numerator is null or coalesce(c.is_covered, true)
     union all by name
     select

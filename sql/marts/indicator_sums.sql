@@ -71,6 +71,16 @@ units as (
     where entity_id is not null
     group by all
 
+),
+
+-- Half of a ratio is no ratio: what lacks either number is missing and in neither sum.
+complete as (
+
+    select
+        *,
+        told.n is not null and (value_is != 'ratio' or told.d is not null) as is_told
+    from units
+
 )
 
 select
@@ -83,10 +93,10 @@ select
     entity_id,
     region_id,
     district_id,
-    sum(told.n) as numerator,
-    sum(told.d) as denominator,
-    count(*) filter (where told.n is null) as n_missing,
+    sum(told.n) filter (where is_told) as numerator,
+    sum(told.d) filter (where is_told) as denominator,
+    count(*) filter (where not is_told) as n_missing,
     -- A sum with an unknown amount in it is at least what is known.
-    bool_or(told.b or (value_is = 'sum' and told.n is null)) as is_lower_bound
-from units
+    bool_or(told.b or (value_is = 'sum' and not is_told)) as is_lower_bound
+from complete
 group by all

@@ -24,6 +24,9 @@ select
     'protocol' as entry,
     document_title as title,
     number,
+    null as responsible,
+    null as due_on,
+    null as state,
     batch_id,
     source_row
 from marts.document_register

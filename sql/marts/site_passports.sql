@@ -14,10 +14,10 @@ kinds as (
             s.district_id = d.district_id
             and coalesce(d.status, 'approved') not in ('draft', 'void')
             and coalesce(d.ends_on >= known_on(), true)
-            and coalesce(d.site_id, s.site_id) = s.site_id
             and (
-                d.site_id is not null
-                or coalesce(d.organisation_id, s.organisation_id) = s.organisation_id
+                d.is_for_all
+                or s.site_id = d.site_id
+                or (not d.names_site and s.organisation_id = d.organisation_id)
             )
     group by all
 

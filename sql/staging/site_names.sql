@@ -10,7 +10,8 @@ declared as (
         s.district_id,
         p.project_id,
         s.title_key as name_key,
-        site_id_of(p.project_id, p.is_regional, s.district_id, s.title_slug) as site_id
+        site_id_of(p.project_id, p.is_regional, s.district_id, s.title_slug) as site_id,
+        s.kind
     from staging.sites as s
     inner join staging.project_names as p
         on s.district_id = p.district_id and coalesce(s.project_id, '') = p.project
@@ -19,7 +20,8 @@ declared as (
         s.district_id,
         p.project_id,
         '№' || s.number as name_key,
-        site_id_of(p.project_id, p.is_regional, s.district_id, s.title_slug) as site_id
+        site_id_of(p.project_id, p.is_regional, s.district_id, s.title_slug) as site_id,
+        s.kind
     from staging.sites as s
     inner join staging.project_names as p
         on s.district_id = p.district_id and coalesce(s.project_id, '') = p.project
@@ -33,7 +35,8 @@ spelt as (
         d.district_id,
         d.project_id,
         a.spelling_key as name_key,
-        d.site_id
+        d.site_id,
+        d.kind
     from staging.aliases as a
     inner join declared as d
         on a.district_id = d.district_id and a.meaning_key = d.name_key
@@ -52,7 +55,8 @@ select
     project_id as project,
     name_key,
     any_value(project_id) as project_id,
-    any_value(site_id) as site_id
+    any_value(site_id) as site_id,
+    any_value(kind) as kind
 from named
 group by district_id, project, name_key
 having count(distinct site_id) = 1
@@ -62,7 +66,8 @@ select
     '' as project,
     name_key,
     any_value(project_id) as project_id,
-    any_value(site_id) as site_id
+    any_value(site_id) as site_id,
+    any_value(kind) as kind
 from named
 group by district_id, name_key
 having count(distinct site_id) = 1

@@ -67,24 +67,25 @@ def sharers(times: int) -> Oracle:
     """Return the oracle of people who shared experience on so many occasions."""
 
     def oracle(landed: Landed, project: Project, period: Period) -> Answer:
-        occasions: list[pl.DataFrame] = []
-        came = frames.attended(landed, project, period)
-        if not came.is_empty():
-            shared = came.filter(pl.col("role").is_in(SHARING))
-            occasions.append(shared.select("organisation_id", "who", occasion="event"))
-        won = frames.achieved(landed, project, period)
-        if not won.is_empty():
-            own = won.filter(pl.col("kind") == "experience", pl.col("who").is_not_null())
-            occasion = pl.concat_str("title_key", "held_on", separator="|")
-            occasions.append(own.select("organisation_id", "who", occasion=occasion))
-        if not occasions:
-            return 0, None
-        by_person = pl.concat(occasions).group_by("organisation_id", "who").agg(
-            pl.col("occasion").n_unique().alias("times")
-        )  # fmt: skip
-        return by_person.filter(pl.col("times") >= times)["who"].n_unique(), None
+        everywhere = occasions(landed.whole, project, period)
+        often = everywhere.group_by("who").agg(pl.col("occasion").n_unique().alias("times"))
+        here = occasions(landed, project, period)
+        often = often.filter(pl.col("times") >= times)
+        return here.join(often, on="who", how="semi")["who"].n_unique(), None
 
     return oracle
+
+
+def occasions(landed: Landed, project: Project, period: Period) -> pl.DataFrame:
+    """Return who shared experience, once per occasion: an event or an achievement."""
+    came = frames.attended(landed, project, period)
+    shared = came.filter(pl.col("role").is_in(SHARING)).select("who", occasion="event")
+    won = frames.achieved(landed, project, period)
+    own = won.filter(
+        pl.col("kind") == "experience", pl.col("who").is_not_null(), pl.col("subject") == "person"
+    )
+    title = pl.concat_str("organisation_id", "title_key", "held_on", separator="|")
+    return pl.concat([shared, own.select("who", occasion=title)])
 
 
 def open_lessons(landed: Landed, project: Project, period: Period) -> Answer:
@@ -133,7 +134,8 @@ def activity(landed: Landed, project: Project, period: Period) -> float:
     met = 0 if came.is_empty() else came.select("event", "who").unique().height
     won = frames.achieved(landed, project, period)
     kinds = ["contest", "experience", "conference"]
-    own = 0 if won.is_empty() else won.drop_nulls("who").filter(pl.col("kind").is_in(kinds)).height
+    told = won.drop_nulls("who").filter(pl.col("kind").is_in(kinds), pl.col("subject") == "person")
+    own = told.height
     return met + own
 
 
@@ -144,8 +146,13 @@ def activity_growth(in_pieces: bool) -> Oracle:
         base = [one for one in periods(project, ["calendar_year"]) if one.name == "cy2022"]
         if not base:
             return None
-        was = activity(landed, project, base[0])
-        more = activity(landed, project, period) - was
+        was, now = (activity(landed, project, one) for one in (base[0], period))
+        # Nothing is nothing only where it was uploaded.
+        needed = ["events", "participation", "people"]
+        for told, one in ((was, base[0]), (now, period)):
+            if not told and not landed.covers(needed, project, one):
+                return None
+        more = now - was
         if in_pieces:
             return more, None
         return (more / was, None) if was else None
@@ -170,7 +177,9 @@ COUNTS: dict[str, Oracle] = {
         pl.col("edu_form").is_in(["non_formal", "informal"])
     ),
     "nonformal_education": events_where(pl.col("edu_form").is_in(["non_formal", "informal"])),
-    "joint_events": events_where(pl.col("partner") == "ЦНППМ"),
+    "joint_events": events_where(
+        pl.col("partner").str.replace_all(r"[^\p{L}\p{N}]", "").str.to_uppercase() == "ЦНППМ"
+    ),
     "jury_analysis_share": jury_analysis,
     "mentoring_organisations": mentoring_organisations,
     "surveyed_organisations": surveyed,

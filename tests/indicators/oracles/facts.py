@@ -75,7 +75,7 @@ def districts_represented(landed: Landed, project: dict[str, Any], period: Perio
         return 0, None
     guests = rows.explode("guest_districts_key").drop_nulls("guest_districts_key")
     named = set(frames.districts_of(landed, guests, "guest_districts_key")["means"])
-    known = landed.spelt(rows, "person_key", "person").join(
+    known = rows.join(
         frames.people(landed), left_on=["organisation_id", "person_key"],
         right_on=["organisation_id", "full_name_key"], how="semi",
     )  # fmt: skip
@@ -96,11 +96,8 @@ def teacher_involvement_share(landed: Landed, project: dict[str, Any], period: P
     """Teachers employed at the period's end, and those of them seen at an event of a site."""
     staff = frames.employed(landed, project, period)
     teachers = staff.filter(pl.col("role_group").fill_null("teacher") == "teacher")
-    came = frames.attended(landed, project, period)
-    if came.is_empty():
-        return 0, teachers["who"].n_unique()
-    seen = came.filter(pl.col("site").is_not_null())
-    involved = teachers.join(seen, on=["organisation_id", "who"], how="semi")
+    seen = frames.attended(landed.whole, project, period).drop_nulls("site")
+    involved = teachers.join(seen, on="who", how="semi")
     return involved["who"].n_unique(), teachers["who"].n_unique()
 
 

@@ -59,10 +59,8 @@ def attended(landed: Landed, project: dict[str, Any], period: Period) -> pl.Data
     `months` are the complete months of work on the day of the event.
     """
     told = participation(landed, project, period)
-    if told.is_empty():
-        return told
     known = people(landed).select("organisation_id", "full_name_key", "who", "began")
-    told = landed.spelt(told, "person_key", "person").join(
+    told = told.join(
         known, left_on=["organisation_id", "person_key"],
         right_on=["organisation_id", "full_name_key"],
     )  # fmt: skip
@@ -80,9 +78,24 @@ def months_between(began: str, until: pl.Expr) -> pl.Expr:
 
 @seen
 def participation(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFrame:
-    """Return the rows of participation at the events of a period, with event and site."""
+    """Return the rows of participation at the events of a period, with event and site.
+
+    Who is named without an organisation is the only person of that name in the district.
+    """
     events = held(landed, project, period)
     told = landed.with_organisation(landed.rows["participation"], "organisation_key")
+    told = landed.spelt(told, "person_key", "person")
+    alone = people(landed).group_by("district_id", "full_name_key").agg(
+        pl.col("organisation_id").first().alias("works_at"),
+        pl.struct("organisation_id", "who").n_unique().alias("namesakes"),
+    ).filter(pl.col("namesakes") == 1)  # fmt: skip
+    told = told.join(
+        alone, left_on=["district_id", "person_key"], right_on=["district_id", "full_name_key"],
+        how="left",
+    ).with_columns(
+        organisation_id=pl.when(pl.col("organisation_id").is_null())
+        .then("works_at").otherwise("organisation_id")
+    )  # fmt: skip
     return landed.spelt(told, "event_key", "event").join(
         events.select("district_id", "held_on", "title_key", "event", "site", "form"),
         left_on=["district_id", "event_date", "event_key"],
@@ -215,7 +228,7 @@ def measured(landed: Landed, project: dict[str, Any], period: Period) -> pl.Data
 
 
 def last_of(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the last measurement of each subject, competency and site."""
+    """Return the last of some measurements of each subject, competency and site."""
     return frame.sort("held_on", "batch_number", "source_row").unique(
         ["subject", "competency", "site"], keep="last"
     )
@@ -223,7 +236,10 @@ def last_of(frame: pl.DataFrame) -> pl.DataFrame:
 
 @seen
 def reported(landed: Landed, project: dict[str, Any], period: Period, metric: str) -> pl.DataFrame:
-    """Return what organisations, else the district, reported of a metric for a period."""
+    """Return what organisations, else the district, reported of a metric for a period.
+
+    `is_whole` marks what adds up: of a total and its areas the total, else the areas.
+    """
     told = named(landed, "results")
     if told.is_empty():
         return told
@@ -231,11 +247,26 @@ def reported(landed: Landed, project: dict[str, Any], period: Period, metric: st
         of_project(project), pl.col("metric") == metric, pl.col("period") == period.name,
         pl.col("who").is_null(),
     ).with_columns(area_told=pl.col("area").fill_null(""))  # fmt: skip
-    by_school = own.filter(pl.col("organisation_id").is_not_null())
-    rest = own.filter(pl.col("organisation_id").is_null()).join(
-        by_school, on=["district_id", "area_told"], how="anti"
-    )
-    return pl.concat([by_school, rest])
+    schools = own.filter(pl.col("organisation_id").is_not_null()).to_dicts()
+    kept = [
+        row
+        for row in own.to_dicts()
+        if row["organisation_id"]
+        or not any(
+            school["district_id"] == row["district_id"]
+            and ""
+            in {row["area_told"], school["area_told"]}
+            | ({""} if row["area_told"] == school["area_told"] else set())
+            for school in schools
+        )
+    ]
+    totals = {(row["district_id"], row["organisation_id"]) for row in kept if not row["area_told"]}
+    told = [
+        row | {"is_whole": not row["area_told"]
+               or (row["district_id"], row["organisation_id"]) not in totals}
+        for row in kept
+    ]  # fmt: skip
+    return pl.DataFrame(told, schema=own.schema | {"is_whole": pl.Boolean})
 
 
 @seen
@@ -270,7 +301,9 @@ def organisations(landed: Landed, project: dict[str, Any], period: Period) -> pl
 
 @seen
 def every_organisation(landed: Landed) -> pl.DataFrame:
-    """Return every organisation with `organisation_id`."""
+    """Return every organisation with `organisation_id`; its type is told or stands in its name."""
+    in_name = pl.col("name_key").str.extract(r"^(\w+)\|")
     return landed.rows["organisations"].with_columns(
-        organisation_id=pl.concat_str("district_id", "name_slug", separator=".")
+        organisation_id=pl.concat_str("district_id", "name_slug", separator="."),
+        type=pl.coalesce("type", in_name),
     )

@@ -72,12 +72,14 @@ class Landed:
 
     Attributes:
         rows: Dataset → its rows; `batch_number` and `valid_on` are those of their batch.
+        spans: Dataset → of each batch its districts and the first and last day it covers.
         focus: Column and value of the entity that is looked at: `organisation_id`, or `site` by
             its title key; None where the whole project is.
         memory: Frames that were made before, by what makes them; the same from every focus.
     """
 
     rows: dict[str, pl.DataFrame]
+    spans: dict[str, list[tuple[set[str], dt.date | None, dt.date | None]]]
     focus: tuple[str, str] | None = None
     memory: dict[tuple[Any, ...], pl.DataFrame] = field(default_factory=dict)
 
@@ -85,6 +87,7 @@ class Landed:
     def of(cls, landing: Path) -> Landed:
         """Read the active batches of a landing zone."""
         read = {name: [told_by_nobody(name)] for name in KEYS}
+        spans: dict[str, list[tuple[set[str], dt.date | None, dt.date | None]]] = {}
         for path in sorted(landing.glob("*/[0-9]*/manifest.json")):
             if (path.parent / "retracted.json").exists():
                 continue
@@ -96,14 +99,33 @@ class Landed:
                 covers_from=pl.lit(told["covers_from"], pl.String).str.to_date(),
                 covers_to=pl.lit(told["covers_to"], pl.String).str.to_date(),
             )
+            ends = (told["covers_from"], told["covers_to"])
+            days = [dt.date.fromisoformat(day) if day else None for day in ends]
+            spans.setdefault(told["dataset"], []).append((set(told["districts"]), *days))
             if told["dataset"] in KEYS:
                 read[told["dataset"]].append(frame)
         return cls(
             {
                 name: newest(replaced(name, pl.concat(frames, how="diagonal_relaxed")), KEYS[name])
                 for name, frames in read.items()
-            }
+            },
+            spans,
         )
+
+    def covers(self, datasets: list[str], project: dict[str, Any], period: Period) -> bool:
+        """Return whether a district of a project uploaded all of some datasets for a period."""
+        return any(
+            all(
+                any(
+                    district in districts
+                    and (first is None or last is None
+                         or (first <= period.as_of and last >= period.starts_on))
+                    for districts, first, last in self.spans.get(dataset, [])
+                )
+                for dataset in datasets
+            )
+            for district in project["districts"]
+        )  # fmt: skip
 
     def looking_at(self, column: str, value: str) -> Landed:
         """Return the same seen from one organisation or site."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from tests.indicators.oracles import frames, plan
 from tests.indicators.oracles.facts import Answer, Oracle, count, total
-from tests.indicators.oracles.landed import Landed, Period, of_project, periods
+from tests.indicators.oracles.landed import Landed, Period, of_own_project, of_project, periods
 
 Project = dict[str, Any]
 WON = ["winner", "prize_winner"]
@@ -53,9 +53,9 @@ def site_share(kinds: list[str]) -> Oracle:
             for one in told.to_dicts()
             if one["district_id"] == row["district_id"]
             and (
-                one["site"] == row["title_key"]
-                or (one["site"] is None
-                    and one["organisation_id"] in {None, row["organisation_id"]})
+                (one["site"] == row["title_key"] if one["site_key"]
+                 else one["organisation_id"] == row["organisation_id"] is not None)
+                or (one["site_key"] is None and one["organisation_key"] is None)
             )
         }  # fmt: skip
         return len(having), sites["title_key"].n_unique()
@@ -70,8 +70,8 @@ def competency(name: str) -> Oracle:
         found = frames.measured(landed, project, period)
         if found.is_empty():
             return None
-        last = frames.last_of(found).filter(
-            pl.col("who").is_not_null(), pl.col("score").is_not_null(), pl.col("competency") == name
+        last = frames.last_of(
+            found.drop_nulls(["who", "score"]).filter(pl.col("competency") == name)
         )
         return (total(last["score"]), total(last["highest"])) if last.height else None
 
@@ -83,9 +83,8 @@ def service_quality(landed: Landed, project: Project, period: Period) -> Answer:
     found = frames.measured(landed, project, period)
     if found.is_empty():
         return None
-    last = frames.last_of(found).filter(
-        pl.col("who").is_null(), pl.col("competency") == "service_quality"
-    ).drop_nulls("score")  # fmt: skip
+    own = found.filter(pl.col("who").is_null(), pl.col("competency") == "service_quality")
+    last = frames.last_of(own.drop_nulls("score"))
     return (total(last["score"]), total(last["highest"])) if last.height else None
 
 
@@ -94,9 +93,8 @@ def quality_spread(landed: Landed, project: Project, period: Period) -> Answer:
     found = frames.measured(landed, project, period)
     if found.is_empty():
         return None
-    last = frames.last_of(found).filter(
-        pl.col("who").is_null(), pl.col("competency") == "service_quality"
-    ).drop_nulls("score")  # fmt: skip
+    own = found.filter(pl.col("who").is_null(), pl.col("competency") == "service_quality")
+    last = frames.last_of(own.drop_nulls("score"))
     shares = last["score"] / last["highest"]
     return (shares.max() - shares.min(), None) if last.height else None  # type: ignore[operator]
 
@@ -106,12 +104,11 @@ def reported_share(metric: str, areas: list[str] | None = None) -> Oracle:
 
     def oracle(landed: Landed, project: Project, period: Period) -> Answer:
         found = frames.reported(landed, project, period, metric)
-        if areas and not found.is_empty():
-            found = found.filter(pl.col("area").is_in(areas))
         if found.is_empty():
             return None
-        whole = found["denominator"].drop_nulls()
-        return total(found["numerator"]), (total(whole) if len(whole) else None)
+        wanted = pl.col("area").is_in(areas) if areas else pl.col("is_whole")
+        told = found.filter(wanted).drop_nulls(["numerator", "denominator"])
+        return (total(told["numerator"]), total(told["denominator"])) if told.height else None
 
     return oracle
 
@@ -131,26 +128,33 @@ def growth_of(share_of: Oracle, kinds: list[str]) -> Oracle:
     return oracle
 
 
+def flags(landed: Landed, project: Project, period: Period, metric: str) -> pl.DataFrame:
+    """Return the schools that report on themselves, `flag` being what they report."""
+    found = frames.reported(landed, project, period, metric)
+    own = found if found.is_empty() else found.drop_nulls("organisation_id").filter("is_whole")
+    if own.is_empty():
+        return pl.DataFrame(schema={"flag": pl.Float64})
+    return own.with_columns(flag=pl.coalesce(pl.col("numerator").cast(pl.Float64), "value"))
+
+
 def flagged(metric: str) -> Oracle:
-    """Return the oracle of schools that report 1, among those that report at all."""
+    """Return the oracle of schools that report 1, among those that report 1 or 0."""
 
     def oracle(landed: Landed, project: Project, period: Period) -> Answer:
-        found = frames.reported(landed, project, period, metric)
-        own = found if found.is_empty() else found.drop_nulls("organisation_id")
-        if own.is_empty():
-            return None
-        said = own.with_columns(flag=pl.coalesce(pl.col("numerator").cast(pl.Float64), "value"))
-        return total(said["flag"]), said["organisation_id"].n_unique()
+        told = flags(landed, project, period, metric).drop_nulls("flag")
+        return (total(told["flag"]), told["organisation_id"].n_unique()) if told.height else None
 
     return oracle
 
 
 def flagged_count(metric: str) -> Oracle:
-    """Return the oracle of the number of schools that report 1."""
+    """Return the oracle of the number of schools that report 1; unknown where none of them says."""
 
     def oracle(landed: Landed, project: Project, period: Period) -> Answer:
-        found = flagged(metric)(landed, project, period)
-        return (found[0] if found else 0), None
+        told = flags(landed, project, period, metric)
+        if told.is_empty():
+            return 0, None
+        return (total(told["flag"]), None) if told["flag"].count() else None
 
     return oracle
 
@@ -161,13 +165,13 @@ def won_contests(landed: Landed, project: Project, period: Period) -> Answer:
     if staff.is_empty():
         return None
     staff = staff.filter(pl.col("role_group").fill_null("teacher").is_in(["teacher", "manager"]))
-    won = frames.achieved(landed, project, period)
-    if won.is_empty():
-        return 0, staff["who"].n_unique()
+    won = frames.achieved(landed.whole, project, period)
+    if won.is_empty() and not landed.covers(["achievements"], project, period):
+        return None
     won = won.filter(
         pl.col("subject") == "person", pl.col("kind") == "contest", pl.col("result").is_in(WON)
     )
-    winners = staff.join(won, on=["organisation_id", "who"], how="semi")
+    winners = staff.join(won, on="who", how="semi")
     return winners["who"].n_unique(), staff["who"].n_unique()
 
 
@@ -178,13 +182,12 @@ def route_share(reached: Any) -> Oracle:
         found = frames.travellers(landed, project, period)
         if found.is_empty():
             return None
-        wanted: pl.DataFrame = reached(landed, project, period)
+        wanted: pl.DataFrame = reached(landed.whole, project, period)
         everybody = found["who"].n_unique()
         if wanted.is_empty():
             return 0, everybody
-        return found.join(wanted, on=["organisation_id", "who"], how="semi")[
-            "who"
-        ].n_unique(), everybody
+        same = ["organisation_id", "who"] if reached is grown else ["who"]
+        return found.join(wanted, on=same, how="semi")["who"].n_unique(), everybody
 
     return oracle
 
@@ -219,12 +222,10 @@ def good_levels(landed: Landed, project: Project, period: Period) -> pl.DataFram
     found = frames.measured(landed, project, period)
     if found.is_empty():
         return found
-    last = frames.last_of(found).filter(
-        pl.col("who").is_not_null(), pl.col("level").is_not_null(),
-        pl.col("competency").is_in(["subject", "methodical"]),
-    )  # fmt: skip
+    own = found.drop_nulls(["who", "level"])
+    last = frames.last_of(own.filter(pl.col("competency").is_in(["subject", "methodical"])))
     good = pl.col("level").is_in(["medium", "high"]).all().alias("good")
-    return last.group_by("organisation_id", "who").agg(good).filter("good")
+    return last.group_by("who").agg(good).filter("good")
 
 
 def grown(landed: Landed, project: Project, period: Period) -> pl.DataFrame:
@@ -232,9 +233,7 @@ def grown(landed: Landed, project: Project, period: Period) -> pl.DataFrame:
     told = frames.named(landed, "results")
     if told.is_empty():
         return told
-    types = landed.rows["organisations"].with_columns(
-        organisation_id=pl.concat_str("district_id", "name_slug", separator=".")
-    ).select("organisation_id", "type")  # fmt: skip
+    types = frames.every_organisation(landed).select("organisation_id", "type")
     metric = (
         pl.when(pl.col("type") == "kindergarten").then(pl.lit("kindergarten_diagnostics"))
         .when(pl.col("type") == "additional_education").then(pl.lit("retention"))
@@ -270,10 +269,10 @@ def route_coverage(landed: Landed, project: Project, period: Period) -> Answer:
     if staff.is_empty():
         return None
     staff = staff.filter(pl.col("role_group").fill_null("teacher") == "teacher")
-    found = frames.travellers(landed, project, period)
+    found = frames.travellers(landed.whole, project, period)
     if found.is_empty():
         return 0, staff["who"].n_unique()
-    covered = staff.join(found, on=["organisation_id", "who"], how="semi")
+    covered = staff.join(found, on="who", how="semi")
     return covered["who"].n_unique(), staff["who"].n_unique()
 
 
@@ -297,18 +296,27 @@ def milestone(code: str) -> Oracle:
     """Return the oracle of what proves a milestone by the end of a period."""
 
     def oracle(landed: Landed, project: Project, period: Period) -> Answer:
-        found = frames.documents(landed, project, period)
-        proofs = 0 if found.is_empty() else found.filter(pl.col("milestone") == code).height
-        proofs += sum(
+        papers = landed.rows["documents"].filter(
+            of_project(project),
+            pl.col("milestone") == code,
+            ~pl.col("status").fill_null("approved").is_in(["draft", "void"]),
+            (pl.coalesce("valid_from", "dated") <= period.as_of).fill_null(True),
+        )
+        proofs = papers.height + sum(
             one.item["milestone"] == code and bool(one.done_on) and one.done_on <= period.as_of
             for one in plan.occurrences(landed, project)
         )
+        proofs += landed.rows["plan_items"].filter(
+            of_own_project(landed, project),
+            pl.col("milestone") == code, pl.col("status") == "done",
+            pl.col("done_on") <= period.as_of,
+            ~pl.col("recurrence").is_in(["once", "yearly", "quarterly", "within"]),
+        ).height  # fmt: skip
         if code == "S2-E2":
-            told = frames.named(landed, "routes")
-            proofs += 0 if told.is_empty() else told.filter(
+            proofs += frames.named(landed, "routes").filter(
                 of_project(project), pl.col("who").is_not_null(), pl.col("status") != "planned",
+                pl.col("kind").is_in(["individual_route", "mentoring"]),
                 pl.col("started") <= period.as_of,
-                pl.col("ended").is_null() | (pl.col("ended") >= period.starts_on),
             ).height  # fmt: skip
         return proofs, None
 
@@ -330,14 +338,17 @@ def attempts(landed: Landed, project: Project, period: Period) -> Answer:
     return own.filter(pl.len().over("who", "competency") >= 3).height, None
 
 
+def for_pupils() -> pl.Expr:
+    """Return whether an event is for pupils: it says so, or some came."""
+    return (pl.col("audience") == "pupils").fill_null(False) | (pl.col("pupils_reported") > 0)
+
+
 def involved(landed: Landed, project: Project, period: Period) -> Answer:
     """Events with pupils, and the number of them."""
     held = frames.held(landed, project, period)
     if held.is_empty():
         return 0, None
-    return count(
-        held, "event", (pl.col("audience") == "pupils") | pl.col("pupils_reported").is_not_null()
-    )
+    return count(held, "event", for_pupils())
 
 
 def pupils(landed: Landed, project: Project, period: Period) -> Answer:
@@ -345,7 +356,7 @@ def pupils(landed: Landed, project: Project, period: Period) -> Answer:
     held = frames.held(landed, project, period)
     if held.is_empty():
         return 0, None
-    own = held.filter((pl.col("audience") == "pupils") | pl.col("pupils_reported").is_not_null())
+    own = held.filter(for_pupils())
     if own.is_empty():
         return 0, None
     told = own["pupils_reported"].drop_nulls()
@@ -361,7 +372,7 @@ def centres(landed: Landed, project: Project, period: Period) -> Answer:
 def opened(period: Period) -> pl.Expr:
     """Return whether an organisation's centre is open at the end of a period."""
     began = pl.col("centre_opened")
-    return pl.col("centre_profile").is_not_null() & (began.is_null() | (began <= period.as_of))
+    return (began <= period.as_of).fill_null(pl.col("centre_profile").is_not_null())
 
 
 def centre_share(landed: Landed, project: Project, period: Period) -> Answer:
@@ -370,6 +381,21 @@ def centre_share(landed: Landed, project: Project, period: Period) -> Answer:
         pl.col("type").is_in(["secondary_school", "basic_school", "gymnasium", "lyceum"])
     )
     return share(found, "organisation_id", opened(period)) if found.height else None
+
+
+def first_and_last(found: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Return the first and the last of a number that was told on two days or more.
+
+    Each is of a subject, competency
+    and site, and the highest it could be at the last.
+    """
+    told = found.drop_nulls(column).sort("held_on", "batch_number", "source_row")
+    return told.group_by(
+        "organisation_id", "subject", "who", "competency", "site", maintain_order=True
+    ).agg(
+        pl.col("held_on").n_unique().alias("days"), pl.col(column).first().alias("first"),
+        pl.col(column).last().alias("last"), pl.col("highest").last(),
+    ).filter(pl.col("days") > 1)  # fmt: skip
 
 
 def deficits(team: bool) -> Oracle:
@@ -381,16 +407,9 @@ def deficits(team: bool) -> Oracle:
         if found.is_empty():
             return None
         own = found.filter(pl.col("who").is_null() if team else pl.col("who").is_not_null())
-        rounds = own.group_by("organisation_id", "subject", "held_on").agg(
-            pl.col("deficits_count").sum().alias("n"),
-            pl.col("deficits_count").is_not_null().any().alias("told"),
-        )
-        rows = rounds.sort("held_on").group_by("organisation_id", "subject").agg(
-            pl.len().alias("times"), pl.col("n").first().alias("first"),
-            pl.col("n").last().alias("last"), pl.col("told").first().alias("first_told"),
-            pl.col("told").last().alias("last_told"),
+        rows = first_and_last(own, "deficits_count").group_by("organisation_id", "subject").agg(
+            pl.col("first", "last").sum()
         )  # fmt: skip
-        rows = rows.filter(pl.col("times") > 1, "first_told", "last_told")
         return share(rows, "subject", pl.col("last") < pl.col("first")) if rows.height else None
 
     return oracle

@@ -6,8 +6,8 @@ import polars as pl
 
 from tests.indicators.oracles import frames
 from tests.indicators.oracles.facts import Answer, Oracle, count, total
-from tests.indicators.oracles.landed import Landed, Period
-from tests.indicators.oracles.shares import Project, share
+from tests.indicators.oracles.landed import Landed, Period, of_own_project
+from tests.indicators.oracles.shares import Project, first_and_last, share
 
 NETWORKS = ["network_community", "resource_centre"]
 
@@ -31,17 +31,10 @@ def score_growth(landed: Landed, project: Project, period: Period) -> Answer:
     found = frames.measured(landed, project, whole)
     if found.is_empty():
         return None
-    scored = pl.col("score").is_not_null()
-    rounds = found.drop_nulls("who").group_by("organisation_id", "who", "held_on").agg(
-        pl.col("score").sum(), pl.col("highest").filter(scored).sum(), scored.any().alias("told")
-    ).sort("held_on").group_by("organisation_id", "who", maintain_order=True).agg(
-        pl.len(), pl.col("score", "highest", "told").last().name.prefix("last_"),
-        pl.col("score", "told").first().name.prefix("first_"),
-    ).filter(pl.col("len") > 1, "first_told", "last_told")  # fmt: skip
-    if rounds.is_empty():
+    rows = first_and_last(found.drop_nulls("who"), "score")
+    if rows.is_empty():
         return None
-    grown = rounds["last_score"] - rounds["first_score"]
-    return total(grown), total(rounds["last_highest"])
+    return total(rows["last"] - rows["first"]), total(rows["highest"])
 
 
 def appliers(landed: Landed, project: Project, period: Period) -> Answer:
@@ -59,18 +52,18 @@ def young_trained(landed: Landed, project: Project, period: Period) -> Answer:
     if staff.is_empty():
         return None
     young = staff.filter(frames.months_between("began", pl.lit(period.as_of)).is_between(0, 24))
-    came = frames.attended(landed, project, period)
+    came = frames.attended(landed.whole, project, period)
     trained = came if came.is_empty() else came.drop_nulls("site").filter(role="trainee")
     return among(young, trained)
 
 
 def among(staff: pl.DataFrame, seen: pl.DataFrame) -> Answer:
-    """Return how many of `staff` were seen at their organisation, and how many there are."""
+    """Return how many of `staff` were seen, at whichever organisation, and how many there are."""
     if staff.is_empty():
         return None
     if seen.is_empty():
         return 0, staff["who"].n_unique()
-    found = staff.join(seen, on=["organisation_id", "who"], how="semi")
+    found = staff.join(seen, on="who", how="semi")
     return found["who"].n_unique(), staff["who"].n_unique()
 
 
@@ -82,39 +75,37 @@ def service_workers(landed: Landed, project: Project, period: Period) -> Answer:
         return None
     staff = staff.join(services, on="organisation_id", how="semi")
     learning = [
-        frame.select("organisation_id", "who")
+        frame.select("who")
         for frame in (
-            frames.attended(landed, project, period),
-            frames.journeys(landed, project, period),
+            frames.attended(landed.whole, project, period),
+            frames.journeys(landed.whole, project, period),
         )
-        if not frame.is_empty()
     ]
-    return among(staff, pl.concat(learning) if learning else pl.DataFrame())
+    return among(staff, pl.concat(learning))
 
 
 def network_members(landed: Landed, project: Project, period: Period) -> Answer:
     """Who takes part in networks: as reported, else person by person, district by district."""
-    told = frames.reported(landed, project, period, "network_participants")
+    said = frames.reported(landed, project, period, "network_participants")
+    told = said if said.is_empty() else said.filter("is_whole")
     staff = frames.employed(landed, project, period)
     silent = staff.filter(
         pl.col("role_group").fill_null("teacher").is_in(["teacher", "manager"]),
         ~pl.col("district_id").is_in(told["district_id"].to_list()),
     )
-    networks = frames.open_sites(landed.whole, project, period)
-    came = frames.attended(landed, project, period).join(
+    networks = landed.rows["sites"].filter(of_own_project(landed, project))
+    came = frames.attended(landed.whole, project, period).join(
         networks.filter(pl.col("kind").is_in(NETWORKS)), left_on=["district_id", "site"],
         right_on=["district_id", "title_key"], how="semi",
     )  # fmt: skip
     counted = among(silent, came)
-    if not counted and told.is_empty():
-        return None
-    whole = (
-        told["denominator"]
-        .drop_nulls()
-        .extend(pl.Series([counted[1]] if counted else [], dtype=pl.Float64))
+    whole = told if told.is_empty() else told.drop_nulls(["numerator", "denominator"])
+    if whole.is_empty():
+        return counted
+    members, everybody = counted or (0, 0)
+    return (members or 0) + total(whole["numerator"]), (everybody or 0) + total(
+        whole["denominator"]
     )
-    members = total(told["numerator"]) + ((counted[0] or 0) if counted else 0)
-    return members, total(whole) if len(whole) else None
 
 
 def adopters(landed: Landed, project: Project, period: Period) -> Answer:
@@ -123,7 +114,8 @@ def adopters(landed: Landed, project: Project, period: Period) -> Answer:
     found = frames.documents(landed, project, period)
     having: list[str] = []
     if not found.is_empty():
-        own = found.filter(kind="practice_adoption")
+        of_another = ~pl.col("origin_organisation_key").eq_missing(pl.col("organisation_key"))
+        own = found.filter(of_another, kind="practice_adoption")
         having = own["organisation_id"].drop_nulls().to_list()
     return share(services, "organisation_id", pl.col("organisation_id").is_in(having))
 
