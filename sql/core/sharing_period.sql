@@ -18,6 +18,7 @@ select
     district_id,
     organisation_id,
     person_id,
+    null as role,
     achievement_id as occasion_id,
     sources
 from core.achievement_period
