@@ -1,5 +1,6 @@
--- One row per proof of a milestone and period by whose last day it was there; what was reached once
--- stays reached. Documents and done items of the plan carry its code; routes prove their bank of data.
+-- One row per proof of a milestone and period by whose last day it was there; what was reached
+-- once stays reached. Documents and done items of the plan carry its code; routes prove their bank
+-- of data.
 
 with
 
