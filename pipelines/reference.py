@@ -95,6 +95,8 @@ def plain_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "direction": indicator.direction,
         "due": indicator.due,
         "rests_on": indicator.rests_on,
+        "ambiguity": indicator.ambiguity,
+        "select_text": indicator.select,
         "change_unit": indicator.change_of.unit if indicator.change_of else None,
         "owner": indicator.owner,
         "reviewed_on": indicator.reviewed_on,

@@ -8,8 +8,12 @@ from dashboard import warehouse
 from pipelines.scope import Scope
 
 
-def districts(scope: Scope) -> pl.DataFrame:
+def districts(scope: Scope, *, with_regional: bool = False) -> pl.DataFrame:
     """Return the districts that have a project of their own, by name.
+
+    Args:
+        scope: Who asks.
+        with_regional: Whether a region's project is there as well, under the region's name.
 
     Returns:
         Columns district_id, district_name, region_name, project_id, framework_id,
@@ -22,8 +26,15 @@ def districts(scope: Scope) -> pl.DataFrame:
             lead_organisation
         from districts
         where not is_regional
+        union all
+        select min(district_id), any_value(region_name), any_value(region_name), project_id,
+            any_value(framework_id), any_value(project_title), any_value(lead_organisation)
+        from districts
+        where is_regional and $with_regional
+        group by project_id
         order by district_name collate ru, project_id
         """,
+        with_regional=with_regional,
     )
 
 

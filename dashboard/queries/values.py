@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard import warehouse
 from dashboard.queries import people
+from dashboard.queries.counted import counted_rows
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.texts import Lang, say
@@ -26,6 +27,8 @@ def value_of(
     period: str | None = None,
     *,
     rows: bool = False,
+    batches: bool = False,
+    lang: Lang = "ru",
 ) -> dict[str, Any]:
     """Return an indicator's value for one entity and period.
 
@@ -36,6 +39,8 @@ def value_of(
         entity: Id or exact name; the only one there is when None.
         period: Id; the latest with a value, of the indicator's first type, when None.
         rows: Whether to add the counted things with file, sheet and row of each.
+        batches: Whether each of those places says its batch as well.
+        lang: Of names that are codes.
 
     Raises:
         RostError: No such indicator or entity, or the name fits several.
@@ -77,7 +82,12 @@ def value_of(
     }
     if told["value"] is None:
         told |= without_value(scope, indicator["indicator_code"], place, told)
-    return told | ({"rows": counted_rows(scope, indicator, place, project, chosen)} if rows else {})
+    if rows:
+        told["rows"] = counted_rows(scope, indicator, place, project, chosen, lang)
+        if not batches:
+            for source in (source for row in told["rows"] for source in row["sources"]):
+                del source["batch"]
+    return told
 
 
 def find_entity(
@@ -195,75 +205,6 @@ def other_values(values: pl.DataFrame, name: str, wanted: pl.Expr) -> dict[str, 
     """Return the values of parts or breakdowns by their name."""
     frame = values.filter(wanted).select(name, *MEASURES)
     return {row.pop(name): row for row in frame.iter_rows(named=True)}
-
-
-def counted_rows(
-    scope: Scope,
-    indicator: dict[str, Any],
-    place: dict[str, Any],
-    project: str | None,
-    period: str | None,
-) -> list[dict[str, Any]]:
-    """Return the things that make the total, each with the cells it came from.
-
-    People go by name only where the scope may see names.
-    """
-    frame = warehouse.read(
-        scope,
-        """
-        with
-
-        counted as (
-            select f.unit_id, f.district_id, f.numerator, f.denominator, f.sources
-            from facts as f
-            where
-                f.indicator_code = $code
-                and f.project_id = $project
-                and f.period_id = $period
-                and f.part = 'main'
-                and f.breakdown is null
-                and $entity_id in (
-                    f.district_id, f.organisation_id, f.site_id, f.person_id,
-                    if($level = 'region', $entity_id, null)
-                )
-        ),
-
-        told as (
-            select c.unit_id, c.district_id, max(c.numerator) as numerator,
-                max(c.denominator) as denominator, flatten(list(c.sources)) as sources
-            from counted as c
-            group by all
-        ),
-
-        placed as (
-            select t.*, unnest(list_distinct(t.sources)) as source
-            from told as t
-        )
-
-        select p.unit_id, any_value(l.label) as label, p.numerator, p.denominator,
-            list(
-                struct_pack(file := b.source_name, sheet := b.sheet, "row" := p.source.source_row)
-                order by b.batch_id, p.source.source_row
-            ) as sources
-        from placed as p
-        left join batches as b
-            on p.source.batch_id = b.batch_id and p.district_id = b.district_id
-        left join unit_labels as l
-            on l.unit = $unit and p.unit_id = l.unit_id and p.district_id = l.district_id
-        group by p.unit_id, p.numerator, p.denominator
-        order by label, p.unit_id
-        """,
-        code=indicator["indicator_code"],
-        unit=indicator["unit"],
-        level=place["level"],
-        entity_id=place["entity_id"],
-        project=project,
-        period=period,
-    )
-    told = frame.to_dicts()
-    if indicator["unit"] == "person" and not scope.may_see_names:
-        return [row | {"label": None} for row in told]
-    return told
 
 
 def sentences(told: dict[str, Any], lang: Lang) -> list[str]:

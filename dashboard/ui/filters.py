@@ -11,8 +11,10 @@ import streamlit as st
 
 from dashboard.queries import indicators, matrix, places
 from dashboard.reports import numbers
+from dashboard.reports.passport import place_of
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
+from pipelines.texts import Lang
 
 Option = TypeVar("Option")
 
@@ -49,9 +51,10 @@ def url_select(
     return ids[chosen]
 
 
-def district() -> dict[str, Any]:
+def district(*, with_regional: bool = False) -> dict[str, Any]:
     """Ask for a district (with its project) and return its row of `places.districts`."""
-    rows = {row["project_id"]: row for row in places.districts(scope()).iter_rows(named=True)}
+    found = places.districts(scope(), with_regional=with_regional)
+    rows = {row["project_id"]: row for row in found.iter_rows(named=True)}
     if not rows:
         st.info(t("frame.no_projects"))
         st.page_link("../pages/upload.py", label=t("pages.upload"))
@@ -99,3 +102,48 @@ def indicator(project_id: str, district_id: str) -> str | None:
     richest = frame.sort("n_periods", descending=True, maintain_order=True)["indicator_code"][0]
     label = t("filters.indicator")
     return url_select(label, list(titles), titles.__getitem__, "indicator", richest)
+
+
+def any_indicator(framework_id: str) -> str:
+    """Ask for an indicator of a framework, with or without values."""
+    frame = indicators.of_framework(scope(), framework_id, lang())
+    titles = {
+        row["indicator_code"]: f"{row['seed_code']} · {row['title']}" for row in frame.to_dicts()
+    }
+    return url_select(t("filters.of_indicator"), list(titles), titles.__getitem__, "code")
+
+
+def entity(place: dict[str, Any], code: str) -> tuple[str, str]:
+    """Ask for a level of an indicator and one of its entities; those with values are offered."""
+    frame = indicators.entities(scope(), code, place["project_id"], lang())
+    if frame.is_empty():
+        return "district", place["district_id"]
+    levels = dict(frame.select("level", "level_title").unique(maintain_order=True).iter_rows())
+    level = url_select(t("filters.level"), list(levels), levels.__getitem__, "level")
+    names = dict(frame.filter(pl.col("level") == level)["entity_id", "entity_name"].iter_rows())
+    return level, url_select(t("filters.entity"), list(names), names.__getitem__, "entity")
+
+
+def period(code: str, level: str, entity_id: str) -> str | None:
+    """Ask for one of the periods in which an entity has a value; None where it has none."""
+    found = indicators.periods(scope(), code, level, entity_id)
+    if not found:
+        return None
+
+    def named(one: str) -> str:
+        return numbers.period(one, lang())
+
+    return url_select(t("filters.period"), found, named, "period")
+
+
+def source(rows: list[dict[str, Any]], lang: Lang) -> dict[str, Any]:
+    """Ask which of the rows behind a number is shown as it came."""
+    places = {
+        f"{one['batch']}:{one['row']}": f"{row['label'] or row['unit_id']} — {place_of(one, lang)}"
+        for row in rows
+        for one in row["sources"]
+    }
+    found = {f"{one['batch']}:{one['row']}": one for row in rows for one in row["sources"]}
+    label = t("filters.original")
+    chosen = st.selectbox(label, list(places), format_func=places.__getitem__, key="original")
+    return found[chosen]

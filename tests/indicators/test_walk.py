@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import yaml
 
 from dashboard import warehouse
 from dashboard.queries import values
-from pipelines.indicators import load_indicators
+from pipelines.indicators import Indicator, load_indicators
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
 
@@ -103,3 +105,52 @@ def test_a_value_is_made_of_the_rows_that_it_prints(indicator: object, sample: S
     counted = [row for row in rows if row["numerator"]]
     assert all(source["file"] for row in counted for source in row["sources"])
     assert all(row["sources"] for row in counted)
+
+
+DERIVED = [one for one in SHOWN if one.kind in {"change", "spread"}]
+
+
+@pytest.mark.parametrize("indicator", DERIVED, ids=lambda one: one.seed_code)
+def test_a_derived_value_is_made_of_the_rows_that_it_prints(
+    indicator: Indicator, sample: Settings
+) -> None:
+    """A change is what both periods give, a spread what its entities give, by the rows alone."""
+    made = warehouse.read(
+        EVERYTHING,
+        "select * from derivations where indicator_code = $code and part = 'main'",
+        code=indicator.code,
+    ).row(0, named=True)
+    chosen = warehouse.read(
+        EVERYTHING,
+        """
+        select level, entity_id, period_id, value from indicator_values
+        where indicator_code = $code and part = 'main' and breakdown is null
+            and value is not null
+        order by abs(value) desc, period_id, entity_id limit 1
+        """,
+        code=indicator.code,
+    ).row(0, named=True)
+    told = values.value_of(
+        EVERYTHING, indicator.code, chosen["level"], chosen["entity_id"], chosen["period_id"],
+        rows=True,
+    )  # fmt: skip
+    key = "period" if made["kind"] == "change" else "entity"
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in told["rows"]:
+        groups.setdefault(row[key], []).append(row)
+    found = {one: by_rule(rows, made["of_value_is"]) for one, rows in groups.items()}
+    if made["kind"] == "spread":
+        assert max(found.values()) - min(found.values()) == pytest.approx(chosen["value"])
+        return
+    now = found.pop(chosen["period_id"])
+    was = told["baseline"] if made["against"] == "baseline" else sum(found.values())
+    change = (now - was) / was if made["change_unit"] == "percent" else now - was
+    assert change == pytest.approx(chosen["value"])
+
+
+def by_rule(rows: list[dict[str, Any]], value_is: str) -> float:
+    """Return the value of some rows by the rule of their kind."""
+    numerator = sum(row["numerator"] or 0 for row in rows)
+    if value_is == "ratio":
+        return numerator / sum(row["denominator"] or 0 for row in rows)
+    return float(numerator > 0) if value_is == "any" else numerator

@@ -1,0 +1,46 @@
+"""Indicator page: its passport, and how one value came about, down to the cells of the files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.queries import passports, values
+from dashboard.reports import passport
+from dashboard.ui import filters, show
+from dashboard.ui.i18n import lang, t
+from dashboard.ui.scope import scope
+from pipelines.originals import original_cells
+from pipelines.problems import RostError
+from pipelines.settings import Settings
+
+# 1. Which indicator, of whom and when; the address keeps each choice.
+try:
+    with st.sidebar:
+        place = filters.district(with_regional=True)
+        code = filters.any_indicator(place["framework_id"])
+        level, entity = filters.entity(place, code)
+        period = filters.period(code, level, entity)
+except RostError:
+    st.info(t("frame.nothing_built"))
+    st.page_link("../pages/upload.py", label=t("pages.upload"))
+    st.stop()
+definition = passports.definition(scope(), code, lang())
+report = passport.passport_report(scope(), code, place["district_id"], lang())
+show.show_heading(report)
+
+# 2. How the number came about, and what it counts.
+told = values.value_of(scope(), code, level, entity, period, rows=True, batches=True, lang=lang())
+show.show_block(passport.chain_listing(told, definition, lang()))
+if told["rows"]:
+    show.show_block(passport.counted_listing(told["rows"], lang()))
+    source = filters.source(told["rows"], lang())
+    cells = original_cells(Settings.from_environment(), scope(), source["batch"], source["row"])
+    show.show_block(passport.original_listing(source, cells, lang()))
+
+# 3. The passport.
+for block in report.blocks:
+    show.show_block(block)
+if definition["select_text"]:
+    with st.expander(t("filters.select_text")):
+        st.code(definition["select_text"], language="sql")
+show.show_source(report)

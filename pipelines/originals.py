@@ -1,0 +1,62 @@
+"""The cells of a landed row as they stood in the file that was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipelines.batches import list_batches
+from pipelines.headers import header_parts, top_of_header
+from pipelines.problems import RostError
+from pipelines.read import Sheet, address, read_sheets
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of an original.
+
+    Attributes:
+        address: Where it stands, as `B7`.
+        header: What stands above it.
+        text: What stands in it.
+    """
+
+    address: str
+    header: str
+    text: str
+
+
+def original_cells(settings: Settings, scope: Scope, batch_id: str, source_row: int) -> list[Cell]:
+    """Return the filled cells of row `source_row` (from 1) of the file that became a batch.
+
+    Raises:
+        RostError: There is no such batch in `scope`, or its original is not kept.
+    """
+    batches = list_batches(settings.landing, scope)
+    found = [one for one in batches if one.manifest.batch_id == batch_id]
+    if not found:
+        raise RostError("no_such_batch", batch=batch_id)
+    told, folder = found[0].manifest, found[0].folder
+    paths = list(folder.glob("original.*"))
+    if not paths or not paths[0].stat().st_size:
+        raise RostError("no_original", batch=batch_id)
+    sheets = {sheet.name: sheet for sheet in sheets_of(paths[0], told.source_name)}
+    sheet = sheets[told.sheet]
+    last = told.header_row - 1
+    rows = sheet.rows(0, told.header_row)
+    headers = header_parts(rows, top_of_header(rows, last), last)
+    cells = sheet.rows(source_row - 1, source_row)[0]
+    return [
+        Cell(address(source_row, place), " · ".join(filter(None, above)), text)
+        for place, (above, text) in enumerate(zip(headers, cells, strict=True))
+        if text
+    ]
+
+
+@lru_cache(maxsize=32)
+def sheets_of(path: Path, name: str) -> list[Sheet]:
+    """Return the sheets of an original; it never changes, so it is read once."""
+    return read_sheets(path.read_bytes(), name)
