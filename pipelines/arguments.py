@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 from pipelines.datasets import DATASETS
+from pipelines.settings import PROJECT
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,7 +37,22 @@ def parser() -> argparse.ArgumentParser:
     sample = command("sample", "load the sample territories")
     sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
     command("check", "look for rows that should not exist")
+    making_arguments(command)
     return top
+
+
+def making_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands that write templates, the reference and stubs."""
+    blank = command("template", "write a blank workbook")
+    blank.add_argument("dataset", choices=sorted(DATASETS))
+    blank.add_argument("out", type=Path, metavar="OUT.xlsx")
+    docs = command("docs", "write the reference of datasets and indicators")
+    docs.add_argument("--folder", type=Path, default=PROJECT / "docs" / "reference")
+    made = command("new-indicator", "write the stubs of a new indicator")
+    made.add_argument("code", help="its name, e.g. mentors_trained")
+    made.add_argument("--seed-code", required=True, help="its code in the programme, e.g. S0-F-10")
+    made.add_argument("--framework", required=True, help="e.g. internship_sites")
+    made.add_argument("--criterion", required=True, help="e.g. S0-F")
 
 
 def day(text: str) -> dt.date:

@@ -59,6 +59,11 @@ def create_reference(
     con.execute(DISTRICT_PARAMETERS, {"known_on": known_on})
 
 
+def read_list(folder: Path, name: str) -> list[dict[str, str]]:
+    """Return the rows of a list of `data/reference`, in its order."""
+    return pl.read_csv(folder / f"{name}.csv", infer_schema=False).to_dicts()
+
+
 def indicator_frames(
     indicators: list[Indicator], selects: dict[str, str]
 ) -> dict[str, pl.DataFrame]:

@@ -12,7 +12,7 @@ from pipelines.settings import PROJECT
 
 @pytest.mark.parametrize("name", ["README.md", "README.ru.md"])
 def test_every_command_is_in_the_readme(name: str) -> None:
-    told = set(re.findall(r"python -m pipelines (\w+)", (PROJECT / name).read_text("utf-8")))
+    told = set(re.findall(r"python -m pipelines ([\w-]+)", (PROJECT / name).read_text("utf-8")))
     assert told == set(COMMANDS)
 
 

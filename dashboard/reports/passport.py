@@ -10,7 +10,7 @@ from dashboard.queries import passports
 from dashboard.reports import numbers
 from dashboard.reports.base import Listing, Report, say
 from dashboard.reports.district import source_line
-from dashboard.reports.indicators import value_of
+from dashboard.reports.indicators import unit_of, value_of
 from pipelines.datasets import DATASETS
 from pipelines.originals import Cell
 from pipelines.scope import Scope
@@ -106,7 +106,7 @@ def chain_listing(told: dict[str, Any], definition: dict[str, Any], lang: Lang) 
         definition: As `queries.passports.definition` returns it.
         lang: Of texts and numbers.
     """
-    row = {**told, "kind": definition["kind"], "measure": definition["measure"]}
+    row = {**told, **{name: definition[name] for name in ("kind", "measure", "change_unit")}}
     has_parts = told["numerator"] is not None
     measure = "pieces"
     formula = definition["numerator_text"]
@@ -118,7 +118,7 @@ def chain_listing(told: dict[str, Any], definition: dict[str, Any], lang: Lang) 
         ("formula", formula),
         ("numerator_is", numbers.shown(told["numerator"], measure, told["is_lower_bound"], lang)),
         ("denominator_is", numbers.shown(told["denominator"], measure, False, lang)),
-        ("value_is", value_of(row, lang) if told["value"] is not None
+        ("value_is", valued(row, lang) if told["value"] is not None
          else say(f"reason.{told['reason']}", lang)),
         ("status_is", say(f"status.{told['status']}", lang)),
     ]  # fmt: skip
@@ -151,7 +151,7 @@ def counted_listing(rows: list[dict[str, Any]], lang: Lang) -> Listing:
     first = rows[:SHOWN]
     frame = pl.DataFrame(
         {
-            say("passport.thing", lang): [row["label"] or row["unit_id"] for row in first],
+            say("passport.thing", lang): [thing_of(row, lang) for row in first],
             say("passport.counts", lang): [
                 numbers.shown(row["numerator"], "pieces", False, lang) for row in first
             ],
@@ -173,17 +173,23 @@ def counted_listing(rows: list[dict[str, Any]], lang: Lang) -> Listing:
     )
 
 
+def thing_of(row: dict[str, Any], lang: Lang) -> str:
+    """Return the name of a counted thing, with its period where a change counts two of them."""
+    before = f"{numbers.period(row['period'], lang)} · " if row.get("period") else ""
+    return before + (row["label"] or row["unit_id"])
+
+
 def place_of(source: dict[str, Any], lang: Lang) -> str:
     """Return where a row stands, in words."""
     sheet = f"«{source['sheet']}», " if source["sheet"] else ""
-    return f"{source['file']}: {sheet}{say('passport.row', lang, row=source['row'])}"
+    return f"{source['file']}: {sheet}{say('passport.row', lang, row=str(source['row']))}"
 
 
 def original_listing(source: dict[str, Any], cells: list[Cell], lang: Lang) -> Listing:
     """Return the cells of one row as they stood in its file."""
     return Listing(
         "original",
-        say("passport.original", lang, row=source["row"], file=source["file"]),
+        say("passport.original", lang, row=str(source["row"]), file=source["file"]),
         say("passport.original_lead", lang),
         pl.DataFrame(
             {
@@ -193,3 +199,8 @@ def original_listing(source: dict[str, Any], cells: list[Cell], lang: Lang) -> L
             }
         ),
     )
+
+
+def valued(row: dict[str, Any], lang: Lang) -> str:
+    """Return a value with its unit."""
+    return f"{value_of(row, lang)} {unit_of(row, lang)}".strip()

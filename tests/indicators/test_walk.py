@@ -18,10 +18,12 @@ SHOWN = [one for one in load_indicators(PROJECT / "sql" / "indicators") if one.s
 # Codes and levels that rightly have values in fewer than two periods, each with the reason.
 FEW = yaml.safe_load((PROJECT / "tests" / "indicators" / "few_periods.yaml").read_text("utf-8"))
 
+PUBLISHED = yaml.safe_load((PROJECT / "tests/indicators/published.yaml").read_text("utf-8"))
+
 
 def test_the_five_documents_are_here_whole() -> None:
-    assert len(SHOWN) == 99
-    by_document = {seed: sum(str(one.seed_code).startswith(seed) for one in SHOWN)
+    assert {one.seed_code for one in SHOWN} >= set(PUBLISHED)
+    by_document = {seed: sum(code.startswith(seed) for code in PUBLISHED)
                    for seed in ("S0", "S1", "S2", "S3", "S4")}  # fmt: skip
     assert by_document == {"S0": 27, "S1": 11, "S2": 20, "S3": 24, "S4": 17}
 

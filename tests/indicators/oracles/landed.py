@@ -99,9 +99,11 @@ class Landed:
                 covers_from=pl.lit(told["covers_from"], pl.String).str.to_date(),
                 covers_to=pl.lit(told["covers_to"], pl.String).str.to_date(),
             )
-            ends = (told["covers_from"], told["covers_to"])
-            days = [dt.date.fromisoformat(day) if day else None for day in ends]
-            spans.setdefault(told["dataset"], []).append((set(told["districts"]), *days))
+            first, last = (
+                dt.date.fromisoformat(told[end]) if told[end] else None
+                for end in ("covers_from", "covers_to")
+            )
+            spans.setdefault(told["dataset"], []).append((set(told["districts"]), first, last))
             if told["dataset"] in KEYS:
                 read[told["dataset"]].append(frame)
         return cls(

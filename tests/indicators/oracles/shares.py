@@ -415,6 +415,29 @@ def deficits(team: bool) -> Oracle:
     return oracle
 
 
+def covered_schools(landed: Landed, project: Project, period: Period) -> Answer:
+    """Schools that report additional education, and those that reach six pupils in ten."""
+    found = frames.reported(landed, project, period, "extra_education_coverage")
+    if found.is_empty():
+        return None
+    told = found.filter("is_whole").drop_nulls(["organisation_id", "numerator", "denominator"])
+    schools = told.group_by("organisation_id").agg(pl.col("numerator", "denominator").sum())
+    reached = pl.col("numerator") * 100 >= 60 * pl.col("denominator")
+    return share(schools, "organisation_id", reached)
+
+
+def against_baseline(landed: Landed, project: Project, period: Period) -> Answer:
+    """How many more schools report low results than the project began with."""
+    targets = landed.rows["targets"].filter(
+        of_own_project(landed, project), pl.col("indicator") == "S4-I1",
+        pl.col("part") == "schools", pl.col("organisation_key").is_null(),
+    ).drop_nulls("baseline").sort("period")  # fmt: skip
+    now = flagged_count("low_results")(landed, project, period)
+    if targets.is_empty() or landed.focus or not now or now[0] is None:
+        return None
+    return now[0] - targets["baseline"][0], None
+
+
 COMPETENCIES = ("system_activity", "ict", "project_research", "assessment", "psychology",
                 "health", "methods")  # fmt: skip
 MILESTONES = {
@@ -467,7 +490,9 @@ SHARES: dict[str, Oracle] = {
     "year_analysis": documents(["analysis", "report"], dated=True),
     "new_methods_coverage": reported_share("new_methods_coverage"),
     "extra_education_coverage": reported_share("extra_education_coverage"),
+    "extra_education_coverage.schools": covered_schools,
     "cluster_reach": centres,
+    "cluster_reach.pupils": pupils,
     "centres_by_profile": centres,
     "centre_share": centre_share,
     "effectiveness_monitoring": documents(["diagnostic_method", "effectiveness_criteria"]),
@@ -475,6 +500,7 @@ SHARES: dict[str, Oracle] = {
     "deficits_reduced.teachers": deficits(team=False),
     "manuals": documents(["manual"]),
     "low_results_reduction": growth_of(flagged("low_results"), ["calendar_year"]),
+    "low_results_reduction.schools": against_baseline,
     "biased_schools": flagged_count("biased_grading"),
     "olympiad_winners_growth": growth_of(reported_share("olympiad_winners"), ["calendar_year"]),
     "exam_results_growth": growth_of(reported_share("high_exam_results"), ["calendar_year"]),

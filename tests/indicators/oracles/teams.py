@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from tests.indicators.oracles import frames
+from tests.indicators.oracles import frames, plan
 from tests.indicators.oracles.facts import Answer, Oracle, count, total
 from tests.indicators.oracles.landed import Landed, Period, of_own_project
 from tests.indicators.oracles.shares import Project, first_and_last, share
@@ -126,6 +126,22 @@ def in_clusters(landed: Landed, project: Project, period: Period) -> Answer:
     return count(found, "organisation_id", pl.col("kind") == "cluster", pl.col("tier") > "")
 
 
+def lowest_cluster(landed: Landed, project: Project, period: Period) -> Answer:
+    """The share of services in a cluster that stand in the lowest one."""
+    found = frames.placed(landed, project, period)
+    if found.is_empty():
+        return None
+    placed = found.filter(pl.col("kind") == "cluster", pl.col("tier") > "").drop_nulls(
+        "organisation_id"
+    )
+    counted = share(placed, "organisation_id", pl.col("tier") == "cluster_3")
+    return (
+        (counted[0] / counted[1], None)
+        if counted and counted[0] is not None and counted[1]
+        else None
+    )
+
+
 def placed_teams(landed: Landed, project: Project, period: Period) -> Answer:
     """Schools whose teams are placed."""
     return count(
@@ -157,6 +173,12 @@ def monitoring(landed: Landed, project: Project, period: Period) -> Answer:
     return written + frames.measured(landed, project, period).height, None
 
 
+def training_due(landed: Landed, project: Project, period: Period) -> Answer:
+    """Times at which training is due in a plan."""
+    due = plan.due_in(landed, project, period)
+    return sum(one.item["purpose"] == "training" for one in due), None
+
+
 TEAMS: dict[str, Oracle] = {
     "growth_model": sessions_held,
     "growth_model.sites": sites_at_work,
@@ -167,7 +189,10 @@ TEAMS: dict[str, Oracle] = {
     "network_participation": network_members,
     "practice_adoption": adopters,
     "service_clusters": in_clusters,
+    "quality_spread.lowest": lowest_cluster,
     "development_environment": placed_teams,
     "development_environment.teams": active_teams,
     "monitoring_results": monitoring,
+    "monitoring_system": monitoring,
+    "planned_development": training_due,
 }

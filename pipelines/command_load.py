@@ -1,0 +1,134 @@
+"""Commands that take files in: inspect, load, undo, history."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Any
+
+from pipelines import inspect as inspecting
+from pipelines import load
+from pipelines.examine import Answers, Examined, examine
+from pipelines.problems import FileRefused, NeedsAnswer, RostError, RowsRefused
+from pipelines.settings import Settings
+from pipelines.terminal import EVERYTHING, Arguments, lang, print_json, tell
+from pipelines.texts import say
+
+
+def inspect_file(settings: Settings, said: Arguments) -> int:
+    """Say what the reader sees in a file."""
+    del settings
+    if not said.file.is_file():
+        raise FileRefused("no_such_file", name=said.file)
+    found = inspecting.inspect(said.file.read_bytes(), said.file.name, lang())
+    if said.json:
+        print_json(found.plain())
+    if found.reason:
+        tell(found.reason)
+    else:
+        shown = {name: "—" if value is None else value for name, value in found.plain().items()}
+        shown |= {"name": said.file.name, "rows": found.n_data_rows, "columns": found.n_cols}
+        tell(say("inspect.verdict", lang(), **shown))
+    return inspecting.EXIT[found.verdict]
+
+
+def load_files(settings: Settings, said: Arguments) -> int:
+    """Load files; the exit code is the worst of theirs."""
+    return max(load_file(settings, said, path) for path in said.files)
+
+
+def load_file(settings: Settings, said: Arguments, path: Path) -> int:
+    """Load one file and say what became of it."""
+    answers = Answers(said.dataset, said.district, said.mode, said.valid_on)
+    try:
+        if not path.is_file():
+            raise FileRefused("no_such_file", name=path)
+        examined = examine(settings, EVERYTHING, path.read_bytes(), path.name, answers)
+        for problem in examined.problems:
+            tell(problem.sentence(lang()))
+        tell_recognised(examined)
+        if examined.errors:
+            raise RowsRefused(examined.errors)
+        outcome = {"landed": False} if said.dry_run else land(settings, examined)
+    except RostError as error:
+        tell(error.message(lang()))
+        if said.json:
+            print_json(refusal(path.name, error))
+        return 1 if isinstance(error, RowsRefused) else 3 if isinstance(error, NeedsAnswer) else 2
+    if said.json:
+        print_json({"file": path.name, **outcome})
+    return 0
+
+
+def land(settings: Settings, examined: Examined) -> dict[str, Any]:
+    """Land an examined file and return what `--json` prints of it."""
+    landed = load.land_and_build(settings, EVERYTHING, examined, getpass.getuser())
+    ids = [batch.batch_id for batch in landed.batches]
+    if not landed.is_new:
+        tell(say("load.already", lang(), name=examined.name, batch=", ".join(ids)))
+    elif landed.built:
+        for batch in landed.batches:
+            tell(say("load.landed", lang(), n=batch.counts["rows"], batch=batch.batch_id))
+        tell(say("load.built", lang(), version=landed.built.version.name))
+    return {"landed": landed.is_new, "batches": ids}
+
+
+def tell_recognised(examined: Examined) -> None:
+    """Say what each sheet was taken for and what in it went nowhere."""
+    for part in examined.parts:
+        table = part.recognised.table
+        tell(
+            say(
+                "load.recognised",
+                lang(),
+                name=part.recognised.sheet.name or examined.name,
+                dataset=part.dataset.title.in_(lang()),
+                header_row=table.header_row,
+                rows=len(table.data_rows),
+            )
+        )
+        if table.left_out:
+            rows = ", ".join(map(str, table.left_out))
+            tell(say("load.left_out", lang(), n=len(table.left_out), rows=rows))
+        if part.recognised.unmapped:
+            tell(say("load.unmapped", lang(), columns=", ".join(part.recognised.unmapped)))
+    for sheet in examined.skipped:
+        tell(say("load.skipped_sheet", lang(), sheet=sheet))
+
+
+def refusal(name: str, error: RostError) -> dict[str, Any]:
+    """Return what `--json` prints of a refused file."""
+    problems = error.problems if isinstance(error, RowsRefused) else []
+    return {
+        "file": name,
+        "landed": False,
+        "reason": error.message(lang()),
+        "problems": [
+            problem.__dict__
+            | {"message": problem.message(lang()), "expected": problem.expected.get(lang())}
+            for problem in problems
+        ],
+    }
+
+
+def undo(settings: Settings, said: Arguments) -> int:
+    """Retract a batch."""
+    built = load.undo(settings, EVERYTHING, said.batch, said.why, getpass.getuser())
+    tell(say("undo.done", lang(), batch=said.batch, version=built.version.name))
+    return 0
+
+
+def history(settings: Settings, said: Arguments) -> int:
+    """List batches, the latest first."""
+    batches = load.history(settings, EVERYTHING)
+    if said.json:
+        print_json([{**one.manifest.__dict__, "retracted": one.retracted} for one in batches])
+        return 0
+    if not batches:
+        tell(say("history.empty", lang()))
+    for one in batches:
+        told = one.manifest
+        undone = say("history.retracted", lang(), why=one.retracted["why"]) if one.retracted else ""
+        cells = [told.batch_id, told.dataset, told.landed_at, told.source_name, told.sheet, undone]
+        tell("  ".join(cell for cell in cells if cell))
+    return 0

@@ -1,0 +1,81 @@
+"""Commands that make things: the warehouse, the sample, checks, templates, the reference, stubs."""
+
+from __future__ import annotations
+
+from pipelines import check
+from pipelines.build import build
+from pipelines.datasets import DATASETS
+from pipelines.problems import RostError
+from pipelines.reference_docs import write_docs
+from pipelines.sample import is_empty, load_sample
+from pipelines.scaffold import new_indicator
+from pipelines.settings import PROJECT, Settings
+from pipelines.templates import template
+from pipelines.terminal import Arguments, lang, tell
+from pipelines.texts import say
+from pipelines.versions import current
+
+
+def build_warehouse(settings: Settings, said: Arguments) -> int:
+    """Build the warehouse."""
+    built = build(settings, said.known_on, said.rules, force=said.full)
+    tell(say("load.built", lang(), version=built.version.name))
+    return 0
+
+
+def sample(settings: Settings, said: Arguments) -> int:
+    """Load the sample territories."""
+    if said.if_empty and not is_empty(settings):
+        build(settings)
+        tell(say("sample.present", lang()))
+        return 0
+    tell(say("sample.loaded", lang(), n=load_sample(settings)))
+    return 0
+
+
+def run_checks(settings: Settings, said: Arguments) -> int:
+    """Run `sql/checks`; errors fail, warnings are said."""
+    del said
+    version = current(settings.warehouse)
+    if not version:
+        raise RostError("no_warehouse")
+    findings = check.run_checks(version.path, settings.sql)
+    for one in findings:
+        severity = say("check.fail" if one.header.severity == "error" else "check.warn", lang())
+        what = one.header.what.in_(lang())
+        tell(
+            say(
+                "check.found",
+                lang(),
+                severity=severity,
+                check=one.name,
+                n=one.rows.height,
+                what=what,
+            )
+        )
+    if not findings:
+        tell(say("check.clean", lang()))
+    return int(any(one.header.severity == "error" for one in findings))
+
+
+def write_template(settings: Settings, said: Arguments) -> int:
+    """Write a blank workbook."""
+    del settings
+    said.out.write_bytes(template(DATASETS[said.dataset], lang()))
+    tell(say("template.written", lang(), path=said.out))
+    return 0
+
+
+def docs(settings: Settings, said: Arguments) -> int:
+    """Write the generated reference."""
+    tell(say("docs.written", lang(), n=len(write_docs(settings, said.folder))))
+    return 0
+
+
+def stub_indicator(settings: Settings, said: Arguments) -> int:
+    """Write the stubs of a new indicator."""
+    told = (said.code, said.seed_code, said.framework, said.criterion)
+    for path in new_indicator(settings.sql, PROJECT / "tests", *told):
+        tell(say("new_indicator.written", lang(), path=path))
+    tell(say("new_indicator.next", lang()))
+    return 0
