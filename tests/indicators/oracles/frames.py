@@ -97,7 +97,9 @@ def participation(landed: Landed, project: dict[str, Any], period: Period) -> pl
         .then("works_at").otherwise("organisation_id")
     )  # fmt: skip
     return landed.spelt(told, "event_key", "event").join(
-        events.select("district_id", "held_on", "title_key", "event", "site", "form"),
+        events.select(
+            "district_id", "held_on", "title_key", "event", "site", "site_project", "form"
+        ),
         left_on=["district_id", "event_date", "event_key"],
         right_on=["district_id", "held_on", "title_key"],
     ).with_columns(held_on="event_date")  # fmt: skip

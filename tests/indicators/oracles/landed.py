@@ -186,20 +186,23 @@ class Landed:
         )
 
     def with_site(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return `frame` with `site`, the title key of the site that `site_key` names, or null.
+        """Return `frame` with `site`, the title key of the site that `site_key` names, or null,
+        and the `site_project` it belongs to.
 
         Where a row names no project, a name that two of the district's projects use means none.
         """
         known = self.rows["sites"].with_columns(of=self.project_meant())
         by_number = "№" + pl.col("number").cast(pl.String)
         ids = pl.concat(
-            known.select("district_id", "of", key=key, site="title_key")
+            known.select("district_id", "of", key=key, site="title_key", site_project="of")
             for key in (pl.col("title_key"), by_number)
         )
         ids = ids.drop_nulls("key").unique()
         in_one = pl.struct("of", "site").n_unique().over("district_id", "key") == 1
         anywhere = ids.filter(in_one).with_columns(of=pl.lit(""))
-        raw = frame.drop("site", strict=False).with_columns(of=pl.col("project_id").fill_null(""))
+        raw = frame.drop("site", "site_project", strict=False).with_columns(
+            of=pl.col("project_id").fill_null("")
+        )
         return self.spelt(raw, "site_key", "site").join(
             pl.concat([ids, anywhere]), left_on=["district_id", "of", "site_key"],
             right_on=["district_id", "of", "key"], how="left",

@@ -6,7 +6,7 @@ import polars as pl
 
 from tests.indicators.oracles import frames, plan
 from tests.indicators.oracles.facts import Answer, Oracle, count, total
-from tests.indicators.oracles.landed import Landed, Period, of_own_project
+from tests.indicators.oracles.landed import Landed, Period
 from tests.indicators.oracles.shares import Project, first_and_last, share
 
 NETWORKS = ["network_community", "resource_centre"]
@@ -93,10 +93,10 @@ def network_members(landed: Landed, project: Project, period: Period) -> Answer:
         pl.col("role_group").fill_null("teacher").is_in(["teacher", "manager"]),
         ~pl.col("district_id").is_in(told["district_id"].to_list()),
     )
-    networks = landed.rows["sites"].filter(of_own_project(landed, project))
+    networks = landed.rows["sites"].with_columns(site_project=landed.project_meant())
     came = frames.attended(landed.whole, project, period).join(
-        networks.filter(pl.col("kind").is_in(NETWORKS)), left_on=["district_id", "site"],
-        right_on=["district_id", "title_key"], how="semi",
+        networks.filter(pl.col("kind").is_in(NETWORKS)), left_on=["district_id", "site", "site_project"],
+        right_on=["district_id", "title_key", "site_project"], how="semi",
     )  # fmt: skip
     counted = among(silent, came)
     whole = told if told.is_empty() else told.drop_nulls(["numerator", "denominator"])
