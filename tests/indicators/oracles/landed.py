@@ -186,8 +186,9 @@ class Landed:
         )
 
     def with_site(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return `frame` with `site`, the title key of the site that `site_key` names, or null,
-        and the `site_project` it belongs to.
+        """Return `frame` with the title key and the project of the site that `site_key` names.
+
+        They are `site` and `site_project`, null where it means none.
 
         Where a row names no project, a name that two of the district's projects use means none.
         """

@@ -95,8 +95,9 @@ def network_members(landed: Landed, project: Project, period: Period) -> Answer:
     )
     networks = landed.rows["sites"].with_columns(site_project=landed.project_meant())
     came = frames.attended(landed.whole, project, period).join(
-        networks.filter(pl.col("kind").is_in(NETWORKS)), left_on=["district_id", "site", "site_project"],
-        right_on=["district_id", "title_key", "site_project"], how="semi",
+        networks.filter(pl.col("kind").is_in(NETWORKS)), how="semi",
+        left_on=["district_id", "site", "site_project"],
+        right_on=["district_id", "title_key", "site_project"],
     )  # fmt: skip
     counted = among(silent, came)
     whole = told if told.is_empty() else told.drop_nulls(["numerator", "denominator"])
