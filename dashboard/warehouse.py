@@ -24,7 +24,9 @@ from pipelines.versions import POINTER, current, open_version
 # Besides marts: the rows behind a number, and who a person is for the person's own card.
 OPENED = {"facts": "indicators.facts", "people": "core.people"}
 # Columns that name a person; empty for a scope that may not see names.
-NAMING = {"full_name", "person_name", "mentor_name", "partner_name", "author", "curators"}
+NAMING = {"full_name", "person_name", "mentor_name", "author", "curators"}
+# Columns that name a person in one relation and an office in others.
+NAMING_OF = {"marts.route_register": {"responsible"}, "marts.risk_register": {"owner"}}
 
 
 @dataclass(frozen=True)
@@ -150,8 +152,10 @@ def part_of(opened: Opened, relation: str, may_see_names: bool) -> str:
         reached.append("list_contains($scope_districts, district_id)")
     if "organisation_id" in columns:
         reached.append("list_contains($scope_organisations, organisation_id)")
-    named = [] if may_see_names else sorted(NAMING & columns)
-    hidden = ", ".join(f"null as {column}" for column in named)
+    naming = NAMING | NAMING_OF.get(relation, set[str]())
+    named = [] if may_see_names else sorted(naming & columns)
+    # An empty column keeps its type, or what sorts by it would fail.
+    hidden = ", ".join(f"nullif({column}, {column}) as {column}" for column in named)
     shown = f"* replace ({hidden})" if hidden else "*"
     where = f" where {' or '.join(reached)}" if len(reached) > 1 else ""
     return f"select {shown} from {relation}{where}"

@@ -62,12 +62,21 @@ class Figure:
 
 @dataclass(frozen=True)
 class Listing:
-    """A table, its cells as readers see them."""
+    """A table, its cells as readers see them.
+
+    Attributes:
+        key: Names it in tests and addresses.
+        title: The finding.
+        subtitle: How to read it.
+        rows: Cells by the titles of columns.
+        qr: Column of links that are shown as QR codes beside their rows; none when empty.
+    """
 
     key: str
     title: str
     subtitle: str
     rows: pl.DataFrame
+    qr: str = ""
 
 
 Block = Tiles | Figure | Listing

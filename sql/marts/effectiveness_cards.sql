@@ -12,7 +12,8 @@ select
     max(a.held_on) as last_on,
     arg_max(a.score, a.held_on) as last_score,
     arg_max(a.max_score, a.held_on) as max_score,
-    last_score - first_score as growth,
+    -- Who was measured once has not grown by 0: nothing is known yet.
+    if(min(a.held_on) < max(a.held_on), last_score - first_score, null) as growth,
     count(*) as measurements
 from core.assessments as a
 inner join core.people as w
