@@ -39,7 +39,7 @@ def districts(scope: Scope, *, with_regional: bool = False) -> pl.DataFrame:
 
 
 def years(scope: Scope, project_id: str) -> pl.DataFrame:
-    """Return the school years of a project, latest first.
+    """Return the years in which school or calendar years of a project end, latest first.
 
     Returns:
         Columns year (in which it ends) and n_values (how many indicator values are not 0).
@@ -51,7 +51,7 @@ def years(scope: Scope, project_id: str) -> pl.DataFrame:
         from periods as p
         left join indicator_values as v
             on p.project_id = v.project_id and p.period_id = v.period_id
-        where p.project_id = $project_id and p.period_type = 'school_year'
+        where p.project_id = $project_id and p.period_type in ('school_year', 'calendar_year')
         group by all
         order by p.year desc
         """,

@@ -1,5 +1,5 @@
 -- Journal of a site: teams placed, transferred and gone, events held, and who came with what
--- result. One row per entry.
+-- result. One row per entry; a placement that goes on in the same tier is no entry.
 
 with
 
@@ -37,6 +37,7 @@ entries as (
         batch_id,
         source_row
     from placed
+    where not coalesce(follows, false) or tier is distinct from tier_before
     union all by name
     select
         p.site_id,

@@ -83,3 +83,15 @@ def test_a_bad_file_is_shown_with_its_cell_and_streamlit_speaks_russian(
     picture(page, "problems")
     page.go_back()
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_a_status_is_a_shape_as_well_as_a_colour_and_a_word(page: Page, address: str) -> None:
+    page.goto(f"{address}/?project=routes-poronaysky")
+    expect(page.locator(".rost-met img").first).to_be_visible(timeout=60_000)
+    drawn = page.evaluate(
+        "() => [...document.querySelectorAll('.rost-tile .rost-label img')]"
+        ".map(picture => picture.naturalWidth)"
+    )
+    words = page.locator(".rost-word").count()
+    assert len(drawn) == words > 3
+    assert all(width > 0 for width in drawn)
