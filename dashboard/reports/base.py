@@ -44,10 +44,17 @@ class Tile:
 
 @dataclass(frozen=True)
 class Tiles:
-    """A row of headline numbers."""
+    """A row of headline numbers.
+
+    Attributes:
+        tiles: The numbers.
+        title: What they are about.
+        note: How they stand together.
+    """
 
     tiles: list[Tile]
     title: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

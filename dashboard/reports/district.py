@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard import warehouse
-from dashboard.queries import events, indicators, matrix, places
+from dashboard.queries import criteria, events, indicators, matrix, places
 from dashboard.reports import numbers
 from dashboard.reports.base import Block, Figure, Report, Tiles, say
 from dashboard.reports.events import events_listing, network_blocks
-from dashboard.reports.indicators import tile_of, trend_of
+from dashboard.reports.indicators import standing, tile_of, trend_of
 from dashboard.reports.matrix import matrix_blocks
 from pipelines.scope import Scope
 from pipelines.texts import Lang
@@ -42,10 +42,15 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     place = (scope, asked.project_id, asked.district_id)
     overview = indicators.overview(*place, asked.year, lang)
     days = matrix.days(*place)
+    stand = {
+        row["criterion_id"]: standing(row, lang)
+        for row in criteria.criterion_statuses(*place, asked.year).to_dicts()
+    }
     blocks: list[Block] = [
         Tiles(
             [tile_of(row, lang) for row in of_criterion.iter_rows(named=True)],
             of_criterion["criterion_title"][0],
+            stand.get(of_criterion["criterion_id"][0], ""),
         )
         for of_criterion in overview.partition_by("criterion_id", maintain_order=True)
     ]
@@ -61,7 +66,7 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     return Report(
         title=say("district.title", lang, district=asked.district_name,
                   year=numbers.school_year(asked.year)),
-        subtitle="",
+        subtitle=stand.get(None, ""),
         blocks=blocks,
         source=source_line(scope, asked.district_id, lang),
     )  # fmt: skip

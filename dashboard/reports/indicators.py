@@ -32,6 +32,27 @@ def tile_of(row: dict[str, Any], lang: Lang) -> Tile:
     )
 
 
+def standing(row: dict[str, Any], lang: Lang) -> str:
+    """Return how several indicators stand together: how many have which status, and how far.
+
+    Args:
+        row: Of `queries.indicators.criterion_statuses`.
+        lang: Of texts and numbers.
+    """
+    counted = [
+        f"{say(f'standing.{status}', lang)}: {row[f'n_{status}']}"
+        for status in ("met", "near", "missed", "not_rated", "no_data")
+        if row[f"n_{status}"]
+    ]
+    if row["n_with_progress"]:
+        mean = numbers.shown(row["mean_progress"], "percent", False, lang)
+        counted.append(say("standing.progress", lang, progress=mean, n=row["n_with_progress"]))
+    if row["weighted_progress"] is not None:
+        weighted = numbers.shown(row["weighted_progress"], "percent", False, lang)
+        counted.append(say("standing.weighted", lang, progress=weighted))
+    return " · ".join(counted)
+
+
 def value_of(row: dict[str, Any], lang: Lang) -> str:
     """Return an indicator's number; a change has its sign."""
     value, measure = row["value"], row["measure"]

@@ -22,6 +22,8 @@ def show_block(block: Block) -> None:
     if isinstance(block, Tiles):
         if block.title:
             st.subheader(plain(block.title), anchor=False)
+        if block.note:
+            st.caption(plain(block.note))
         st.html(tiles_html(block.tiles))
         return
     with st.container(border=True, key=f"card-{block.key}"):

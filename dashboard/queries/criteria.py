@@ -1,0 +1,30 @@
+"""Reads of how criteria stand."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard import warehouse
+from pipelines.scope import Scope
+
+
+def criterion_statuses(scope: Scope, project_id: str, district_id: str, year: int) -> pl.DataFrame:
+    """Return how the indicators of each criterion, and of the framework, stand in a year.
+
+    Returns:
+        criterion_id (null for the whole framework), status, n_met, n_near, n_missed, n_not_rated,
+        n_no_data, mean_progress, n_with_progress, weighted_progress.
+    """
+    return warehouse.read(
+        scope,
+        """
+        select criterion_id, status, n_met, n_near, n_missed, n_not_rated, n_no_data,
+            mean_progress, n_with_progress, weighted_progress
+        from criterion_statuses
+        where project_id = $project_id and level = 'district' and entity_id = $district_id
+            and year = $year
+        """,
+        project_id=project_id,
+        district_id=district_id,
+        year=year,
+    )
