@@ -7,7 +7,7 @@ titles of single papers, marks and people are made up.
 from __future__ import annotations
 
 from krasnodar import HOME
-from published_more import KRASNODAR, PORONAYSKY
+from published_more import KRASNODAR, MARIINSKY_CENTRES, PORONAYSKY
 from tables import (
     ACH_HEAD,
     DOC_HEAD,
@@ -27,6 +27,8 @@ def councils(write: Write) -> None:
     poronaysky_council(write)
     krymsky_council(write)
     resource_centres(write)
+    order(write)
+    centre_heads(write)
 
 
 def decision(number: str, title: str, due: str, responsible: str, done: str) -> Row:
@@ -176,3 +178,54 @@ def resource_centres(write: Write) -> None:
             ),
         },
     )  # fmt: skip
+
+
+def order(write: Write) -> None:
+    """The published order of the project «Движение вверх» with its two appendices."""
+    day, number = "26.02.2019", "47/1"
+    write(
+        "krasnodar/prikaz.xlsx",
+        {
+            "Документы": (
+                ["Приказ и приложения к нему"],
+                [
+                    ["Район", "Вид документа", "Номер", "Дата", "Наименование документа", "Статус"],
+                    [HOME, "приказ", number, day, "О реализации проекта «Движение вверх»",
+                     "утверждён"],
+                    [HOME, "паспорт проекта", number, day,
+                     "Приложение 1. Паспорт проекта «Движение вверх»", "утверждён"],
+                    [HOME, "дорожная карта", number, day,
+                     "Приложение 2. Дорожная карта проекта «Движение вверх»", "утверждён"],
+                ],
+            )
+        },
+    )  # fmt: skip
+
+
+def centre_heads(write: Write) -> None:
+    """The published tables of heads and teachers of the cluster, their people made up.
+
+    One person stands in both tables, with another category in each, as published.
+    """
+    head: Row = ["Место работы", "Ф.И.О.", "Должность", "Группа", "Категория", "Стаж", "Примечание"]
+    both = name(720)
+    heads: list[Row] = [
+        [school, both if n == 0 else name(720 + n), "руководитель центра", "руководитель",
+         "соответствие" if n == 0 else "", 5 if n == 0 else 0, INVENTED]
+        for n, school in enumerate(MARIINSKY_CENTRES)
+    ]  # fmt: skip
+    support = next(iter(MARIINSKY_CENTRES))
+    teachers: list[Row] = [
+        [support, both if n == 0 else name(740 + n),
+         ("заместитель директора по УВР", "заместитель директора по ВР")[n] if n < 2 else "учитель",
+         "руководитель" if n < 2 else "педагог", "первая" if n == 7 else "высшая", "", INVENTED]
+        for n in range(8)
+    ]  # fmt: skip
+    write(
+        "mariinsky/rukovoditeli_tsentrov.xlsx",
+        {"Руководители": (["Руководители центров, все лица вымышлены"], [head, *heads])},
+    )
+    write(
+        "mariinsky/kategorii.xlsx",
+        {"Педагоги": (["Педагоги опорной площадки, все лица вымышлены"], [head, *teachers])},
+    )

@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 import yaml
 
+from pipelines.build import build
 from pipelines.due import read_due
 from pipelines.organisations import organisation_key
+from pipelines.settings import Settings
+from tests.conftest import all_values
+from tests.worlds import found_world
 
 Con = duckdb.DuckDBPyConnection
 
@@ -170,3 +175,30 @@ def test_g1_10_an_august_meeting_printed_as_constant_stays_constant() -> None:
 def test_due_texts(text: str, recurrence: str, ends: list[dt.date]) -> None:
     found = read_due(text)
     assert (found.recurrence, found.ends, found.text) == (recurrence, ends, text)
+
+
+def test_g2_11_base_values_are_kept_as_given(empty: Settings) -> None:
+    """85 % of 30 people is no whole number of them: a stated base is never computed anew."""
+    people = [{"organisation": "МБОУ СОШ № 1", "full_name": f"Педагог {n}а Анна"}
+              for n in range(200)]  # fmt: skip
+    district = found_world(empty, "База", "individual_routes", {
+        "people": people,
+        "routes": [
+            {"kind": "ИОМ", "organisation": one["organisation"], "person": one["full_name"],
+             "started": "15.01.2022", "status": "реализуется"}
+            for one in people[:30]
+        ],
+        "targets": [
+            {"indicator": "S2-P3", "period": "2022", "baseline": 15, "target": 30},
+            {"indicator": "S2-P4", "period": "2022", "baseline": 85, "target": 90},
+        ],
+    })  # fmt: skip
+    build(empty)
+    told = all_values(empty).filter(
+        pl.col("entity_id") == district, pl.col("period_id") == "cy2022", pl.col("part") == "main"
+    )
+    rows = {row["indicator_code"]: row for row in told.to_dicts()}
+    coverage, success = rows["route_coverage_share"], rows["route_success_share"]
+    assert (coverage["numerator"], coverage["denominator"]) == (30, 200)
+    assert (coverage["baseline"], success["baseline"]) == (0.15, 0.85)
+    assert success["denominator"] == 30
