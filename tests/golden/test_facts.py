@@ -15,6 +15,7 @@ from pipelines.build import build
 from pipelines.due import read_due
 from pipelines.organisations import organisation_key
 from pipelines.settings import Settings
+from pipelines.versions import current, open_version
 from tests.conftest import all_values
 from tests.worlds import found_world
 
@@ -202,3 +203,46 @@ def test_g2_11_base_values_are_kept_as_given(empty: Settings) -> None:
     assert (coverage["numerator"], coverage["denominator"]) == (30, 200)
     assert (coverage["baseline"], success["baseline"]) == (0.15, 0.85)
     assert success["denominator"] == 30
+
+
+def test_g4_21_a_transfer_closes_one_placement_and_opens_another(empty: Settings) -> None:
+    """From the reserve to the promising: (4, 3, 7) before the day, (4, 4, 6) from it on."""
+    schools = [f"МБОУ СОШ № {n}" for n in range(1, 15)]
+    tiers = ["leader"] * 4 + ["promising"] * 3 + ["reserve"] * 7
+    moved = schools[11]
+    district = found_world(empty, "Перевод", "mutual_internships", {
+        "organisations": [{"name": school} for school in schools],
+        "people": [],
+        "placements": [
+            {"site": "Площадка 1", "organisation": school, "role": "team", "tier": tier,
+             "valid_from": "01.12.2021"}
+            for school, tier in zip(schools, tiers, strict=True)
+        ] + [{"site": "Площадка 1", "organisation": moved, "role": "team", "tier": "promising",
+              "valid_from": "01.06.2022"}],
+    })  # fmt: skip
+    build(empty)
+    version = current(empty.warehouse)
+    assert version
+    with open_version(version.path) as con:
+        counted = con.execute(
+            """
+            select starts_on, list(teams order by tier) from marts.matrix_cells
+            where site_id is not null and tier is not null group by starts_on order by starts_on
+            """
+        ).fetchall()
+        assert counted == [(dt.date(2021, 12, 1), [4, 3, 7]), (dt.date(2022, 6, 1), [4, 4, 6])]
+        told = con.execute(
+            """
+            select starts_on, ends_on, tier from core.placements
+            where organisation_id = $id order by starts_on
+            """,
+            {"id": f"{district}.secondary-school-12"},
+        ).fetchall()
+        assert told == [
+            (dt.date(2021, 12, 1), dt.date(2022, 5, 31), "reserve"),
+            (dt.date(2022, 6, 1), None, "promising"),
+        ]
+        (entry,) = con.execute(
+            "select tier_before, tier from marts.site_journal where entry = 'transferred'"
+        ).fetchall()
+        assert entry == ("reserve", "promising")

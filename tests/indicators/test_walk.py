@@ -73,6 +73,26 @@ def test_value_answers_for_an_entity_of_each_level(indicator: object, sample: Se
             assert told["value"] is not None or (told["status"] == "no_data" and told["reason"])
 
 
+@pytest.mark.parametrize(
+    "indicator", [one for one in SHOWN if "person" in one.levels], ids=lambda one: one.seed_code
+)
+def test_persons_have_values_in_two_periods(indicator: Indicator, sample: Settings) -> None:
+    known = warehouse.read(
+        EVERYTHING,
+        """
+        select person_id, count(distinct period_id) as periods from facts
+        where indicator_code = $code and person_id is not null and part = $part
+        group by person_id order by periods desc, person_id limit 1
+        """,
+        code=indicator.code,
+        part="teachers" if indicator.code == "deficits_reduced" else "main",
+    ).row(0, named=True)
+    assert known["periods"] >= 2
+    told = values.value_of(EVERYTHING, indicator.code, "person", known["person_id"], rows=True)
+    found = told["parts"].get("teachers") if indicator.code == "deficits_reduced" else told
+    assert found["value"] is not None
+
+
 COUNTED = [one for one in SHOWN if one.kind not in {"change", "spread"}]
 
 
