@@ -57,7 +57,7 @@ def find_table(sheet: Sheet, known: Collection[str] = (), header_row: int | None
         header_row: What a person chose; otherwise the likeliest row is found.
     """
     head = sheet.rows(0, SEARCHED_ROWS + BELOW)
-    last = best_header(head, known) if header_row is None else header_row - 1
+    last = end_of_header(head, best_header(head, known)) if header_row is None else header_row - 1
     first = top_of_header(head, last) if last >= 0 else last
     body = [index for index, filled in enumerate(sheet.filled) if filled and index > last]
     within = sheet.cells.slice(max(first, 0))
@@ -89,6 +89,22 @@ def best_header(rows: list[list[str]], known: Collection[str]) -> int:
     if not hits and looks_like_data(rows, best):
         return -1
     return best
+
+
+def end_of_header(rows: list[list[str]], best: int) -> int:
+    """Return the index of the header's last row: the one below `best` where that goes on in it.
+
+    It goes on where texts fill what a merged heading of `best` leaves open, columns that `best`
+    has named already are blank, and numbers or dates follow below the texts.
+    """
+    if best < 0 or best + 1 >= len(rows):
+        return best
+    above, row, below = rows[best], rows[best + 1], rows[best + 2 : best + 2 + BELOW]
+    under = [column for column, cell in enumerate(row) if cell and not above[column]]
+    named = any(cell and not row[column] for column, cell in enumerate(above))
+    is_text = not any(TYPED.match(cell) for cell in row if cell)
+    typed_below = all(any(TYPED.match(other[column]) for other in below) for column in under)
+    return best + 1 if under and named and is_text and typed_below else best
 
 
 def header_score(rows: list[list[str]], index: int, known: Collection[str]) -> float:

@@ -118,3 +118,26 @@ def test_what_is_no_table_is_refused_with_its_own_sentence(
 def test_bytes_that_fit_two_code_pages_equally_are_a_question() -> None:
     with pytest.raises(NeedsAnswer):
         read_sheets(b"a;b\n\xe5\xe5;1\n", "п.csv")
+
+
+def test_a_merged_heading_goes_on_in_the_row_below() -> None:
+    """What the row below names alone is the header's last row, though the row above is fuller."""
+    rows: Rows = [
+        ["Количество участников", "", "", ""],
+        ["№ п/п", "Район", "Участников", ""],
+        ["", "", "всего", "из них выпускников"],
+        [1, "Крымский район", 2987, 2545],
+        [2, "Тимашевский район", 25974, 23440],
+    ]
+    seen = inspect(xls(rows), "участники.xls", "ru")
+    assert (seen.header_row, seen.n_data_rows) == (3, 2)
+
+
+def test_a_data_row_of_texts_with_gaps_is_no_header() -> None:
+    rows: Rows = [
+        ["Школа", "Педагог", "Балл", ""],
+        ["", "Первая Анна", "", "замечание"],
+        ["МБОУ СОШ № 1", "Вторая Вера", 12, ""],
+    ]
+    seen = inspect(xls(rows), "список.xls", "ru")
+    assert (seen.header_row, seen.n_data_rows) == (1, 2)
