@@ -32,7 +32,8 @@ def create_landing(
     `batch_number` and `valid_on` of its batch; `closed_on`, the day from which a later, replacing
     list of the same place no longer speaks of it; and `opened_on`, the day of the replacing list
     that named it first where an earlier list of the place did not. So a new list changes no
-    earlier year. Only the tables of `datasets` are created.
+    earlier year. Lists follow one another by the day they describe, so that last year's, sent late,
+    takes nothing from this year's. Only the tables of `datasets` are created.
     """
     con.execute("create schema landing")
     create_table(con, "landing.batches", batches_frame(batches))
@@ -104,28 +105,28 @@ def not_replaced(dataset: Dataset) -> str:
 
         rows as (
             select r.*, b.number as batch_number, b.valid_on, b.mode,
-                arg_min(
-                    struct_pack(number := b.number, mode := b.mode, valid_on := b.valid_on),
-                    b.number
-                ) over (partition by {thing}) as first,
-                min(b.number) over (partition by {place}) as place_number
+                struct_pack(valid_on := b.valid_on, number := b.number) as turn,
+                arg_min(struct_pack(turn := turn, mode := b.mode), turn)
+                    over (partition by {thing}) as first,
+                min(turn) over (partition by {place}) as place_turn
             from landing.raw as r
             inner join landing.batches as b using (batch_id)
         ),
 
         replacing as (
-            select distinct {place}, r.batch_number, r.valid_on
+            select distinct {place}, r.turn
             from rows as r
             where r.mode = 'replace'
         )
 
-        select r.* exclude (mode, first, place_number),
+        select r.* exclude (mode, turn, first, place_turn),
             if(
-                r.first.mode = 'replace' and r.first.number > r.place_number, r.first.valid_on, null
+                r.first.mode = 'replace' and r.first.turn > r.place_turn,
+                r.first.turn.valid_on, null
             ) as opened_on,
             (
-                select min(later.valid_on) from replacing as later
-                where {same} and later.batch_number > r.batch_number
+                select min(later.turn.valid_on) from replacing as later
+                where {same} and later.turn > r.turn
             ) as closed_on
         from rows as r"""
 

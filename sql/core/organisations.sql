@@ -20,5 +20,5 @@ from staging.organisations
 -- Two spellings of one key (МБОУ, МАОУ) are one organisation; the later row tells it.
 qualify row_number() over (
     partition by district_id, name_slug
-    order by batch_number desc, source_row desc
+    order by valid_on desc, batch_number desc, source_row desc
 ) = 1

@@ -24,5 +24,5 @@ inner join staging.organisation_names as o
     on p.district_id = o.district_id and p.organisation_key = o.name_key
 qualify row_number() over (
     partition by person_id, o.organisation_id
-    order by p.batch_number desc, p.source_row desc
+    order by p.valid_on desc, p.batch_number desc, p.source_row desc
 ) = 1

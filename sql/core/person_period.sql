@@ -11,7 +11,10 @@ select
     w.role_group,
     o.type as organisation_type,
     w.is_master,
-    date_sub('month', w.career_starts_on, p.as_of) as experience_months,
+    -- Who starts next week has not worked for 0 months yet.
+    if(
+        w.career_starts_on <= p.as_of, date_sub('month', w.career_starts_on, p.as_of), null
+    ) as experience_months,
     source_of(w.batch_id, w.source_row) as sources
 from core.people as w
 inner join core.organisations as o on w.organisation_id = o.organisation_id

@@ -18,6 +18,7 @@ named as (
         p.tier,
         p.valid_from as starts_on,
         least(last_day_of(p.valid_to, p.valid_to_precision), p.closed_on - 1) as told_end,
+        p.valid_on,
         p.batch_number,
         p.batch_id,
         p.source_row,
@@ -45,13 +46,13 @@ newest as (
     from named
     qualify row_number() over (
         partition by site_id, organisation_id, person_id, role, starts_on
-        order by batch_number desc, source_row desc
+        order by valid_on desc, batch_number desc, source_row desc
     ) = 1
 
 )
 
 select
-    * exclude (told_end, batch_number),
+    * exclude (told_end, valid_on, batch_number),
     least(
         told_end,
         lead(starts_on) over (

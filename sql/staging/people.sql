@@ -4,5 +4,5 @@ select *
 from landing.people
 qualify row_number() over (
     partition by district_id, organisation_key, full_name_key
-    order by batch_number desc, source_row desc, source_column desc
+    order by valid_on desc, batch_number desc, source_row desc, source_column desc
 ) = 1

@@ -5,5 +5,5 @@ from landing.placements
 qualify row_number() over (
     partition by
         district_id, project_id, site_key, organisation_key, person_key, role, valid_from
-    order by batch_number desc, source_row desc, source_column desc
+    order by valid_on desc, batch_number desc, source_row desc, source_column desc
 ) = 1

@@ -16,10 +16,11 @@ from pipelines.examine import Answers, examine
 from pipelines.load import land_and_build, undo
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.versions import current
+from pipelines.versions import current, open_version
 from tests.conftest import all_values
 from tests.files import events, text
 from tests.golden import GOLDEN, golden_values
+from tests.worlds import found_world, land_rows
 
 EVERYTHING = Scope.everything()
 
@@ -139,3 +140,26 @@ def test_a_half_written_batch_is_no_batch(own_sample: Settings) -> None:
 def test_a_warehouse_of_nothing_can_be_built(empty: Settings) -> None:
     build(empty)
     assert all_values(empty).is_empty()
+
+
+def test_last_years_list_sent_late_takes_nothing_from_this_years(empty: Settings) -> None:
+    """Lists follow one another by the day that they describe, not by the day they came."""
+    staff = [{"organisation": "МБОУ СОШ № 1", "full_name": "Первая Анна", "category": "высшая"},
+             {"organisation": "МБОУ СОШ № 1", "full_name": "Новая Нина"}]  # fmt: skip
+    before = [{"organisation": "МБОУ СОШ № 1", "full_name": "Первая Анна", "category": "первая"},
+              {"organisation": "МБОУ СОШ № 1", "full_name": "Ушедшая Ульяна"}]  # fmt: skip
+    district = found_world(empty, "Поздно", "internship_sites", {"people": []})
+    land_rows(empty, "people", district, staff, mode="replace", valid_on="2022-09-01")
+    land_rows(empty, "people", district, before, mode="replace", valid_on="2021-09-01")
+    build(empty)
+    version = current(empty.warehouse)
+    assert version
+    with open_version(version.path) as con:
+        told = con.execute(
+            "select full_name, category, starts_on, ends_on from core.people order by full_name"
+        ).fetchall()
+    assert told == [
+        ("Новая Нина", None, dt.date(2022, 9, 1), None),
+        ("Первая Анна", "highest", None, None),
+        ("Ушедшая Ульяна", None, None, dt.date(2022, 8, 31)),
+    ]

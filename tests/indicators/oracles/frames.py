@@ -159,7 +159,7 @@ def placed(landed: Landed, project: dict[str, Any], period: Period) -> pl.DataFr
     same = ["district_id", "site", "organisation_id", "person_key", "role"]
     newest = told.join(
         sites.select("district_id", "kind", site="title_key"), on=["district_id", "site"]
-    ).sort("batch_number", "source_row").unique(
+    ).sort("valid_on", "batch_number", "source_row").unique(
         [*same, "valid_from"], keep="last", maintain_order=True
     ).sort("valid_from", nulls_last=True)  # fmt: skip
     until = pl.min_horizontal(
@@ -283,7 +283,7 @@ def employed(landed: Landed, project: dict[str, Any], period: Period) -> pl.Data
 
     A person whom one organisation lists under two names is as its newer row says.
     """
-    newest = people(landed).sort("batch_number", "source_row")
+    newest = people(landed).sort("valid_on", "batch_number", "source_row")
     return newest.unique(["organisation_id", "who"], keep="last").filter(
         pl.col("district_id").is_in(project["districts"]),
         pl.col("valid_from").is_null() | (pl.col("valid_from") <= period.as_of),

@@ -19,6 +19,8 @@ PLACES = {
     "people": ["organisation_key"], "sites": ["project_id"], "placements": ["project_id", "role"],
     "documents": [], "organisations": [],
 }  # fmt: skip
+# Lists whose newest row is that of the latest day.
+SPOKEN_OF = {"people", "organisations", "sites", "placements"}
 SPANS = {"sites": ("opened", "closed"), "routes": ("started", "ended")}
 # What makes two rows of a list the same thing, as its declaration has it.
 THINGS = {
@@ -41,7 +43,11 @@ def replaced(name: str, rows: pl.DataFrame) -> pl.DataFrame:
         rows: Those of its active batches, each with `batch_number`, `valid_on`, `is_whole`, and
             the first and last day that its batch covers.
     """
-    rows = rows.sort("batch_number", "source_row", "source_column")
+    # Facts follow one another as they came; lists by the day that they describe.
+    turn = (
+        ["batch_number"] if name in DATED or name not in SPOKEN_OF else ["valid_on", "batch_number"]
+    )
+    rows = rows.sort(*turn, "source_row", "source_column")
     has_whole = bool(rows["is_whole"].any())
     if name in DATED and has_whole:
         return pl.DataFrame(
@@ -84,14 +90,21 @@ def bounded(row: Row, rows: pl.DataFrame, name: str) -> tuple[Any, Any]:
     """
     place = ["district_id", *PLACES[name]]
     of_place = same(rows, row, place)
-    later = of_place.filter("is_whole", pl.col("batch_number") > row["batch_number"])
     is_placed = all(row[one] is not None for one in place)
+    later = of_place.filter("is_whole", after(row))
     until = later["valid_on"].min() if is_placed else None
-    first = same(rows, row, ["district_id", *THINGS[name]]).row(0, named=True)
-    is_new = (
-        first["is_whole"] and first["batch_number"] > of_place.row(0, named=True)["batch_number"]
-    )
+    turn = ["valid_on", "batch_number"]
+    first = same(rows, row, ["district_id", *THINGS[name]]).sort(turn).row(0, named=True)
+    earliest = of_place.sort(turn).row(0, named=True)
+    is_new = first["is_whole"] and any(first[one] != earliest[one] for one in turn)
     return (first["valid_on"] if is_new else None), until
+
+
+def after(row: Row) -> pl.Expr:
+    """Return whether a list comes after that of `row`: of a later day, or sent later."""
+    day = pl.col("valid_on")
+    same_day = (day == row["valid_on"]) & (pl.col("batch_number") > row["batch_number"])
+    return (day > row["valid_on"]) | same_day
 
 
 def same(rows: pl.DataFrame, row: Row, columns: list[str]) -> pl.DataFrame:
