@@ -6,30 +6,24 @@ with
 pairs as (
 
     select
-        d.project_id,
-        d.district_id,
-        d.starts_on,
-        d.ends_on,
-        gives.site_id,
-        gives.site_number,
-        gives.site_title,
+        receives.project_id,
+        receives.district_id,
+        receives.starts_on,
+        receives.ends_on,
+        receives.site_id,
+        receives.site_number,
+        receives.site_title,
         gives.organisation_id as mentor_organisation_id,
         gives.organisation_name as mentor_organisation_name,
         receives.organisation_id,
         receives.organisation_name,
         receives.tier
-    from marts.matrix_days as d
-    inner join marts.matrix_states as gives
+    from marts.matrix_teams as receives
+    inner join marts.matrix_teams as gives
         on
-            d.project_id = gives.project_id
-            and d.district_id = gives.district_id
-            and d.starts_on between gives.starts_on and coalesce(gives.ends_on, d.starts_on)
-    inner join marts.matrix_states as receives
-        on
-            d.project_id = receives.project_id
-            and gives.site_id = receives.site_id
-            and d.starts_on between receives.starts_on
-            and coalesce(receives.ends_on, d.starts_on)
+            receives.project_id = gives.project_id
+            and receives.site_id = gives.site_id
+            and receives.starts_on = gives.starts_on
     where gives.tier = 'leader' and receives.tier != 'leader'
 
 )

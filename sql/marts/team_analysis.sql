@@ -21,27 +21,13 @@ measured as (
 )
 
 select
-    d.project_id,
-    d.district_id,
-    d.starts_on,
-    d.ends_on,
-    s.organisation_id,
-    s.organisation_name,
-    s.site_id,
-    s.site_number,
-    s.site_title,
-    s.tier,
+    t.* exclude (since),
     m.first_on,
     m.first_score,
     m.last_on,
     m.last_score,
     m.first_deficits,
     m.last_deficits,
-    s.tier = 'leader' as is_strong
-from marts.matrix_days as d
-inner join marts.matrix_states as s
-    on
-        d.project_id = s.project_id
-        and d.district_id = s.district_id
-        and d.starts_on between s.starts_on and coalesce(s.ends_on, d.starts_on)
-left join measured as m on s.organisation_id = m.organisation_id and s.site_id = m.site_id
+    t.tier = 'leader' as is_strong
+from marts.matrix_teams as t
+left join measured as m on t.organisation_id = m.organisation_id and t.site_id = m.site_id
