@@ -28,6 +28,7 @@ class Tile:
         note: A second line: numerator and denominator, stated value, or why there is none.
         change: Against the previous period, with its sign.
         help: How it is counted.
+        explained_at: Address of the page that explains it, from the root of the site.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Tile:
     note: str = ""
     change: str = ""
     help: str = ""
+    explained_at: str = ""
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     }
     blocks: list[Block] = [
         Tiles(
-            [tile_of(row, lang) for row in of_criterion.iter_rows(named=True)],
+            [tile_of(row, *place[1:], lang) for row in of_criterion.iter_rows(named=True)],
             of_criterion["criterion_title"][0],
             stand.get(of_criterion["criterion_id"][0], ""),
         )

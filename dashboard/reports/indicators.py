@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import polars as pl
 
@@ -15,8 +16,10 @@ from pipelines.texts import Lang
 SELF_RATED = {"change", "zero", "milestone"}
 
 
-def tile_of(row: dict[str, Any], lang: Lang) -> Tile:
-    """Return the tile of one row of `queries.indicators.overview`."""
+def tile_of(row: dict[str, Any], project_id: str, district_id: str, lang: Lang) -> Tile:
+    """Return the tile of one row of `queries.indicators.overview` of a district's project."""
+    where = {"project": project_id, "code": row["indicator_code"], "level": "district",
+             "entity": district_id, "period": row["period_id"], "lang": lang}  # fmt: skip
     return Tile(
         key=row["seed_code"],
         label=row["title"],
@@ -29,6 +32,7 @@ def tile_of(row: dict[str, Any], lang: Lang) -> Tile:
         change=change_of(row, lang),
         help=f"{row['seed_code']}. {row['numerator_text']}"
         + (f" / {row['denominator_text']}" if row["denominator_text"] else ""),
+        explained_at=f"indicator?{urlencode(where)}",
     )
 
 

@@ -41,10 +41,18 @@ def tile_html(tile: Tile) -> str:
     return (
         f'<div class="rost-tile rost-{escape(tile.status)}" data-tile="{escape(tile.key)}"'
         f' title="{escape(tile.help)}">'
-        f'<div class="rost-label"><span>{escape(tile.label)}</span>{icon(tile)}</div>'
+        f'<div class="rost-label"><span>{label(tile)}</span>{icon(tile)}</div>'
         f"<div>{number}{unit}</div>{''.join(lines)}"
         f'<div class="rost-foot">{foot}</div></div>'
     )
+
+
+def label(tile: Tile) -> str:
+    """Return what a tile measures, as a link to its explanation where there is one."""
+    text = escape(tile.label)
+    if not tile.explained_at:
+        return text
+    return f'<a href="{escape(tile.explained_at)}" target="_self">{text}</a>'
 
 
 def icon(tile: Tile) -> str:

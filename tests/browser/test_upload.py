@@ -95,3 +95,11 @@ def test_a_status_is_a_shape_as_well_as_a_colour_and_a_word(page: Page, address:
     words = page.locator(".rost-word").count()
     assert len(drawn) == words > 3
     assert all(width > 0 for width in drawn)
+
+
+def test_a_tile_leads_to_the_page_that_explains_its_number(page: Page, address: str) -> None:
+    page.goto(f"{address}/?project=mutual-internships-krymsky&year=2022")
+    page.locator(".rost-tile[data-tile='S4-D3'] a").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("S4-D3", timeout=60_000)
+    expect(page.get_by_text("Учтено 7 записей")).to_be_visible()
+    expect(page.get_by_text("Стажировка 2. Система работы ШНОР").first).to_be_visible()
