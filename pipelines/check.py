@@ -22,7 +22,7 @@ from pipelines.versions import open_version
 class Header(Strict):
     """What a check's file says about itself."""
 
-    severity: Literal["error", "warning"]
+    severity: Literal["fail", "warn"]
     what: Text
     why: Text
     fix: Text
@@ -52,7 +52,7 @@ def read_header(path: Path) -> Header:
 
 
 def run_checks(warehouse: Path, sql: Path) -> list[Finding]:
-    """Return the checks that found something, errors first."""
+    """Return the checks that found something, those that fail first."""
     findings: list[Finding] = []
     with open_version(warehouse) as con:
         for path in sorted(sql.glob("checks/*.sql")):

@@ -1,4 +1,4 @@
--- severity: warning
+-- severity: warn
 -- what:
 --   ru: мероприятие вне сроков проекта
 --   en: an event outside its project's dates

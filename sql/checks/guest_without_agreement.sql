@@ -1,4 +1,4 @@
--- severity: warning
+-- severity: warn
 -- what:
 --   ru: район участвует в мероприятиях без соглашения
 --   en: a district takes part in events without an agreement

@@ -1,4 +1,4 @@
--- severity: error
+-- severity: fail
 -- what:
 --   ru: строки, названия в которых больше ничего не значат
 --   en: rows whose names no longer mean anything

@@ -1,4 +1,4 @@
--- severity: error
+-- severity: fail
 -- what:
 --   ru: две организации с одним кодом
 --   en: two organisations with one id

@@ -1,4 +1,4 @@
--- severity: warning
+-- severity: warn
 -- what:
 --   ru: у одного человека две квалификационные категории
 --   en: one person with two qualification categories

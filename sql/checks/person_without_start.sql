@@ -1,4 +1,4 @@
--- severity: warning
+-- severity: warn
 -- what:
 --   ru: у педагога не указано начало работы
 --   en: a teacher's start of work is unknown

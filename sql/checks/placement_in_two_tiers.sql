@@ -1,4 +1,4 @@
--- severity: error
+-- severity: fail
 -- what:
 --   ru: школа в двух группах одного направления
 --   en: a school in two tiers of one direction

@@ -1,4 +1,4 @@
--- severity: warning
+-- severity: warn
 -- what:
 --   ru: срок пункта плана вне сроков проекта
 --   en: a plan item due outside its project's dates

@@ -1,4 +1,4 @@
--- severity: warning
+-- severity: warn
 -- what:
 --   ru: в нумерации пунктов плана пропуск
 --   en: a gap in the numbers of a plan's items

@@ -1,4 +1,4 @@
--- severity: warning
+-- severity: warn
 -- what:
 --   ru: открытая площадка без приказа
 --   en: an open site without an order

@@ -1,4 +1,4 @@
--- severity: warning
+-- severity: warn
 -- what:
 --   ru: этапы проекта пересекаются
 --   en: stages of a project overlap

@@ -1,4 +1,4 @@
--- severity: warning
+-- severity: warn
 -- what:
 --   ru: заявленное значение не равно вычисленному
 --   en: a stated value differs from the computed one

@@ -1,4 +1,4 @@
--- severity: error
+-- severity: fail
 -- what:
 --   ru: у показателя два значения на один объект и период
 --   en: an indicator has two values for one entity and period
