@@ -1,7 +1,7 @@
 -- severity: fail
 -- what:
---   ru: у показателя два значения на один объект и период
---   en: an indicator has two values for one entity and period
+--   ru: у показателей два значения на один объект и период
+--   en: indicators with two values for one entity and period
 -- why:
 --   ru: какое из них верно, не определить
 --   en: which of them is right cannot be told
@@ -10,6 +10,7 @@
 --   en: tell the administrator, the rules are wrong
 
 select
+    district_id,
     indicator_code,
     project_id,
     part,
