@@ -1,8 +1,8 @@
 """The only door from the app to DuckDB: read-only, scoped, on the newest build.
 
-One connection per process and a cursor per query. Names in a select are those of `marts` (and
-the few relations of `OPENED`) and of `checks`, without their schema: before a select runs, each is replaced by
-the part of the relation that the scope reaches, so a query cannot forget to ask.
+One connection per process and a cursor per query. Names in a select are those of `marts` and
+`checks` (and the few relations of `OPENED`), without their schema: before a select runs, each is
+replaced by the part of the relation that the scope reaches, so a query cannot forget to ask.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Run `sql/checks`: selects of rows that should not exist in a built warehouse.
 
 A build keeps what each of them finds as `checks.<name>`, for pages; here they are run again, by
-the rules of today, on whichever warehouse there is. Each file begins with a header that says how grave it is and, in both languages, what is wrong,
-why it matters and how to put it right.
+the rules of today, on whichever warehouse there is. Each file begins with a header that says how
+grave it is and, in both languages, what is wrong, why it matters and how to put it right.
 """
 
 from __future__ import annotations

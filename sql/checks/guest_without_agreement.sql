@@ -19,9 +19,11 @@ came as (
         e.district_id as partner_id,
         count(distinct e.event_id) as events,
         min(e.held_on) as first_on,
+        any_value(v.held_on_precision order by e.held_on, e.event_id) as first_on_precision,
         -- The event's own row stands before that of the participants.
         any_value(e.sources[2] order by e.held_on, e.event_id) as source
     from core.event_participation_period as e
+    inner join core.events as v on e.event_id = v.event_id
     where e.district_id != e.home_id and e.period_id = 'all'
     group by all
 
@@ -32,6 +34,7 @@ select
     d.district_name as partner_name,
     c.events,
     c.first_on,
+    c.first_on_precision,
     c.source.batch_id,
     c.source.source_row
 from came as c

@@ -55,7 +55,7 @@ told as (
 select
     district_id,
     indicator as indicator_written,
-    part,
+    part as part_written,
     period as period_id,
     target,
     case
