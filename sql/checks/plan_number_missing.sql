@@ -57,9 +57,9 @@ expected as (
 
 select
     e.district_id,
-    p.project_title,
+    e.chapter || e.place as missing_number,
     e.plan,
-    e.chapter || e.place as missing_number
+    p.project_title
 from expected as e
 inner join core.projects as p on e.project_id = p.project_id
 where not exists (

@@ -11,11 +11,11 @@
 
 select
     p.district_id,
-    p.project_title,
     a.number as stage_number,
     b.number as other_stage_number,
     greatest(a.starts_on, b.starts_on) as overlap_starts,
     least(a.ends_on, b.ends_on) as overlap_ends,
+    p.project_title,
     t.batch_id,
     t.source_row
 from core.stages as a

@@ -19,8 +19,8 @@ from pipelines.originals import original_cells
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
 from pipelines.texts import LANGS, Lang
-from tests.pipelines.test_checks import DISTRICT, WORLD
-from tests.worlds import found_world, land_rows
+from tests.pipelines.check_world import DISTRICT, found_wrong_world
+from tests.worlds import found_world
 
 EVERYTHING = Scope.everything()
 CHECKS = sorted(path.stem for path in (PROJECT / "sql" / "checks").glob("*.sql"))
@@ -41,11 +41,7 @@ def tile_values(report: QualityReport) -> dict[str, tuple[str, str]]:
 @pytest.fixture
 def wrong(empty: Settings) -> Settings:
     """A world in which nearly every check finds something."""
-    land_rows(empty, "districts", None, [
-        {"code": code, "name": f"{name} район", "region_code": "test", "region_name": "Тест"}
-        for code, name in (("far", "Дальний"), ("near", "Соседний"), ("former", "Бывший"))
-    ])  # fmt: skip
-    found_world(empty, "край", "internship_sites", WORLD)
+    found_wrong_world(empty)
     build(empty)
     return empty
 
@@ -85,8 +81,10 @@ def test_every_column_of_every_check_has_a_title(sample: Settings, lang: Lang) -
 
 def test_a_title_counts_rows_in_russian(wrong: Settings) -> None:
     found = findings(quality_report(EVERYTHING, DISTRICT, "край", "ru"))
-    assert found["person_without_start"].title == "У педагогов не указано начало работы: 1 строка"
-    assert found["target_shown_nowhere"].title.endswith(": 4 строки")
+    assert (
+        found["person_without_start"].title == "У педагогов не указано начало работы: 1\u00a0строка"
+    )
+    assert found["target_shown_nowhere"].title.endswith(": 4\u00a0строки")
 
 
 def test_cells_are_written_as_elsewhere(wrong: Settings) -> None:

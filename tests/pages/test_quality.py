@@ -24,7 +24,7 @@ def test_findings_stand_in_cards_with_their_rows(sample: Settings) -> None:
     assert shown.count('alt="Предупреждение"') == 5
     assert "Динской район" in shown
     told = " ".join(one.value for one in app.markdown)
-    assert "Заявленные значения не равны вычисленным: 1 строка" in told.replace("\\", "")
+    assert "Заявленные значения не равны вычисленным: 1\u00a0строка" in told.replace("\\", "")
     assert "Как исправить:" in told.replace("\\", "")
 
 
