@@ -1,8 +1,8 @@
 """The only door from the app to DuckDB: read-only, scoped, on the newest build.
 
-One connection per process and a cursor per query. Names in a select are those of `marts` (and
-the few relations of `OPENED`), without their schema: before a select runs, each is replaced by
-the part of the relation that the scope reaches, so a query cannot forget to ask.
+One connection per process and a cursor per query. Names in a select are those of `marts` and
+`checks` (and the few relations of `OPENED`), without their schema: before a select runs, each is
+replaced by the part of the relation that the scope reaches, so a query cannot forget to ask.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def open_file(path: Path) -> Opened:
         """
         select table_schema || '.' || table_name, list(column_name)
         from information_schema.columns
-        where table_schema in ('marts', 'indicators', 'core')
+        where table_schema in ('marts', 'checks', 'indicators', 'core')
         group by all
         """
     )
@@ -135,8 +135,8 @@ def relations_in(select: str) -> frozenset[str]:
 
 def relation_of(opened: Opened, name: str) -> str:
     """Return the relation that a name in a select means, "" for one of its own."""
-    relation = OPENED.get(name, f"marts.{name}")
-    return relation if relation in opened.columns else ""
+    meant = (OPENED[name],) if name in OPENED else (f"marts.{name}", f"checks.{name}")
+    return next((relation for relation in meant if relation in opened.columns), "")
 
 
 def part_of(opened: Opened, relation: str, may_see_names: bool) -> str:

@@ -109,11 +109,10 @@ def create_sources(
 
 
 def read_selects(sql: Path) -> dict[str, str]:
-    """Return every select of a warehouse by `<schema>.<name>`, checks left out."""
+    """Return every select of a warehouse by `<schema>.<name>`."""
     selects = {
         f"{path.parent.name}.{path.stem}": path.read_text("utf-8")
         for path in sorted(sql.glob("*/*.sql"))
-        if path.parent.name != "checks"
     }
     return selects | {"indicators.facts": facts_select(load_indicators(sql / "indicators"))}
 

@@ -1,12 +1,15 @@
 """Run `sql/checks`: selects of rows that should not exist in a built warehouse.
 
-Each file begins with a header that says how grave it is and, in both languages, what is wrong,
-why it matters and how to put it right.
+A build keeps what each of them finds as `checks.<name>`, for pages; here they are run again, by
+the rules of today, on whichever warehouse there is. Each file begins with a header that says how
+grave it is and, in both languages, what is wrong, why it matters and how to put it right.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Literal
@@ -15,14 +18,14 @@ import polars as pl
 import yaml
 
 from pipelines.indicators import Strict
-from pipelines.texts import Text
+from pipelines.texts import LANGS, Text
 from pipelines.versions import open_version
 
 
 class Header(Strict):
     """What a check's file says about itself."""
 
-    severity: Literal["error", "warning"]
+    severity: Literal["fail", "warn"]
     what: Text
     why: Text
     fix: Text
@@ -43,20 +46,35 @@ class Finding:
     rows: pl.DataFrame
 
 
-def read_header(path: Path) -> Header:
+@cache
+def header_of(select: str) -> Header:
     """Return the header of a check: the comment lines above its select, as YAML."""
-    lines = path.read_text("utf-8").splitlines()
-    above = takewhile(lambda line: line.startswith("--"), lines)
+    above = takewhile(lambda line: line.startswith("--"), select.splitlines())
     comment = [line.removeprefix("--").removeprefix(" ") for line in above]
     return Header(**yaml.safe_load("\n".join(comment)))
 
 
+def headers_frame(selects: Mapping[str, str]) -> pl.DataFrame:
+    """Return what the checks among `selects` (by `<schema>.<name>`) say, by language."""
+    rows = [
+        {"check_name": name.removeprefix("checks."), "severity": header.severity, "lang": lang}
+        | {field: getattr(header, field).in_(lang) for field in ("what", "why", "fix")}
+        for name, select in selects.items()
+        if name.startswith("checks.")
+        for header in [header_of(select)]
+        for lang in LANGS
+    ]
+    names = ("check_name", "severity", "lang", "what", "why", "fix")
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String))
+
+
 def run_checks(warehouse: Path, sql: Path) -> list[Finding]:
-    """Return the checks that found something, errors first."""
+    """Return the checks that found something, those that fail first."""
     findings: list[Finding] = []
     with open_version(warehouse) as con:
         for path in sorted(sql.glob("checks/*.sql")):
-            rows = con.sql(path.read_text("utf-8")).pl()
+            select = path.read_text("utf-8")
+            rows = con.sql(select).pl()
             if rows.height:
-                findings.append(Finding(path.stem, read_header(path), rows))
+                findings.append(Finding(path.stem, header_of(select), rows))
     return sorted(findings, key=lambda finding: (finding.header.severity, finding.name))

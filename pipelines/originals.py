@@ -32,6 +32,8 @@ class Cell:
 def original_cells(settings: Settings, scope: Scope, batch_id: str, source_row: int) -> list[Cell]:
     """Return the filled cells of row `source_row` (from 1) of the file that became a batch.
 
+    A row may name people anywhere, so a scope that may not see names is shown none of its cells.
+
     Raises:
         RostError: There is no such batch in `scope`, or its original is not kept.
     """
@@ -39,6 +41,8 @@ def original_cells(settings: Settings, scope: Scope, batch_id: str, source_row: 
     found = [one for one in batches if one.manifest.batch_id == batch_id]
     if not found:
         raise RostError("no_such_batch", batch=batch_id)
+    if not scope.may_see_names:
+        return []
     told, folder = found[0].manifest, found[0].folder
     paths = list(folder.glob("original.*"))
     if not paths or not paths[0].stat().st_size:

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.check import headers_frame
 from pipelines.datasets import DATASETS
 from pipelines.indicators import Change, Indicator, Spread, roots
 from pipelines.landing import create_table
@@ -56,6 +57,7 @@ def create_reference(
     create_table(con, "reference.clock", pl.DataFrame({"known_on": [known_on]}))
     for name, frame in indicator_frames(indicators, selects).items():
         create_table(con, f"reference.{name}", frame)
+    create_table(con, "reference.checks", headers_frame(selects))
     con.execute(DISTRICT_PARAMETERS, {"known_on": known_on})
 
 

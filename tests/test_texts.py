@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.check import read_header
+from pipelines.check import header_of
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import code_list
 from pipelines.parse import reader
@@ -75,7 +75,7 @@ def test_every_check_says_what_is_wrong_why_it_matters_and_how_to_fix_it() -> No
     paths = sorted((PROJECT / "sql" / "checks").glob("*.sql"))
     assert paths
     for path in paths:
-        header = read_header(path)
+        header = header_of(path.read_text("utf-8"))
         assert CYRILLIC.search(header.what.ru), path
         assert CYRILLIC.search(header.fix.ru), path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
@@ -34,7 +35,8 @@ def changed(change: float | None, measure: str, lang: Lang) -> str | None:
     """Return a change with its sign, shares in points; None where it is unknown."""
     if change is None or measure == "yes_no":
         return None
-    amount = 100 * change if measure == "percent" else change
+    # The sign is that of the number as it is written.
+    amount = round(100 * change if measure == "percent" else change, 1)
     sign = "+" if amount > 0 else MINUS if amount < 0 else "±"
     return sign + format_decimal(abs(amount), format="#,##0.#", locale=lang)
 
@@ -55,9 +57,24 @@ def school_year(year: int) -> str:
 
 
 def period(period_id: str, lang: Lang) -> str:
-    """Return a period as readers see it: `2021/22`, `2022`, «за всё время»."""
+    """Return a period as readers see it: `2021/22`, `2022`, `ноябрь 2021`, «за всё время»."""
     if period_id.startswith("sy"):
         return school_year(int(period_id[2:]))
     if period_id == "all":
         return "за всё время" if lang == "ru" else "to date"
-    return period_id.removeprefix("cy")
+    return part_of_years(period_id, lang) or period_id.removeprefix("cy")
+
+
+def part_of_years(period_id: str, lang: Lang) -> str | None:
+    """Return three years, a quarter, a month or a stage as readers see it; None for others."""
+    kind = period_id[:2] if period_id.startswith(("3y", "st")) else period_id[:1]
+    *_, year, number = [0, 0, *(int(digits) for digits in re.findall(r"\d+", period_id))]
+    if kind == "3y":
+        return f"{number - 2}–{number}"
+    if kind == "q":
+        return f"{number} кв. {year}" if lang == "ru" else f"Q{number} {year}"
+    if kind == "m":
+        return day(dt.date(year, number, 1), lang, "month")
+    if kind == "st":
+        return f"этап {number}" if lang == "ru" else f"stage {number}"
+    return None

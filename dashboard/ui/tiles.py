@@ -41,7 +41,8 @@ def tile_html(tile: Tile) -> str:
     return (
         f'<div class="rost-tile rost-{escape(tile.status)}" data-tile="{escape(tile.key)}"'
         f' title="{escape(tile.help)}">'
-        f'<div class="rost-label"><span>{label(tile)}</span>{icon(tile)}</div>'
+        f'<div class="rost-label"><span>{label(tile)}</span>'
+        f"{icon_of(tile.status, tile.status_word)}</div>"
         f"<div>{number}{unit}</div>{''.join(lines)}"
         f'<div class="rost-foot">{foot}</div></div>'
     )
@@ -55,11 +56,11 @@ def label(tile: Tile) -> str:
     return f'<a href="{escape(tile.explained_at)}" target="_self">{text}</a>'
 
 
-def icon(tile: Tile) -> str:
-    """Return the shape of a tile's status; nothing where nothing is rated."""
-    if tile.status not in ICONS:
+def icon_of(status: str, word: str) -> str:
+    """Return the shape of a status that `word` names; nothing where nothing is rated."""
+    if status not in ICONS:
         return ""
-    colour, shape, sign = ICONS[tile.status]
+    colour, shape, sign = ICONS[status]
     drawn = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
         f'<g fill="{colour}">{shape}</g>'
@@ -68,4 +69,4 @@ def icon(tile: Tile) -> str:
     )
     # `st.html` lets no drawing through but as a picture.
     picture = b64encode(drawn.encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{picture}" alt="{escape(tile.status_word)}">'
+    return f'<img src="data:image/svg+xml;base64,{picture}" alt="{escape(word)}">'

@@ -1,23 +1,25 @@
--- severity: warning
+-- severity: warn
 -- what:
---   ru: мероприятие вне сроков проекта
---   en: an event outside its project's dates
+--   ru: мероприятия вне сроков проекта
+--   en: events outside their project's dates
 -- why:
---   ru: оно не войдёт ни в один период и ни в один показатель
---   en: it falls into no period and no indicator
+--   ru: они не войдут ни в один период и ни в один показатель
+--   en: they fall into no period and no indicator
 -- fix:
 --   ru: проверьте год в дате мероприятия или сроки проекта
 --   en: check the year of the event or the project's dates
 
 select
-    e.event_id,
+    e.district_id,
+    e.organisation_id,
     e.event_title,
     e.held_on,
+    e.held_on_precision,
     e.batch_id,
     e.source_row
 from core.events as e
 where
-    e.status = 'held'
+    e.status != 'cancelled'
     and not exists (
         from core.project_districts as d
         inner join core.projects as p using (project_id)

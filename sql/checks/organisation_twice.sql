@@ -1,17 +1,19 @@
--- severity: error
+-- severity: fail
 -- what:
---   ru: две организации с одним кодом
---   en: two organisations with one id
+--   ru: разные организации с одним кодом
+--   en: different organisations with one id
 -- why:
---   ru: показатели школы удвоятся
---   en: a school's indicators would double
+--   ru: их показатели сольются в одни
+--   en: their indicators would run together
 -- fix:
---   ru: исправьте перечень организаций района
---   en: correct the district's list of organisations
+--   ru: назовите организации в перечне так, чтобы они различались
+--   en: name the organisations in the list so that they differ
 
 select
-    organisation_id,
-    count(*) as times
-from core.organisations
-group by organisation_id
-having count(*) > 1
+    district_id,
+    name as organisation_name,
+    locality,
+    batch_id,
+    source_row
+from staging.organisations
+qualify count(*) over (partition by district_id, name_slug) > 1

@@ -1,7 +1,7 @@
--- severity: warning
+-- severity: warn
 -- what:
---   ru: у одного человека две квалификационные категории
---   en: one person with two qualification categories
+--   ru: у одного человека разные квалификационные категории
+--   en: one person with different qualification categories
 -- why:
 --   ru: в отчёте он попадёт в обе группы
 --   en: the person stands in both groups of a report
@@ -10,10 +10,17 @@
 --   en: correct the category in the organisations' lists
 
 select
-    person_id,
-    any_value(full_name) as full_name,
-    list(distinct category) as categories
-from core.people
-where category is not null
-group by person_id
-having count(distinct category) > 1
+    p.district_id,
+    p.organisation_id,
+    p.full_name,
+    o.organisation_name,
+    p.category,
+    p.batch_id,
+    p.source_row
+from core.people as p
+inner join core.organisations as o on p.organisation_id = o.organisation_id
+where
+    p.category is not null
+    -- What a list told before the person left is history, not a contradiction.
+    and known_on() between coalesce(p.starts_on, known_on()) and coalesce(p.ends_on, known_on())
+qualify count(distinct p.category) over (partition by p.person_id) > 1

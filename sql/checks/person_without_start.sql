@@ -1,18 +1,23 @@
--- severity: warning
+-- severity: warn
 -- what:
---   ru: у педагога не указано начало работы
---   en: a teacher's start of work is unknown
+--   ru: у педагогов не указано начало работы
+--   en: teachers without a start of work
 -- why:
---   ru: он не войдёт в число молодых педагогов
---   en: the teacher cannot count as young
+--   ru: они не войдут в число молодых педагогов
+--   en: they cannot count as young
 -- fix:
 --   ru: впишите дату начала работы или стаж
 --   en: give the start of work or the years of experience
 
 select
-    person_id,
-    full_name,
-    batch_id,
-    source_row
-from core.people
-where career_starts_on is null
+    p.district_id,
+    p.organisation_id,
+    o.organisation_name,
+    p.full_name,
+    p.batch_id,
+    p.source_row
+from core.people as p
+inner join core.organisations as o on p.organisation_id = o.organisation_id
+where
+    p.career_starts_on is null
+    and known_on() <= coalesce(p.ends_on, known_on())

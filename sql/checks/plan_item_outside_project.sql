@@ -1,16 +1,17 @@
--- severity: warning
+-- severity: warn
 -- what:
---   ru: срок пункта плана вне сроков проекта
---   en: a plan item due outside its project's dates
+--   ru: сроки пунктов плана вне сроков проекта
+--   en: plan items due outside their project's dates
 -- why:
---   ru: пункт не войдёт в выполнение плана ни за один период
---   en: the item counts in no period's completion
+--   ru: пункты не войдут в выполнение плана ни за один период
+--   en: the items count in no period's completion
 -- fix:
 --   ru: проверьте год в сроке пункта, похоже на опечатку
 --   en: check the year of the due date, it looks like a slip
 
 select
-    i.item_id,
+    i.district_id,
+    i.plan,
     i.number,
     i.item_title,
     i.due,

@@ -1,4 +1,4 @@
--- severity: warning
+-- severity: warn
 -- what:
 --   ru: этапы проекта пересекаются
 --   en: stages of a project overlap
@@ -10,11 +10,14 @@
 --   en: nothing is to be done if this is meant
 
 select
-    a.project_id,
-    a.number,
-    b.number as other_number,
+    p.district_id,
+    a.number as stage_number,
+    b.number as other_stage_number,
     greatest(a.starts_on, b.starts_on) as overlap_starts,
-    least(a.ends_on, b.ends_on) as overlap_ends
+    least(a.ends_on, b.ends_on) as overlap_ends,
+    p.project_title,
+    t.batch_id,
+    t.source_row
 from core.stages as a
 inner join core.stages as b
     on
@@ -22,3 +25,5 @@ inner join core.stages as b
         and a.number < b.number
         and a.starts_on <= b.ends_on
         and a.ends_on >= b.starts_on
+inner join core.projects as p on a.project_id = p.project_id
+inner join staging.stages as t on b.project_id = t.project_id and b.number = t.number

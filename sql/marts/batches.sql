@@ -1,7 +1,8 @@
 -- The batches that the warehouse was made from, one row per batch and district.
+-- A batch of a region's project stands once, without a district.
 
 select
-    unnest(districts) as district_id,
+    unnest(if(len(districts) > 0, districts, [null])) as district_id,
     batch_id,
     dataset,
     landed_at,

@@ -1,0 +1,122 @@
+"""What the page of data quality is made of: the choice of a district, and a card per finding."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.queries import checks as queries
+from dashboard.reports import numbers
+from dashboard.reports.csv_file import csv_file
+from dashboard.reports.passport import original_listing, place_of
+from dashboard.reports.quality import Finding, QualityReport
+from dashboard.ui.filters import url_select
+from dashboard.ui.i18n import lang, t
+from dashboard.ui.markdown import plain
+from dashboard.ui.rows import rows_html
+from dashboard.ui.scope import scope
+from dashboard.ui.show import show_table
+from dashboard.ui.tiles import icon_of
+from pipelines.originals import original_cells
+from pipelines.problems import RostError
+from pipelines.settings import Settings
+
+# A card is read, not scrolled; its file has every row.
+SHOWN = 20
+
+
+def ask_district() -> dict[str, Any]:
+    """Ask for a district; its own project stands in the address, as on the other pages."""
+    found = {place_id(row): row for row in queries.districts(scope()).iter_rows(named=True)}
+    if not found:
+        st.info(t("frame.no_projects"))
+        st.page_link("../pages/upload.py", label=t("pages.upload"))
+        st.stop()
+    return found[
+        url_select(
+            t("filters.district"), list(found), lambda one: found[one]["district_name"], "project"
+        )
+    ]
+
+
+def place_id(row: dict[str, Any]) -> str:
+    """Return what a district is called in the address."""
+    if row["project_id"] and not row["is_regional"]:
+        return row["project_id"]
+    return ".".join(filter(None, (row["project_id"], row["district_id"])))
+
+
+def show_finding(finding: Finding) -> None:
+    """Show what one check found as a card."""
+    with st.container(border=True, key=f"card-{finding.key}"):
+        st.html(
+            f'<div class="rost-severity rost-{finding.status}">'
+            f"{icon_of(finding.status, finding.word)}"
+            f'<span class="rost-word">{escape(finding.word)}</span></div>'
+        )
+        st.markdown(f"#### {plain(finding.title)}")
+        told = (("why", finding.why), ("fix", finding.fix))
+        lines = [f"**{plain(t(f'quality.{key}'))}** {plain(text)}." for key, text in told]
+        st.markdown("  \n".join(lines))
+        rows = finding.rows
+        filled = [name for name in rows.columns if (rows[name] != numbers.NOTHING).any()]
+        st.html(rows_html(rows.select(filled).head(SHOWN)))
+        if rows.height > SHOWN:
+            st.caption(t("quality.first", shown=SHOWN, n=rows.height))
+            st.download_button(
+                t("registers.download", n=rows.height),
+                data=lambda: csv_file(rows),
+                file_name=f"{finding.key}.csv",
+                mime="text/csv",
+                key=f"csv-{finding.key}",
+                on_click="ignore",
+            )
+        show_original(finding)
+
+
+def show_original(finding: Finding) -> None:
+    """Offer the rows of a finding that stand in a file, and show the cells of the one chosen.
+
+    A row may name people anywhere, so nothing is offered to whoever may not see names.
+    """
+    places = {str(position): place for position, place in enumerate(finding.places) if place}
+    if not places or not scope().may_see_names:
+        return
+    rows = finding.rows.rows()
+
+    def named(position: str) -> str:
+        first = [cell for cell in rows[int(position)][:-1] if cell != numbers.NOTHING][:2]
+        return " · ".join([*first, place_of(places[position], lang())])
+
+    names = {position: named(position) for position in places}
+    chosen = st.selectbox(
+        t("quality.original"),
+        list(places),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=t("quality.choose"),
+        key=f"original-{finding.key}",
+    )
+    if chosen:
+        show_cells(places[chosen])
+
+
+def show_cells(place: dict[str, Any]) -> None:
+    """Show the cells of a row as they stood in its file."""
+    try:
+        cells = original_cells(Settings.from_environment(), scope(), place["batch"], place["row"])
+    except RostError as error:
+        st.info(error.message(lang()))
+        return
+    listing = original_listing(place, cells, lang())
+    st.markdown(f"**{plain(listing.title)}**")
+    show_table(listing.rows)
+
+
+def show_clean(report: QualityReport) -> None:
+    """Name what the checks that found nothing look for."""
+    if report.clean:
+        with st.expander(t("quality.clean", n=len(report.clean))):
+            st.markdown("\n".join(f"- {plain(what)}" for what in report.clean))
