@@ -1,4 +1,5 @@
--- One row per item of a plan, with what its due text means.
+-- One row per item of a plan, with what its due text means. An item told with its project and
+-- without is one; the later row tells it.
 
 select
     'i' || left(
@@ -29,3 +30,7 @@ select
 from staging.plan_items as i
 inner join staging.project_names as p
     on i.district_id = p.district_id and coalesce(i.project_id, '') = p.project
+qualify row_number() over (
+    partition by item_id
+    order by i.batch_number desc, i.source_row desc
+) = 1

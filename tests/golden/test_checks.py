@@ -46,3 +46,10 @@ def test_g3_08_numbers_1_1_and_1_5_are_missing(found: dict[str, Finding]) -> Non
 def test_g3_09_an_item_of_2016_in_a_plan_of_2022(found: dict[str, Finding]) -> None:
     (row,) = found["plan_item_outside_project"].rows.to_dicts()
     assert (row["number"], row["due"]) == ("1.6", "Сентябрь – октябрь 2016")
+
+
+def test_g3_04_one_person_has_another_category_in_each_table(found: dict[str, Finding]) -> None:
+    rows = found["person_with_two_categories"].rows
+    assert rows["full_name"].n_unique() == 1
+    assert set(rows["category"]) == {"conformity", "highest"}
+    assert set(rows["organisation_name"]) == {"МБОУ «ООШ № 12»"}

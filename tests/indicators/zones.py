@@ -24,6 +24,8 @@ FRAMEWORKS = {
 }  # fmt: skip
 SCHOOLS = ["МБОУ СОШ № 1", "МБОУ СОШ № 2", "Информационно-методический центр", "Детский сад № 3"]
 SPELT = [*SCHOOLS, "Первая школа", "ИМЦ", "Школа, которой нет"]
+# Two spellings of one key: a file that used both would contradict itself.
+SAME = {"ИМЦ": SCHOOLS[2]}
 PEOPLE = ["Первая Анна", "Вторая Вера", "Третья Галина", "Четвёртый Дмитрий"]
 SITES = ["Площадка А", "Площадка Б", "Кластер"]
 EARLY = ["01.09.2020", "01.09.2021", "15.11.2021", "10.02.2022"]
@@ -112,8 +114,9 @@ def rows_of(
         }
     )
     told = st.lists(
-        drawn, min_size=1, max_size=max_size, unique_by=lambda row: tuple(row[k] for k in key)
-    )
+        drawn, min_size=1, max_size=max_size,
+        unique_by=lambda row: tuple(SAME.get(row[name], row[name]) for name in key),
+    )  # fmt: skip
     return told.map(lambda rows: [{k: v for k, v in row.items() if v is not None} for row in rows])
 
 

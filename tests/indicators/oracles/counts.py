@@ -60,7 +60,9 @@ def mentoring_organisations(landed: Landed, project: Project, period: Period) ->
 def surveyed(landed: Landed, project: Project, period: Period) -> Answer:
     """Organisations that report respondents."""
     found = frames.reported(landed, project, period, "survey_respondents")
-    return count(found, "organisation_id", pl.col("numerator") > 0)
+    if found.is_empty():
+        return 0, None
+    return count(found, "organisation_id", pl.col("is_whole"), pl.col("numerator") > 0)
 
 
 def sharers(times: int) -> Oracle:

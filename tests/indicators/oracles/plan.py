@@ -23,7 +23,7 @@ class Occurrence(NamedTuple):
 def occurrences(landed: Landed, project: dict[str, Any]) -> list[Occurrence]:
     """Return everything that is due in a project, whenever it is."""
     found: list[Occurrence] = []
-    for item in landed.rows["plan_items"].filter(of_own_project(landed, project)).to_dicts():
+    for item in items(landed, project):
         windows = windows_of(item, landed, project)
         for starts_on, due_on in windows:
             done = [day for day, at in proofs(landed, project, item) if starts_on <= at <= due_on]
@@ -31,6 +31,15 @@ def occurrences(landed: Landed, project: dict[str, Any]) -> list[Occurrence]:
             done_on = min(done) if done else (item["done_on"] or due_on) if alone else None
             found.append(Occurrence(item, starts_on, due_on, done_on))
     return found
+
+
+def items(landed: Landed, project: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the items of a project's plans; one told with and without its project is one."""
+    own = landed.rows["plan_items"].filter(of_own_project(landed, project))
+    told = own.with_columns(pl.col("plan").fill_null("road_map")).sort("batch_number", "source_row")
+    return told.unique(
+        ["district_id", "plan", "number", "title_key"], keep="last", maintain_order=True
+    ).to_dicts()
 
 
 def windows_of(

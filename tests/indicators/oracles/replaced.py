@@ -96,7 +96,7 @@ def bounded(row: Row, rows: pl.DataFrame, name: str) -> tuple[Any, Any]:
     turn = ["valid_on", "batch_number"]
     first = same(rows, row, ["district_id", *THINGS[name]]).sort(turn).row(0, named=True)
     earliest = of_place.sort(turn).row(0, named=True)
-    is_new = first["is_whole"] and any(first[one] != earliest[one] for one in turn)
+    is_new = first["is_whole"] and [first[one] for one in turn] > [earliest[one] for one in turn]
     return (first["valid_on"] if is_new else None), until
 
 
