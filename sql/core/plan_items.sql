@@ -1,9 +1,15 @@
--- One row per item of a plan, with what its due text means. An item told with its project and
--- without is one; the later row tells it.
+-- One row per item of a plan, with what its due text means. An item told with its project or plan
+-- and without is one; the later row tells it.
 
 select
     'i' || left(
-        md5(concat_ws('|', i.district_id, p.project_id, i.plan, i.number, i.title_key)), 12
+        md5(
+            concat_ws(
+                '|', i.district_id, p.project_id, coalesce(i.plan, 'road_map'), i.number,
+                i.title_key
+            )
+        ),
+        12
     ) as item_id,
     p.project_id,
     i.district_id,
