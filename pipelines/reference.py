@@ -21,15 +21,16 @@ LISTS = ("codes", "frameworks", "criteria", "constants", "kinds")
 FRAME = {"districts", "projects", "stages", "organisations", "aliases", "targets"}
 TEXT_FIELDS = ("title", "numerator", "denominator", "why_it_matters")
 
-# A district's own readings stand beside those of the definitions, the newest in force of each.
+# A district's own readings stand beside those of the definitions, the newest in force of each. A
+# reading of a slice or a change is one of the indicator whose SELECT it rests on.
 DISTRICT_PARAMETERS = """
     insert into reference.indicator_parameters by name
-    select i.indicator_code, p.parameter, p.district_id, p.number as value, p.options
+    select i.root_code as indicator_code, p.parameter, p.district_id, p.number as value, p.options
     from landing.parameters as p
     inner join reference.indicators as i on p.indicator in (i.seed_code, i.indicator_code)
     where coalesce(p.valid_from <= $known_on, true)
     qualify row_number() over (
-        partition by p.district_id, i.indicator_code, p.parameter
+        partition by p.district_id, i.root_code, p.parameter
         order by p.valid_from desc nulls last, p.batch_number desc, p.source_row desc
     ) = 1
 """
@@ -73,7 +74,11 @@ def indicator_frames(
     found = roots(indicators)
     return {
         "indicators": pl.DataFrame(
-            [plain_row(*pair) for pair in enumerate(indicators, 1)], infer_schema_length=None
+            [
+                {**plain_row(position, one), "root_code": found[one.code].code}
+                for position, one in enumerate(indicators, 1)
+            ],
+            infer_schema_length=None,
         ),
         "indicator_texts": pl.DataFrame([row for one in indicators for row in text_rows(one)]),
         "indicator_levels": listed(indicators, "level", lambda one: one.levels),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset, code_list
-from pipelines.indicators import Indicator, load_indicators
+from pipelines.indicators import Indicator, load_indicators, roots
 from pipelines.parse import expected_form
 from pipelines.reference import read_list
 from pipelines.settings import Settings
@@ -58,7 +58,9 @@ def cell(text: str) -> str:
 
 def indicators_text(settings: Settings, lang: Lang) -> str:
     """Return the passports of all shown indicators, by framework and criterion."""
-    shown = [one for one in load_indicators(settings.sql / "indicators") if one.seed_code]
+    defined = load_indicators(settings.sql / "indicators")
+    found = roots(defined)
+    shown = [one for one in defined if one.seed_code]
     parts = [f"# {say('docs.indicators', lang)}", say("docs.generated", lang)]
     for framework in read_list(settings.reference, "frameworks"):
         parts.append(f"## {framework['seed_code']}. {framework[lang]}")
@@ -66,12 +68,12 @@ def indicators_text(settings: Settings, lang: Lang) -> str:
             own = [one for one in shown if one.criterion == criterion["criterion_id"]]
             if criterion["framework_id"] == framework["framework_id"] and own:
                 parts.append(f"### {criterion[lang]}")
-                parts += [indicator_text(one, lang) for one in own]
+                parts += [indicator_text(one, found[one.code], lang) for one in own]
     return "\n\n".join(parts) + "\n"
 
 
-def indicator_text(one: Indicator, lang: Lang) -> str:
-    """Return the passport of one indicator."""
+def indicator_text(one: Indicator, root: Indicator, lang: Lang) -> str:
+    """Return the passport of one indicator; `root` has the SELECT that it rests on."""
     formula = one.numerator.in_(lang)
     if one.denominator:
         formula += f" / {one.denominator.in_(lang)}"
@@ -81,7 +83,7 @@ def indicator_text(one: Indicator, lang: Lang) -> str:
         ("levels", ", ".join(titled("entity_level", level, lang) for level in one.levels)),
         ("periods", ", ".join(titled("period_type", kind, lang) for kind in one.period_types)),
         ("parts", "; ".join(part.title.in_(lang) for part in one.parts.values())),
-        ("parameters", "; ".join(parameters(one, lang))),
+        ("parameters", "; ".join(parameters(root, lang))),
         ("why", one.why_it_matters.in_(lang)),
         ("source", f"{one.source.document.in_(lang)}: «{one.source.wording.in_(lang)}»"),
         ("ambiguity", ", ".join(one.ambiguity)),

@@ -1,10 +1,11 @@
 -- Which reading of an open definition each district uses: the definition's own, or the district's.
+-- A slice or a change has the definitions of the indicator whose SELECT it rests on.
 
 with l as (select unnest(['ru', 'en']) as lang)
 
 select
     d.district_id,
-    p.indicator_code,
+    i.indicator_code,
     p.parameter,
     -- A district's own reading goes before that of the definition.
     coalesce(own.value, p.value) as value,
@@ -12,7 +13,9 @@ select
     own.indicator_code is not null as is_own,
     l.lang,
     any_value(t.text) as note
-from reference.indicator_parameters as p
+from reference.indicators as i
+inner join reference.indicator_parameters as p
+    on i.root_code = p.indicator_code and p.district_id is null
 cross join core.districts as d
 cross join l
 left join reference.indicator_parameters as own
@@ -25,5 +28,4 @@ left join reference.indicator_texts as t
         p.indicator_code = t.indicator_code
         and l.lang = t.lang
         and t.field = 'parameter.' || p.parameter
-where p.district_id is null
 group by all

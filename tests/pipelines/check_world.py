@@ -98,6 +98,12 @@ WORLD: dict[str, Rows] = {
         {"kind": "ИОМ", "organisation": SECOND, "person": "Переходова Зоя",
          "started": "01.09.2021", "planned_end": "31.05.2031", "status": "реализуется"},
     ],
+    "parameters": [
+        {"indicator": "S0-F-01", "parameter": "max_experience_years", "number": 3},
+        {"indicator": "S0-C1-1", "parameter": "regulations", "options": "regulation"},
+        {"indicator": "S0-F-01", "parameter": "no_such_name", "number": 3},
+        {"indicator": "S0-F-999", "parameter": "max_experience_years", "number": 3},
+    ],
     "targets": [
         {"indicator": "S0-F-04", "period": "2021/22", "stated_value": 3},
         {"indicator": "S0-F-06", "period": "2021/22", "stated_value": 1, "target": 2},

@@ -45,6 +45,7 @@ WRONG: dict[str, tuple[str, list[Any]]] = {
     "guest_without_agreement": ("partner_name", ["Дальний район"]),
     "lost_rows": ("dataset", ["people", "placements"]),
     "organisation_twice": ("organisation_name", ["Центр Ель", "Центр Эль"]),
+    "parameter_used_nowhere": ("indicator_written", ["S0-F-01", "S0-F-999"]),
     "person_with_two_categories": ("category", ["first", "highest"]),
     "person_without_start": ("full_name", ["Без Начала Анна"]),
     "placement_in_two_tiers": ("site_title", ["Без приказа", "С приказом"]),
