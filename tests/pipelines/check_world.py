@@ -101,8 +101,8 @@ WORLD: dict[str, Rows] = {
     "parameters": [
         {"indicator": "S0-F-01", "parameter": "max_experience_years", "number": 3},
         {"indicator": "S0-C1-1", "parameter": "regulations", "options": "regulation"},
-        {"indicator": "S0-F-01", "parameter": "no_such_name", "number": 3},
-        {"indicator": "S0-F-999", "parameter": "max_experience_years", "number": 3},
+        {"indicator": "S0-F-01", "parameter": "порог", "number": 3},
+        {"indicator": "S0-F-999", "parameter": "порог", "number": 3},
     ],
     "targets": [
         {"indicator": "S0-F-04", "period": "2021/22", "stated_value": 3},
