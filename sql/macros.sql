@@ -34,6 +34,33 @@ create or replace macro source_of(of_batch, of_row) as (
     [struct_pack(batch_id := of_batch, source_row := of_row)]
 );
 
+-- What the rows of one thing say of it: those of the row with the highest numerator, of several
+-- such the latest batch's, the first of its rows. Never the highest of each column apart.
+create or replace macro strongest_of(of_numerator, of_denominator, of_is_lower_bound, of_sources) as (
+    arg_max(
+        struct_pack(n := of_numerator, d := of_denominator, b := of_is_lower_bound),
+        struct_pack(
+            n := coalesce(of_numerator, -1),
+            batch := of_sources[1].batch_id,
+            place := -of_sources[1].source_row
+        )
+    )
+);
+
+-- Whether a thing says all that its kind adds up. Half of a ratio is no ratio.
+create or replace macro is_whole(of_told, of_value_is) as (
+    of_told.n is not null and (of_value_is != 'ratio' or of_told.d is not null)
+);
+
+-- The value of what was added up, by the rule of its kind: the one place where it is divided.
+create or replace macro value_by(of_value_is, of_numerator, of_denominator) as (
+    case of_value_is
+        when 'ratio' then of_numerator / nullif(of_denominator, 0)
+        when 'any' then (of_numerator > 0)::double
+        else of_numerator
+    end
+);
+
 -- Ids of things that are known by what identifies them in files.
 create or replace macro event_id_of(of_district, of_day, of_title_key, of_host_key) as (
     'e' || left(md5(concat_ws('|', of_district, of_day, of_title_key, of_host_key)), 12)

@@ -110,7 +110,7 @@ FACTS = """
     with
 
     counted as (
-        select f.unit_id, f.district_id, f.numerator, f.denominator, f.sources,
+        select f.unit_id, f.district_id, f.numerator, f.denominator, f.is_lower_bound, f.sources,
             case $over
                 when 'organisation' then f.organisation_id
                 when 'district' then f.district_id
@@ -127,8 +127,8 @@ FACTS = """
     ),
 
     told as (
-        select unit_id, district_id, entity, max(numerator) as numerator,
-            max(denominator) as denominator, flatten(list(sources)) as sources
+        select unit_id, district_id, entity, flatten(list(sources)) as sources,
+            strongest_of(numerator, denominator, is_lower_bound, sources) as strongest
         from counted
         group by all
     ),
@@ -161,7 +161,8 @@ FACTS = """
     ),
 
     placed as (
-        select t.* exclude (sources), unnest(list_distinct(t.sources)) as source
+        select t.* exclude (sources, strongest), t.strongest.n as numerator,
+            t.strongest.d as denominator, unnest(list_distinct(t.sources)) as source
         from told as t
     )
 

@@ -56,25 +56,25 @@ def read_values(scope: Scope, code: str, person: dict[str, Any]) -> pl.DataFrame
 
         units as (
             select
-                project_id, period_id, part, breakdown, unit_id,
-                arg_max(
-                    struct_pack(n := numerator, d := denominator, b := is_lower_bound),
-                    struct_pack(
-                        n := coalesce(numerator, -1), batch := sources[1].batch_id,
-                        place := -sources[1].source_row
-                    )
-                ) as told
-            from facts
-            where indicator_code = $code and person_id = $person_id
+                f.project_id, f.period_id, f.part, f.breakdown, f.unit_id, p.value_is,
+                strongest_of(f.numerator, f.denominator, f.is_lower_bound, f.sources) as told
+            from facts as f
+            inner join indicator_parts as p
+                on f.indicator_code = p.indicator_code and f.part = p.part and p.lang = 'ru'
+            where f.indicator_code = $code and f.person_id = $person_id
             group by all
         ),
 
         summed as (
             select
                 project_id, period_id, part, breakdown,
-                sum(told.n) as numerator, sum(told.d) as denominator,
-                count(*) filter (where told.n is null) as n_missing,
-                bool_or(coalesce(told.b, false)) as is_lower_bound
+                sum(told.n) filter (where is_whole(told, value_is)) as numerator,
+                sum(told.d) filter (where is_whole(told, value_is)) as denominator,
+                count(*) filter (where not is_whole(told, value_is)) as n_missing,
+                bool_or(
+                    coalesce(told.b, false)
+                    or (value_is = 'sum' and not is_whole(told, value_is))
+                ) as is_lower_bound
             from units
             group by all
         ),
@@ -84,7 +84,7 @@ def read_values(scope: Scope, code: str, person: dict[str, Any]) -> pl.DataFrame
                 0 as numerator, null as denominator, 0 as n_missing, false as is_lower_bound
             from indicator_coverage as c
             inner join indicator_parts as p on c.indicator_code = p.indicator_code
-            where c.indicator_code = $code and c.district_id = $district_id
+            where c.indicator_code = $code and p.lang = 'ru' and c.district_id = $district_id
                 and c.is_covered and p.empty_is_zero
                 and not exists (
                     from summed as s
@@ -95,17 +95,14 @@ def read_values(scope: Scope, code: str, person: dict[str, Any]) -> pl.DataFrame
 
         select
             s.*, p.period_type, p.as_of,
-            case i.value_is
-                when 'ratio' then s.numerator / nullif(s.denominator, 0)
-                when 'any' then (s.numerator > 0)::double
-                else s.numerator
-            end as value,
+            value_by(i.value_is, s.numerator, s.denominator) as value,
             i.measure as unit, null::double as previous_value, null::double as change,
             null::double as baseline, null::double as target, null as comparator,
             null::double as progress, if(value is null, 'no_data', 'not_rated') as status,
             null::double as stated_value
         from (from summed union all by name from zeros) as s
-        inner join indicator_parts as i on i.indicator_code = $code and s.part = i.part
+        inner join indicator_parts as i
+            on i.indicator_code = $code and s.part = i.part and i.lang = 'ru'
         inner join indicators as d on d.indicator_code = $code and d.lang = 'ru'
         inner join periods as p
             on s.project_id = p.project_id and s.period_id = p.period_id

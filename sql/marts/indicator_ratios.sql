@@ -1,4 +1,4 @@
--- The value of every indicator that has facts: this is the one place where a numerator is divided.
+-- The value of every indicator that has facts.
 -- Grain: indicator, project, part, breakdown, period, level and entity.
 
 with
@@ -115,11 +115,7 @@ summed as (
 
 select
     s.*,
-    case k.value_is
-        when 'ratio' then s.numerator / nullif(s.denominator, 0)
-        when 'any' then (s.numerator > 0)::double
-        else s.numerator
-    end as value
+    value_by(k.value_is, s.numerator, s.denominator) as value
 from summed as s
 inner join reference.indicator_parts as p
     on s.indicator_code = p.indicator_code and s.part = p.part

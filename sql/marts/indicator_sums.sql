@@ -58,14 +58,7 @@ units as (
             error(concat(
                 any_value(indicator_code), ': rows of unit ', any_value(unit_id), ' disagree'
             )),
-            arg_max(
-                struct_pack(n := numerator, d := denominator, b := is_lower_bound),
-                struct_pack(
-                    n := coalesce(numerator, -1),
-                    batch := sources[1].batch_id,
-                    place := -sources[1].source_row
-                )
-            )
+            strongest_of(numerator, denominator, is_lower_bound, sources)
         ) as told
     from placed
     where entity_id is not null
@@ -73,12 +66,12 @@ units as (
 
 ),
 
--- Half of a ratio is no ratio: what lacks either number is missing and in neither sum.
+-- What lacks a number that its kind adds up is missing and in neither sum.
 complete as (
 
     select
         *,
-        told.n is not null and (value_is != 'ratio' or told.d is not null) as is_told
+        is_whole(told, value_is) as is_told
     from units
 
 )

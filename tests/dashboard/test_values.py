@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from dashboard import warehouse
+from dashboard.queries import people
 from dashboard.queries.values import value_of
 from pipelines.problems import RostError
 from pipelines.scope import Scope
@@ -101,3 +102,17 @@ def test_a_missing_value_says_why(
 ) -> None:
     told = value_of(EVERYTHING, code, "district", entity, period)
     assert (told["value"], told["reason"]) == (None, reason)
+
+
+def test_a_person_has_one_value_per_period_part_and_breakdown(sample: Settings) -> None:
+    somebody = warehouse.read(
+        EVERYTHING,
+        """
+        select person_id from facts where indicator_code = 'publications'
+            and person_id is not null order by person_id limit 1
+        """,
+    )["person_id"][0]
+    found = people.read_values(EVERYTHING, "publications", people.find_person(EVERYTHING, somebody))
+    assert found.height
+    key = ["project_id", "period_id", "part", "breakdown"]
+    assert found.select(key).is_unique().all()

@@ -18,7 +18,7 @@ def test_findings_stand_in_cards_with_their_rows(sample: Settings) -> None:
     assert "ошибок нет, предупреждают 5 проверок" in app.title[0].value
     assert (tile(app, "fail")["value"], tile(app, "fail")["word"]) == ("0", "Нет")
     assert (tile(app, "warn")["value"], tile(app, "warn")["note"]) == ("5", "12 строк")
-    assert tile(app, "clean")["value"] == "10"
+    assert tile(app, "clean")["value"] == "11"
     shown = html(app)
     assert shown.count('class="rost-severity') == 5
     assert shown.count('alt="Предупреждение"') == 5
