@@ -36,7 +36,9 @@ create or replace macro source_of(of_batch, of_row) as (
 
 -- What the rows of one thing say of it: those of the row with the highest numerator, of several
 -- such the latest batch's, the first of its rows. Never the highest of each column apart.
-create or replace macro strongest_of(of_numerator, of_denominator, of_is_lower_bound, of_sources) as (
+create or replace macro strongest_of(
+    of_numerator, of_denominator, of_is_lower_bound, of_sources
+) as (
     arg_max(
         struct_pack(n := of_numerator, d := of_denominator, b := of_is_lower_bound),
         struct_pack(

@@ -100,7 +100,6 @@ def facts(
         period=period,
         lang=lang,
         over=over,
-        may_see_names=scope.may_see_names,
     )
     return frame.to_dicts() if over else frame.drop("entity").to_dicts()
 
@@ -134,7 +133,8 @@ FACTS = """
     ),
 
     names as (
-        select unit_id, district_id, if(names_person and not $may_see_names, null, label) as label
+        select unit_id, district_id,
+            nullif(concat_ws(', ', person_name, label), '') as label
         from unit_labels
     ),
 

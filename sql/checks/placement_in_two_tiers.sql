@@ -15,25 +15,11 @@ with
 told as (
 
     select
-        p.district_id,
-        s.site_id,
-        o.organisation_id,
-        coalesce(o.organisation_id, p.person_key) as subject,
-        p.role,
-        p.tier,
-        p.valid_from as starts_on,
-        p.batch_id,
-        p.source_row,
-        p.source_column
-    from staging.placements as p
-    inner join staging.site_names as s
-        on
-            p.district_id = s.district_id
-            and coalesce(p.project_id, '') = s.project
-            and p.site_key = s.name_key
-    left join staging.organisation_names as o
-        on p.district_id = o.district_id and p.organisation_key = o.name_key
-    where p.tier is not null
+        *,
+        -- Where an organisation is placed, it is the subject, by whomever it is named.
+        coalesce(organisation_id, person_id) as subject
+    from core.told_placements
+    where tier is not null
 
 ),
 

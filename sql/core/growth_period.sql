@@ -17,9 +17,10 @@ measured as (
         a.site_id,
         a.held_on,
         struct_pack(held_on := a.held_on, batch := a.batch_id, place := a.source_row) as turn,
-        a.score,
-        a.max_score,
-        a.deficits_count,
+        unnest([
+            struct_pack(told := 'score', amount := a.score, most := a.max_score),
+            struct_pack(told := 'deficits', amount := a.deficits_count::double, most := null)
+        ]) as number,
         source_of(a.batch_id, a.source_row) as sources
     from core.assessments as a
     inner join core.project_districts as d on a.district_id = d.district_id
@@ -31,7 +32,8 @@ measured as (
 
 ),
 
-scored as (
+-- What was told on one day alone was not measured twice.
+compared as (
 
     select
         project_id,
@@ -42,42 +44,16 @@ scored as (
         subject_id,
         competency,
         site_id,
-        arg_min(score, turn) as first_score,
-        arg_max(score, turn) as last_score,
-        arg_max(max_score, turn) as max_score,
+        number.told,
+        arg_min(number.amount, turn) as first_amount,
+        arg_max(number.amount, turn) as last_amount,
+        arg_max(number.most, turn) as most,
         list_concat(arg_min(sources, turn), arg_max(sources, turn)) as sources
     from measured
-    where score is not null
+    where number.amount is not null
     group by all
     having min(held_on) < max(held_on)
 
-),
-
-counted as (
-
-    select
-        project_id,
-        period_id,
-        district_id,
-        organisation_id,
-        person_id,
-        subject_id,
-        competency,
-        site_id,
-        arg_min(deficits_count, turn) as first_deficits,
-        arg_max(deficits_count, turn) as last_deficits,
-        list_concat(arg_min(sources, turn), arg_max(sources, turn)) as sources
-    from measured
-    where deficits_count is not null
-    group by all
-    having min(held_on) < max(held_on)
-
-),
-
-told as (
-    from scored
-    union all by name
-    from counted
 )
 
 select
@@ -87,11 +63,11 @@ select
     organisation_id,
     person_id,
     subject_id,
-    sum(first_score) as first_score,
-    sum(last_score) as last_score,
-    sum(max_score) as max_score,
-    sum(first_deficits) as first_deficits,
-    sum(last_deficits) as last_deficits,
+    sum(first_amount) filter (where told = 'score') as first_score,
+    sum(last_amount) filter (where told = 'score') as last_score,
+    sum(most) filter (where told = 'score') as max_score,
+    sum(first_amount) filter (where told = 'deficits') as first_deficits,
+    sum(last_amount) filter (where told = 'deficits') as last_deficits,
     list_distinct(flatten(list(sources))) as sources
-from told
+from compared
 group by all
