@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.queries import places
 from dashboard.reports.district import Asked, district_report, trend_figure
 from dashboard.ui import filters, show
 from dashboard.ui.i18n import lang, t
@@ -13,7 +14,7 @@ from pipelines.problems import RostError
 # 1. Who and when. Each filter keeps its choice in the address, so a link opens this same view.
 try:
     with st.sidebar:
-        place = filters.district()
+        place = filters.place(places.districts(scope()), t("filters.district"))
         project_id, district_id = place["project_id"], place["district_id"]
         year = filters.year(project_id)
         day = filters.matrix_day(project_id, district_id)

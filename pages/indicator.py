@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.queries import passports, values
+from dashboard.queries import passports, places, values
 from dashboard.reports import passport
-from dashboard.ui import filters, show
+from dashboard.ui import filters, originals, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
-from pipelines.originals import original_cells
 from pipelines.problems import RostError
-from pipelines.settings import Settings
 
 # 1. Which indicator, of whom and when; the address keeps each choice.
 try:
     with st.sidebar:
-        place = filters.district(with_regional=True)
+        found = places.districts(scope(), with_regional=True)
+        place = filters.place(found, t("filters.district"))
         code = filters.any_indicator(place["framework_id"])
         level, entity = filters.entity(place, code)
         period = filters.period(code, level, entity)
@@ -33,9 +32,7 @@ told = values.value_of(scope(), code, level, entity, period, rows=True, batches=
 show.show_block(passport.chain_listing(told, definition, lang()))
 if told["rows"]:
     show.show_block(passport.counted_listing(told["rows"], lang()))
-    source = filters.source(told["rows"], lang())
-    cells = original_cells(Settings.from_environment(), scope(), source["batch"], source["row"])
-    show.show_block(passport.original_listing(source, cells, lang()))
+    originals.show_original(filters.source(told["rows"], lang()))
 
 # 3. The passport.
 for block in report.blocks:

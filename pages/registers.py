@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.queries import registers as queries
 from dashboard.reports.registers import Asked, empty_note, register_report
 from dashboard.ui import filters, registers, show
 from dashboard.ui.i18n import lang, t
@@ -16,7 +17,7 @@ from pipelines.problems import RostError
 # 1. Whose registers, and which. Those with rows come first.
 try:
     with st.sidebar:
-        place = registers.ask_place()
+        place = filters.place(queries.places(scope()), t("registers.district"))
 except RostError:
     st.info(t("frame.nothing_built"))
     st.page_link("../pages/upload.py", label=t("pages.upload"))

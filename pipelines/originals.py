@@ -60,7 +60,7 @@ def original_cells(settings: Settings, scope: Scope, batch_id: str, source_row: 
     ]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def sheets_of(path: Path, name: str) -> list[Sheet]:
     """Return the sheets of an original; it never changes, so it is read once."""
     return read_sheets(path.read_bytes(), name)

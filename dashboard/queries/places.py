@@ -17,18 +17,20 @@ def districts(scope: Scope, *, with_regional: bool = False) -> pl.DataFrame:
 
     Returns:
         Columns district_id, district_name, region_name, project_id, framework_id,
-        project_title, lead_organisation; shape (districts and projects, 7).
+        project_title, lead_organisation, is_regional (false: `filters.place` takes such rows);
+        shape (districts and projects, 8).
     """
     return warehouse.read(
         scope,
         """
         select district_id, district_name, region_name, project_id, framework_id, project_title,
-            lead_organisation
+            lead_organisation, false as is_regional
         from districts
         where not is_regional
         union all
+        -- A region's project as a whole is no district's share of it.
         select min(district_id), any_value(region_name), any_value(region_name), project_id,
-            any_value(framework_id), any_value(project_title), any_value(lead_organisation)
+            any_value(framework_id), any_value(project_title), any_value(lead_organisation), false
         from districts
         where is_regional and $with_regional
         group by project_id

@@ -43,7 +43,8 @@ def value_of(
         lang: Of names that are codes.
 
     Raises:
-        RostError: No such indicator or entity, or the name fits several.
+        RostError: No such indicator or entity, a level that is none of the indicator's, or a name
+            that fits several.
     """
     found = warehouse.read(
         scope,
@@ -53,9 +54,11 @@ def value_of(
     if found.is_empty():
         raise RostError("no_such_indicator", code=code)
     indicator = found.row(0, named=True)
+    if level and level not in indicator["levels"]:
+        raise RostError(
+            "not_its_level", code=code, level=level, levels=", ".join(indicator["levels"])
+        )
     if level == "person":
-        if "person" not in indicator["levels"]:
-            raise RostError("no_such_entity", name=level)
         place = people.find_person(scope, entity)
         values = people.read_values(scope, indicator["indicator_code"], place)
     else:

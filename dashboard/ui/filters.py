@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -51,22 +52,32 @@ def url_select(
     return ids[chosen]
 
 
-def district(*, with_regional: bool = False) -> dict[str, Any]:
-    """Ask for a district (with its project) and return its row of `places.districts`."""
-    found = places.districts(scope(), with_regional=with_regional)
-    rows = {row["project_id"]: row for row in found.iter_rows(named=True)}
+def place(found: pl.DataFrame, label: str) -> dict[str, Any]:
+    """Ask for one of the districts (each with a project) in `found` and return its row.
+
+    A district's own project stands alone in the address, so that pages share the choice; a
+    region's stands there with the district.
+    """
+    rows = {place_id(row): row for row in found.iter_rows(named=True)}
     if not rows:
         st.info(t("frame.no_projects"))
         st.page_link("../pages/upload.py", label=t("pages.upload"))
         st.stop()
-    several = pl.Series([row["district_id"] for row in rows.values()]).is_duplicated().any()
+    times = Counter(row["district_name"] for row in rows.values())
 
-    def named(project: str) -> str:
-        row = rows[project]
-        title = f" · {row['project_title']}" if several else ""
-        return f"{row['district_name']}{title}"
+    def named(own: str) -> str:
+        row = rows[own]
+        several = times[row["district_name"]] > 1
+        return " · ".join([row["district_name"], *([row["project_title"]] if several else [])])
 
-    return rows[url_select(t("filters.district"), list(rows), named, "project")]
+    return rows[url_select(label, list(rows), named, "project")]
+
+
+def place_id(row: dict[str, Any]) -> str:
+    """Return what a district with its project is called in the address."""
+    if row["project_id"] and not row["is_regional"]:
+        return row["project_id"]
+    return ".".join(filter(None, (row["project_id"], row["district_id"])))
 
 
 def year(project_id: str) -> int:

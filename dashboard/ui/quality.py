@@ -1,51 +1,24 @@
-"""What the page of data quality is made of: the choice of a district, and a card per finding."""
+"""What the page of data quality is made of: a card per finding."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import streamlit as st
 
-from dashboard.queries import checks as queries
 from dashboard.reports import numbers
 from dashboard.reports.csv_file import csv_file
-from dashboard.reports.passport import original_listing, place_of
+from dashboard.reports.passport import place_of
 from dashboard.reports.quality import Finding, QualityReport
-from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.originals import show_original
 from dashboard.ui.rows import rows_html
 from dashboard.ui.scope import scope
-from dashboard.ui.show import show_table
 from dashboard.ui.tiles import icon_of
-from pipelines.originals import original_cells
-from pipelines.problems import RostError
-from pipelines.settings import Settings
 
 # A card is read, not scrolled; its file has every row.
 SHOWN = 20
-
-
-def ask_district() -> dict[str, Any]:
-    """Ask for a district; its own project stands in the address, as on the other pages."""
-    found = {place_id(row): row for row in queries.districts(scope()).iter_rows(named=True)}
-    if not found:
-        st.info(t("frame.no_projects"))
-        st.page_link("../pages/upload.py", label=t("pages.upload"))
-        st.stop()
-    return found[
-        url_select(
-            t("filters.district"), list(found), lambda one: found[one]["district_name"], "project"
-        )
-    ]
-
-
-def place_id(row: dict[str, Any]) -> str:
-    """Return what a district is called in the address."""
-    if row["project_id"] and not row["is_regional"]:
-        return row["project_id"]
-    return ".".join(filter(None, (row["project_id"], row["district_id"])))
 
 
 def show_finding(finding: Finding) -> None:
@@ -73,10 +46,10 @@ def show_finding(finding: Finding) -> None:
                 key=f"csv-{finding.key}",
                 on_click="ignore",
             )
-        show_original(finding)
+        choose_original(finding)
 
 
-def show_original(finding: Finding) -> None:
+def choose_original(finding: Finding) -> None:
     """Offer the rows of a finding that stand in a file, and show the cells of the one chosen.
 
     A row may name people anywhere, so nothing is offered to whoever may not see names.
@@ -100,19 +73,7 @@ def show_original(finding: Finding) -> None:
         key=f"original-{finding.key}",
     )
     if chosen:
-        show_cells(places[chosen])
-
-
-def show_cells(place: dict[str, Any]) -> None:
-    """Show the cells of a row as they stood in its file."""
-    try:
-        cells = original_cells(Settings.from_environment(), scope(), place["batch"], place["row"])
-    except RostError as error:
-        st.info(error.message(lang()))
-        return
-    listing = original_listing(place, cells, lang())
-    st.markdown(f"**{plain(listing.title)}**")
-    show_table(listing.rows)
+        show_original(places[chosen])
 
 
 def show_clean(report: QualityReport) -> None:

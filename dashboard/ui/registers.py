@@ -7,7 +7,6 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.queries import registers as queries
 from dashboard.queries.registers import Wanted
 from dashboard.reports import numbers
 from dashboard.reports.base import Listing, Report, say
@@ -24,31 +23,6 @@ from dashboard.ui.scope import scope
 # More rows are scrolled past, not read; the file has them all.
 SHOWN = 200
 ALL = "all"
-
-
-def ask_place() -> dict[str, Any]:
-    """Ask for a district with one of its projects; districts' own projects come first.
-
-    A district's own project stands in the address as on the other pages.
-    """
-    rows = {place_id(row): row for row in queries.places(scope()).iter_rows(named=True)}
-    if not rows:
-        st.info(t("frame.no_projects"))
-        st.page_link("../pages/upload.py", label=t("pages.upload"))
-        st.stop()
-
-    def named(place: str) -> str:
-        row = rows[place]
-        title = f" · {row['project_title']}" if row["is_regional"] else ""
-        return f"{row['district_name']}{title}"
-
-    return rows[url_select(t("registers.district"), list(rows), named, "project")]
-
-
-def place_id(row: dict[str, Any]) -> str:
-    """Return what a place is called in the address."""
-    within = f".{row['district_id']}" if row["is_regional"] else ""
-    return f"{row['project_id']}{within}"
 
 
 def ask_register(place: dict[str, Any]) -> tuple[Register, int]:

@@ -116,3 +116,9 @@ def test_a_person_has_one_value_per_period_part_and_breakdown(sample: Settings) 
     assert found.height
     key = ["project_id", "period_id", "part", "breakdown"]
     assert found.select(key).is_unique().all()
+
+
+def test_a_level_that_is_not_the_indicators_is_said_with_those_that_are(sample: Settings) -> None:
+    with pytest.raises(RostError) as refused:
+        value_of(EVERYTHING, "S4-D3", "person")
+    assert refused.value.message("en") == "S4-D3 has no level person. Its levels: district."

@@ -5,9 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from tests.indicators.oracles import frames
-from tests.indicators.oracles.facts import Answer, Oracle, count, total
+from tests.indicators.oracles.facts import Answer, Oracle, Project, count, total
 from tests.indicators.oracles.landed import Landed, Period, periods
-from tests.indicators.oracles.shares import Project
 
 SHARING = ["speaker", "leader", "open_lesson"]
 

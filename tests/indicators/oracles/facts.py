@@ -15,51 +15,53 @@ from tests.indicators.oracles import frames
 from tests.indicators.oracles.landed import Landed, Period
 
 Answer = tuple[float | None, float | None] | None
-Oracle = Callable[[Landed, dict[str, Any], Period], Answer]
+Project = dict[str, Any]
+WON = ["winner", "prize_winner"]
+Oracle = Callable[[Landed, Project, Period], Answer]
 PRACTICAL = {"master_class", "creative_laboratory", "experimental_work"}
 
 
-def young_teachers_trained(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def young_teachers_trained(landed: Landed, project: Project, period: Period) -> Answer:
     """Distinct trainees at sites with at most two years of work on that day."""
     came = frames.attended(landed, project, period)
     young = pl.col("months") <= 24
     return count(came, "who", pl.col("role") == "trainee", pl.col("site").is_not_null(), young)
 
 
-def internship_programmes(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def internship_programmes(landed: Landed, project: Project, period: Period) -> Answer:
     """Programmes in force."""
     found = frames.documents(landed, project, period)
     return found.filter(pl.col("kind") == "internship_programme").height, None
 
 
-def session_cycles(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def session_cycles(landed: Landed, project: Project, period: Period) -> Answer:
     """Distinct cycle numbers of sessions."""
     return count(
         frames.held(landed, project, period), "cycle_number", pl.col("form") == "site_session"
     )
 
 
-def events_held(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def events_held(landed: Landed, project: Project, period: Period) -> Answer:
     """Events held."""
     return frames.held(landed, project, period).height, None
 
 
-def partner_districts(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def partner_districts(landed: Landed, project: Project, period: Period) -> Answer:
     """Distinct districts with an agreement in force."""
     return count(frames.agreements(landed, project, period), "means")
 
 
-def sites_approved_by_order(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def sites_approved_by_order(landed: Landed, project: Project, period: Period) -> Answer:
     """Open sites with an order."""
     return count(frames.open_sites(landed, project, period), "title_key", has("order_number"))
 
 
-def open_internship_sites(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def open_internship_sites(landed: Landed, project: Project, period: Period) -> Answer:
     """Open sites."""
     return count(frames.open_sites(landed, project, period), "title_key")
 
 
-def event_participants(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def event_participants(landed: Landed, project: Project, period: Period) -> Answer:
     """Participants that events reported; none where there was no event, else unknown."""
     found = frames.held(landed, project, period)
     if found.is_empty():
@@ -68,7 +70,7 @@ def event_participants(landed: Landed, project: dict[str, Any], period: Period) 
     return (total(told) if len(told) else None), None
 
 
-def districts_represented(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def districts_represented(landed: Landed, project: Project, period: Period) -> Answer:
     """Distinct districts that took part in events, the home one when somebody of it is named."""
     rows = frames.participation(landed, project, period)
     if rows.is_empty():
@@ -83,7 +85,7 @@ def districts_represented(landed: Landed, project: dict[str, Any], period: Perio
     return len(named | ({project["district_id"]} if home else set())), None
 
 
-def practical_forms(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def practical_forms(landed: Landed, project: Project, period: Period) -> Answer:
     """Events that are, or have in their programme, a practical form."""
     found = frames.held(landed, project, period)
     if found.is_empty():
@@ -92,7 +94,7 @@ def practical_forms(landed: Landed, project: dict[str, Any], period: Period) -> 
     return found.filter(forms.list.set_intersection(list(PRACTICAL)).list.len() > 0).height, None
 
 
-def teacher_involvement_share(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def teacher_involvement_share(landed: Landed, project: Project, period: Period) -> Answer:
     """Teachers employed at the period's end, and those of them seen at an event of a site."""
     staff = frames.employed(landed, project, period)
     teachers = staff.filter(pl.col("role_group").fill_null("teacher") == "teacher")
@@ -101,13 +103,13 @@ def teacher_involvement_share(landed: Landed, project: dict[str, Any], period: P
     return involved["who"].n_unique(), teachers["who"].n_unique()
 
 
-def teachers_trained_at_sites(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def teachers_trained_at_sites(landed: Landed, project: Project, period: Period) -> Answer:
     """Distinct trainees at sites."""
     came = frames.attended(landed, project, period)
     return count(came, "who", pl.col("role") == "trainee", pl.col("site").is_not_null())
 
 
-def network_organisations(landed: Landed, project: dict[str, Any], period: Period) -> Answer:
+def network_organisations(landed: Landed, project: Project, period: Period) -> Answer:
     """Distinct organisations with an agreement in force, each within its own district."""
     found = frames.agreements(landed, project, period)
     return count(
@@ -124,6 +126,13 @@ def has(column: str) -> pl.Expr:
 def total(column: pl.Series) -> float:
     """Return the sum of a column's numbers."""
     return float(column.sum())
+
+
+def share(frame: pl.DataFrame, things: str, wanted: pl.Expr) -> Answer:
+    """Return how many different things are wanted, and how many there are."""
+    if frame.is_empty():
+        return None
+    return frame.filter(wanted)[things].n_unique(), frame[things].n_unique()
 
 
 def count(frame: pl.DataFrame, things: str | pl.Expr, *wanted: pl.Expr) -> Answer:

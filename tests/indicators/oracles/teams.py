@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from tests.indicators.oracles import frames, plan
-from tests.indicators.oracles.facts import Answer, Oracle, count, total
+from tests.indicators.oracles.facts import Answer, Oracle, Project, count, share, total
 from tests.indicators.oracles.landed import Landed, Period
-from tests.indicators.oracles.shares import Project, first_and_last, share
+from tests.indicators.oracles.routes import first_and_last
 
 NETWORKS = ["network_community", "resource_centre"]
 

@@ -1,0 +1,28 @@
+"""Show a row of a file as it stood there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.reports.passport import original_listing
+from dashboard.ui.i18n import lang, t
+from dashboard.ui.scope import scope
+from dashboard.ui.show import show_block
+from pipelines.originals import original_cells
+from pipelines.problems import RostError
+from pipelines.settings import Settings
+
+
+def show_original(place: dict[str, Any]) -> None:
+    """Show the cells of the row that `place` (batch, row, file) names, or why not."""
+    try:
+        cells = original_cells(Settings.from_environment(), scope(), place["batch"], place["row"])
+    except RostError as error:
+        st.info(error.message(lang()))
+        return
+    if cells:
+        show_block(original_listing(place, cells, lang()))
+    else:
+        st.info(t("frame.cells_closed"))
