@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import os
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,9 @@ class Manifest:
         mode: `update` (newest row per key wins) or `replace` (the whole list on `valid_on`).
         valid_on: The day that the list describes.
         covers_from, covers_to: First and last date of dated facts; None for lists.
-        counts: `rows` landed and `left_out`.
+        counts: `rows` landed, `left_out` as totals and footers, `put_off` as wrong.
+        headers: Every header of the table, those of columns that went nowhere too.
+        corrections: Texts that its sender put right: sheet, cell, was, now.
         schema_version: Of the rows.
     """
 
@@ -65,6 +68,8 @@ class Manifest:
     covers_from: str | None
     covers_to: str | None
     counts: dict[str, int]
+    headers: list[str] = field(default_factory=list[str])
+    corrections: list[dict[str, str | None]] = field(default_factory=list[dict[str, str | None]])
     schema_version: int = SCHEMA_VERSION
 
 
@@ -112,7 +117,12 @@ def read_batch(folder: Path) -> Batch:
 
 
 def write_batch(
-    landing: Path, draft: dict[str, Any], rows: pl.DataFrame, original: bytes, suffix: str
+    landing: Path,
+    draft: dict[str, Any],
+    rows: pl.DataFrame,
+    original: bytes,
+    suffix: str,
+    beside: Mapping[str, object] | None = None,
 ) -> Manifest:
     """Write a batch into the landing zone and return its manifest.
 
@@ -122,6 +132,7 @@ def write_batch(
         rows: Typed rows of the dataset, `batch_id` not yet among them.
         original: The file as it came.
         suffix: Its ending, with the dot.
+        beside: Further JSON files of the batch, by name.
     """
     landing.mkdir(parents=True, exist_ok=True)
     with FileLock(landing / ".lock"):
@@ -136,6 +147,8 @@ def write_batch(
             writing / "rows.parquet"
         )
         (writing / f"original{suffix}").write_bytes(original)
+        for name, content in (beside or {}).items():
+            write_json(writing / name, content)
         write_json(writing / "manifest.json", asdict(manifest))
         for path in writing.iterdir():
             flush(path)

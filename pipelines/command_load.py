@@ -8,7 +8,8 @@ from typing import Any
 
 from pipelines import inspect as inspecting
 from pipelines import load
-from pipelines.examine import Answers, Examined, examine
+from pipelines.answers import Answers
+from pipelines.examine import Examined, examine
 from pipelines.problems import FileRefused, NeedsAnswer, RostError, RowsRefused
 from pipelines.settings import Settings
 from pipelines.terminal import EVERYTHING, Arguments, lang, print_json, tell

@@ -2,85 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import re
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import polars as pl
 
-from pipelines.aliases import with_alias_keys
-from pipelines.cells import read_date
-from pipelines.datasets import DATASETS
-from pipelines.datasets.base import Dataset
+from pipelines.answers import Answers
 from pipelines.known import Known, district_ids, known_names
-from pipelines.matrix import unfold_matrix
-from pipelines.names import district_key
-from pipelines.parse import Texts, parse
-from pipelines.problems import FileRefused, NeedsAnswer, Problem
-from pipelines.read import read_sheets
-from pipelines.recognise import Recognised, recognise
+from pipelines.look import Looked, look
+from pipelines.part import Part, draft, with_districts
+from pipelines.problems import FileRefused, Problem
 from pipelines.resolve import unknown_names
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.validate import validate
-
-# A project, with its stages, may belong to a whole region and so to no district.
-REGIONAL = {"projects", "stages"}
-AS_OF = re.compile(
-    r"(?:по состоянию )?на\s+(\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s+[а-я]+\s+\d{4})", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What a sender says about a file; the rest is found out.
-
-    Attributes:
-        dataset: What it holds.
-        district: Id or name of the district of rows that name none.
-        mode: `update` or `replace`.
-        valid_on: The day that lists in it describe.
-        header_row: Where the header stands.
-        encoding: Of a text file.
-    """
-
-    dataset: str | None = None
-    district: str | None = None
-    mode: str = "update"
-    valid_on: dt.date | None = None
-    header_row: int | None = None
-    encoding: str | None = None
-
-
-@dataclass(frozen=True)
-class Part:
-    """One sheet of a file, ready to land.
-
-    Attributes:
-        recognised: What it is.
-        texts: Its cells.
-        rows: Its typed rows, with `district_id`.
-        problems: What is wrong in it.
-        valid_on: The day it describes.
-    """
-
-    recognised: Recognised
-    texts: Texts
-    rows: pl.DataFrame
-    problems: list[Problem]
-    valid_on: dt.date
-
-    @property
-    def dataset(self) -> Dataset:
-        """What the sheet holds."""
-        return DATASETS[self.texts.dataset]
-
-    @property
-    def draft(self) -> tuple[str, pl.DataFrame]:
-        """Its rows under their dataset's name, as `known_names` takes them."""
-        return self.dataset.name, self.rows
+from pipelines.validate import key_columns
 
 
 @dataclass(frozen=True)
@@ -88,154 +23,106 @@ class Examined:
     """A file and what was found in it.
 
     Attributes:
-        name: Its name.
-        data: Its bytes.
-        answers: What its sender said.
+        looked: The file, and what its sender said.
         parts: The sheets that hold a dataset, each after those whose names it uses.
-        skipped: Names of sheets that hold none.
+        known: Every name that its rows may use.
     """
 
-    name: str
-    data: bytes = field(repr=False)
-    answers: Answers
+    looked: Looked
     parts: list[Part]
-    skipped: list[str]
+    known: Known
 
     @property
-    def sha256(self) -> str:
-        """Hash of the file."""
-        return hashlib.sha256(self.data).hexdigest()
+    def name(self) -> str:
+        """Name of the file."""
+        return self.looked.name
+
+    @property
+    def answers(self) -> Answers:
+        """What its sender said."""
+        return self.looked.answers
+
+    @property
+    def skipped(self) -> list[str]:
+        """Names of the sheets that hold no dataset, or were left out."""
+        landing = {part.texts.sheet for part in self.parts}
+        names = [one.sheet.name for one in self.looked.sheets]
+        return [name for name in names if name not in landing]
 
     @property
     def problems(self) -> list[Problem]:
-        """What is wrong in the file, sheet by sheet, row by row."""
-        found = [problem for part in self.parts for problem in part.problems]
+        """What is wrong in the file, sheet by sheet, row by row; that of put-off rows as well."""
+        found = [
+            problem for part in self.parts for problem in (*part.problems, *part.put_off.problems)
+        ]
         return sorted(found, key=lambda problem: (problem.sheet, problem.row or 0))
 
     @property
     def errors(self) -> list[Problem]:
         """The problems that keep the file from landing."""
-        return [problem for problem in self.problems if problem.severity == "error"]
+        found = [problem for part in self.parts for problem in part.problems]
+        return [problem for problem in found if problem.severity == "error"]
 
 
 def examine(
-    settings: Settings, scope: Scope, data: bytes, name: str, answers: Answers | None = None
+    settings: Settings,
+    scope: Scope,
+    data: bytes,
+    name: str,
+    answers: Answers | None = None,
+    *,
+    sender: str = "",
 ) -> Examined:
-    """Return what the file would land.
+    """Return what a file would land; see `look` and `examine_looked`."""
+    looked = look(settings, scope, data, name, answers, sender=sender)
+    return examine_looked(settings, scope, looked)
+
+
+def examine_looked(
+    settings: Settings,
+    scope: Scope,
+    looked: Looked,
+    tell: Callable[[str], None] = lambda stage: None,
+) -> Examined:
+    """Return what a file would land.
+
+    Args:
+        settings: Where what has landed is.
+        scope: Who asks; rows of districts outside it are in error.
+        looked: The file with its sheets recognised.
+        tell: Called with the name of each stage that begins.
 
     Raises:
-        FileRefused: It is no table, or lacks required columns or rows.
+        FileRefused: It lacks required columns or rows, or no row would land without those put off.
         NeedsAnswer: A person has to say what it is, or of which district.
     """
-    said = answers or Answers()
-    name = Path(name).name
-    sheets = read_sheets(data, name, said.encoding)
-    found = [recognise(sheet, said.dataset, said.header_row) for sheet in sheets]
-    fitting = fitting_sheets(found, name)
-    drafts = [draft(recognised, said) for recognised in fitting]
+    said = looked.answers
+    if said.put_off and said.mode == "replace":
+        # What is not in a replacing list counts as gone, so a list with holes would close people.
+        raise FileRefused("put_off_in_a_list", name=looked.name)
+    tell("parsing")
+    drafts = [draft(recognised, said) for recognised in looked.landing()]
     districts = district_ids(settings, [part.draft for part in drafts])
-    placed = [with_districts(part, said, districts, name) for part in drafts]
+    placed = [with_districts(part, said, districts, looked.name) for part in drafts]
+    tell("checking")
+    found = all_checked(settings, scope, looked, placed)
+    while said.put_off and any(map(rows_in_error, found.parts)):
+        # What a row in error declared, others may name; they are asked again without it.
+        placed = [
+            part.without(rows_in_error(seen), seen.problems)
+            for part, seen in zip(placed, found.parts, strict=True)
+        ]
+        found = all_checked(settings, scope, looked, placed)
+        lost = [part for part in found.parts if part.rows.is_empty()]
+        if lost:
+            raise FileRefused("nothing_sound", name=lost[0].texts.sheet or looked.name)
+    return found
+
+
+def all_checked(settings: Settings, scope: Scope, looked: Looked, placed: list[Part]) -> Examined:
+    """Return the parts with the problems that take all that is known to see."""
     known = known_names(settings, [part.draft for part in placed])
-    parts = [checked(part, known, scope) for part in placed]
-    skipped = [one.sheet.name for one in found if one not in fitting]
-    return Examined(name, data, said, parts, skipped)
-
-
-def fitting_sheets(found: list[Recognised], name: str) -> list[Recognised]:
-    """Return the sheets that can land, those that others refer to first."""
-    fitting = [one for one in found if one.dataset and not one.missing]
-    order = list(DATASETS)
-    if fitting:
-        empty = [one for one in fitting if not one.table.data_rows]
-        if len(empty) == len(fitting):
-            raise FileRefused("no_rows", name=name)
-        filled = [one for one in fitting if one.table.data_rows]
-        return sorted(filled, key=lambda one: order.index(one.dataset.name if one.dataset else ""))
-    lacking = [one for one in found if one.dataset]
-    if lacking and lacking[0].dataset:
-        titles = [lacking[0].dataset.field(column).title.ru for column in lacking[0].missing]
-        raise FileRefused("columns_missing", name=name, columns=", ".join(titles))
-    headers = [header for header in found[0].table.headers if header]
-    raise NeedsAnswer("not_recognised", name=name, headers=", ".join(headers[:12]) or "—")
-
-
-def draft(recognised: Recognised, said: Answers) -> Part:
-    """Return a sheet's typed rows and the problems that stand in single cells.
-
-    Raises:
-        NeedsAnswer: A matrix or a whole list does not say which day it describes.
-    """
-    told = said.valid_on or told_day(recognised)
-    is_list = recognised.dataset is not None and recognised.dataset.dated_by is None
-    if told is None and (recognised.is_matrix or (is_list and said.mode == "replace")):
-        raise NeedsAnswer("day_needed", name=recognised.sheet.name or "—")
-    valid_on = told or dt.date.today()
-    texts = (
-        unfold_matrix(recognised, f"{valid_on:%d.%m.%Y}")
-        if recognised.is_matrix
-        else cell_texts(recognised)
-    )
-    dataset = DATASETS[texts.dataset]
-    rows, problems = parse(texts, dataset)
-    if dataset.name == "aliases":
-        rows = with_alias_keys(rows)
-    problems += validate(rows, texts, dataset)
-    return Part(recognised, texts, rows, problems, valid_on)
-
-
-def told_day(recognised: Recognised) -> dt.date | None:
-    """Return the day of «по состоянию на …» above the header."""
-    for row in recognised.sheet.rows(0, max(recognised.table.header_row - 1, 0)):
-        for cell in row:
-            told = AS_OF.search(cell)
-            found = read_date(told.group(1)) if told else None
-            if found:
-                return found.date
-    return None
-
-
-def cell_texts(recognised: Recognised) -> Texts:
-    """Return the data rows of a sheet by declared column, blanks as null."""
-    sheet, table = recognised.sheet, recognised.table
-    wanted = [number - 1 for number in table.data_rows]
-    columns = [
-        pl.col(str(place)).replace("", None).alias(name)
-        for place, name in recognised.mapping.items()
-    ]
-    rows = sheet.cells.select(columns)[wanted].with_columns(
-        pl.Series("source_row", table.data_rows, dtype=pl.Int64),
-        pl.lit(None, pl.Int64).alias("source_column"),
-    )
-    places = {name: place for place, name in recognised.mapping.items()}
-    headers = {name: table.headers[place] for name, place in places.items()}
-    dataset = recognised.dataset.name if recognised.dataset else ""
-    return Texts(dataset, sheet.name, rows, places, headers)
-
-
-def with_districts(part: Part, said: Answers, districts: dict[str, str], name: str) -> Part:
-    """Return `part` with the district of each row: its own cell's, else what the sender said.
-
-    Raises:
-        NeedsAnswer: Rows name no district and nobody said which.
-        FileRefused: There is no district of the name that the sender gave.
-    """
-    named = said.district or ""
-    fallback = named if named in districts.values() else districts.get(district_key(named))
-    if said.district and not fallback:
-        raise FileRefused("district_unknown", name=said.district)
-    rows = part.rows
-    blank = False
-    if part.dataset.name == "districts":
-        own = rows["code"].to_list()
-    elif "district" in part.texts.places:
-        keys = rows["district_key"].to_list()
-        own = [districts.get(key) if key else fallback for key in keys]
-        blank = None in keys and part.dataset.name not in REGIONAL
-    else:
-        own, blank = [fallback] * rows.height, part.dataset.name not in REGIONAL
-    if blank and not fallback:
-        raise NeedsAnswer("district_needed", name=name)
-    return replace(part, rows=rows.with_columns(pl.Series("district_id", own, dtype=pl.String)))
+    return Examined(looked, [checked(part, known, scope) for part in placed], known)
 
 
 def checked(part: Part, known: Known, scope: Scope) -> Part:
@@ -247,3 +134,15 @@ def checked(part: Part, known: Known, scope: Scope) -> Part:
         if not scope.covers(district)
     ]
     return replace(part, problems=problems)
+
+
+def rows_in_error(part: Part) -> set[int]:
+    """Return the rows of a sheet that keep it from landing; of a contradiction both sides."""
+    errors = [one for one in part.problems if one.severity == "error"]
+    bad = {one.row for one in errors if one.row}
+    if any(one.reason == "contradicting_row" for one in errors):
+        key = key_columns(part.rows, part.dataset)
+        against = {one.row for one in errors if one.reason == "contradicting_row"}
+        sides = part.rows.filter(pl.col("source_row").is_in(against)).select(key).unique()
+        bad |= set(part.rows.join(sides, on=key, how="semi", nulls_equal=True)["source_row"])
+    return bad

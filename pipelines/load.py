@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from pipelines.build import Built, build
 from pipelines.examine import Examined, Part
 from pipelines.periods import covered
 from pipelines.problems import RostError, RowsRefused
+from pipelines.put_off import FILE as PUT_OFF
+from pipelines.put_off import settle, waiting
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 
@@ -57,17 +59,29 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
         raise RostError("outside_scope", districts=", ".join(outside))
     upload = uuid.uuid4().hex
     suffix = Path(examined.name).suffix.lower()
-    return [
+    landed = [
         write_batch(
             settings.landing,
             manifest_of(examined, part, upload, who),
             # Rows that repeat another to the letter were warned about; one of them lands.
             part.rows.unique(subset=told_columns(part), keep="first", maintain_order=True),
-            examined.data,
+            examined.looked.data,
             suffix,
+            {PUT_OFF: asdict(part.put_off)} if part.put_off.rows else {},
         )
         for part in examined.parts
     ]
+    settle_answered(settings, scope, examined, landed, who)
+    return landed
+
+
+def settle_answered(
+    settings: Settings, scope: Scope, examined: Examined, landed: list[Manifest], who: str
+) -> None:
+    """Settle the put-off rows that came back in this file."""
+    came_from = examined.looked.answers_to
+    if came_from in {one.manifest.batch_id for one in waiting(settings.landing, scope)}:
+        settle(settings.landing, came_from, landed[0].batch_id, who, scope)
 
 
 def told_columns(part: Part) -> list[str]:
@@ -87,7 +101,7 @@ def manifest_of(examined: Examined, part: Part, upload: str, who: str) -> dict[s
         "landed_at": now(),
         "landed_by": who,
         "source_name": examined.name,
-        "source_sha256": examined.sha256,
+        "source_sha256": examined.looked.sha256,
         "sheet": part.recognised.sheet.name,
         "header_row": table.header_row,
         "mapping": mapping,
@@ -96,8 +110,23 @@ def manifest_of(examined: Examined, part: Part, upload: str, who: str) -> dict[s
         "valid_on": part.valid_on.isoformat(),
         "covers_from": span[0].isoformat() if span else None,
         "covers_to": span[1].isoformat() if span else None,
-        "counts": {"rows": part.rows.height, "left_out": len(table.left_out)},
+        "counts": {
+            "rows": part.rows.height,
+            "left_out": len(table.left_out),
+            "put_off": len(part.put_off.rows),
+        },
+        "headers": table.headers,
+        "corrections": corrections_of(examined, part),
     }
+
+
+def corrections_of(examined: Examined, part: Part) -> list[dict[str, str | None]]:
+    """Return what its sender put right in a sheet, as manifests keep it."""
+    return [
+        place._asdict() | {"now": now}
+        for place, now in examined.answers.corrections.items()
+        if place.sheet == part.texts.sheet
+    ]
 
 
 def districts_of(part: Part) -> list[str]:
@@ -106,19 +135,37 @@ def districts_of(part: Part) -> list[str]:
 
 
 def landed_before(settings: Settings, scope: Scope, examined: Examined) -> list[Manifest]:
-    """Return the active batches of the very same upload: file, sheets, districts and mode."""
+    """Return the active batches of the very same upload.
+
+    The same is the file with its sheets, districts, mode, what was put right and what put off.
+    """
     wanted = {
-        (part.dataset.name, part.recognised.sheet.name, tuple(districts_of(part)))
+        (
+            part.dataset.name,
+            part.recognised.sheet.name,
+            tuple(districts_of(part)),
+            len(part.put_off.rows),
+            tuple(map(tuple, map(dict.items, corrections_of(examined, part)))),
+        )
         for part in examined.parts
     }
     same = [
         batch.manifest
         for batch in list_batches(settings.landing, scope)
         if not batch.retracted
-        and batch.manifest.source_sha256 == examined.sha256
+        and batch.manifest.source_sha256 == examined.looked.sha256
         and batch.manifest.mode == examined.answers.mode
     ]
-    found = {(one.dataset, one.sheet, tuple(one.districts)) for one in same}
+    found = {
+        (
+            one.dataset,
+            one.sheet,
+            tuple(one.districts),
+            one.counts.get("put_off", 0),
+            tuple(map(tuple, map(dict.items, one.corrections))),
+        )
+        for one in same
+    }
     return same if wanted <= found else []
 
 

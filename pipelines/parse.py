@@ -45,18 +45,22 @@ class Texts:
 
     def problem(self, reason: str, name: str, position: int, expected: Field | None) -> Problem:
         """Return the problem with one cell; `position` counts rows from 0."""
-        row = int(self.rows["source_row"][position])
-        own = self.rows["source_column"][position]
-        place = own if own is not None else self.places.get(name)
         return Problem(
             reason,
             self.sheet,
-            address(row, int(place)) if place is not None else None,
-            row,
+            self.address(name, position),
+            int(self.rows["source_row"][position]),
             self.headers.get(name),
             self.rows[name][position] if name in self.rows.columns else None,
             {lang: expected_form(expected, lang) for lang in LANGS} if expected else {},
         )
+
+    def address(self, name: str, position: int) -> str | None:
+        """Return where the text of a declared column stands in its row; None for nowhere."""
+        own = self.rows["source_column"][position]
+        place = own if own is not None else self.places.get(name)
+        row = int(self.rows["source_row"][position])
+        return address(row, int(place)) if place is not None else None
 
 
 def parse(texts: Texts, dataset: Dataset) -> tuple[pl.DataFrame, list[Problem]]:

@@ -52,25 +52,35 @@ class Sheet:
         return [list(row) for row in self.cells.slice(start, max(end - start, 0)).iter_rows()]
 
 
-def read_sheets(data: bytes, name: str, encoding: str | None = None) -> list[Sheet]:
+def read_sheets(
+    data: bytes, name: str, encoding: str | None = None, delimiter: str | None = None
+) -> list[Sheet]:
     """Return the sheets of a file that hold anything.
+
+    Args:
+        data: The file.
+        name: Its name, for messages.
+        encoding: Of a text file, where a person says it.
+        delimiter: Likewise.
 
     Raises:
         FileRefused: The file is no table, is damaged, or has no filled cell.
         NeedsAnswer: A text file whose encoding cannot be told.
     """
     kind = recognise_kind(data, name)
-    sheets = read_text(data, encoding) if kind == "text" else read_workbook(data, kind, name)
+    sheets = (
+        read_text(data, encoding, delimiter) if kind == "text" else read_workbook(data, kind, name)
+    )
     filled = [sheet for sheet in sheets if any(sheet.filled)]
     if not filled:
         raise FileRefused("no_cells", name=name)
     return filled
 
 
-def read_text(data: bytes, encoding: str | None) -> list[Sheet]:
+def read_text(data: bytes, encoding: str | None, delimiter: str | None) -> list[Sheet]:
     """Return a delimited text file as its one sheet."""
     text, found = decode(data, encoding)
-    delimiter = find_delimiter(text)
+    delimiter = delimiter or find_delimiter(text)
     records = read_records(text, delimiter)
     width = max((len(record) for record in records), default=0)
     padded = [record + [""] * (width - len(record)) for record in records]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from pipelines.answers import Memory, SheetAnswer
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset, Field, code_list
 from pipelines.headers import Table, find_table
@@ -15,6 +16,9 @@ from pipelines.read import Sheet
 
 # Headers this alike are the same words misspelt; measured on spellings of the declared aliases.
 ALIKE = 92
+# A header that is no declared spelling may still be worth suggesting.
+SUGGESTED = 70
+SURE = 100
 
 
 @dataclass(frozen=True)
@@ -27,16 +31,21 @@ class Recognised:
         dataset: What it holds, or None when no dataset fits.
         mapping: Place of each recognised column in the sheet → declared name. In a matrix the
             columns of tiers are not in it.
+        likeness: Place of each recognised column → how alike its header is to a declared one, in
+            percent.
         is_matrix: The wide form of placements; see `pipelines.matrix`.
         missing: Declared columns without which the nearest dataset cannot land.
+        is_remembered: The columns are read as in the sender's last file of these headers.
     """
 
     sheet: Sheet
     table: Table
     dataset: Dataset | None
     mapping: dict[int, str]
+    likeness: dict[int, int]
     is_matrix: bool = False
     missing: tuple[str, ...] = ()
+    is_remembered: bool = False
 
     @property
     def unmapped(self) -> list[str]:
@@ -44,33 +53,57 @@ class Recognised:
         taken = set(self.mapping) | set(tier_columns(self.table) if self.is_matrix else {})
         return [self.table.headers[place] for place in self.table.columns if place not in taken]
 
+    @property
+    def can_land(self) -> bool:
+        """Whether it holds a dataset with all that this needs."""
+        return self.dataset is not None and not self.missing
+
 
 def recognise(
-    sheet: Sheet, dataset: str | None = None, header_row: int | None = None
+    sheet: Sheet, said: SheetAnswer | None = None, memory: Memory | None = None
 ) -> Recognised:
     """Return what `sheet` holds.
 
     Args:
         sheet: As read.
-        dataset: What a person says it is; otherwise the dataset that explains most columns.
-        header_row: Where a person says the header is.
+        said: What a person says of it; the rest is what explains most columns.
+        memory: How its sender's earlier files were read.
     """
-    table = find_table(sheet, known_headers(), header_row)
-    candidates = [DATASETS[dataset]] if dataset else list(DATASETS.values())
+    said = said or SheetAnswer()
+    table = find_table(sheet, known_headers(), said.header_row)
+    before = memory.of(table.headers) if memory else None
+    candidates = [DATASETS[said.dataset]] if said.dataset else list(DATASETS.values())
     if any(candidate.name == "placements" for candidate in candidates) and is_matrix(table):
-        mapping = map_columns(table, DATASETS["placements"])
-        return Recognised(sheet, table, DATASETS["placements"], mapping, is_matrix=True)
-    fits = [(candidate, map_columns(table, candidate)) for candidate in candidates]
-    best, mapping = max(fits, key=lambda fit: fitness(*fit))
-    missing = tuple(column.name for column in lacking(best, mapping))
+        mapping, likeness = map_columns(table, DATASETS["placements"])
+        return Recognised(sheet, table, DATASETS["placements"], mapping, likeness, is_matrix=True)
+    if said.mapping is not None and said.dataset:
+        return as_mapped(sheet, table, said.dataset, dict(said.mapping))
+    if before and said.dataset in {None, before.dataset}:
+        places = {place: before.mapping.get(table.headers[place], "") for place in table.columns}
+        mapping = {place: name for place, name in places.items() if name}
+        return replace(as_mapped(sheet, table, before.dataset, mapping), is_remembered=True)
+    return likeliest(sheet, table, candidates)
+
+
+def as_mapped(sheet: Sheet, table: Table, name: str, mapping: dict[int, str]) -> Recognised:
+    """Return what a sheet holds where a person has said which column is which."""
+    missing = tuple(column.name for column in lacking(DATASETS[name], mapping))
+    likeness = dict.fromkeys(mapping, SURE)
+    return Recognised(sheet, table, DATASETS[name], mapping, likeness, missing=missing)
+
+
+def likeliest(sheet: Sheet, table: Table, candidates: list[Dataset]) -> Recognised:
+    """Return the reading of a sheet as the dataset that explains most of its columns."""
+    fits = [(candidate, *map_columns(table, candidate)) for candidate in candidates]
+    best, mapping, likeness = max(fits, key=lambda fit: fitness(fit[0], fit[1]))
     # Where another dataset explains more of the header and lacks a column, that one is meant.
-    richest, explained = max(fits, key=lambda fit: len(fit[1]))
-    if dataset is None and len(explained) > max(len(mapping), 1):
-        best, mapping = richest, explained
-        missing = tuple(column.name for column in lacking(best, mapping))
-    if dataset is None and missing and 2 * len(mapping) < len(table.columns):
-        return Recognised(sheet, table, None, {}, missing=())
-    return Recognised(sheet, table, best, mapping, missing=missing)
+    richest = max(fits, key=lambda fit: len(fit[1]))
+    if len(candidates) > 1 and len(richest[1]) > max(len(mapping), 1):
+        best, mapping, likeness = richest
+    missing = tuple(column.name for column in lacking(best, mapping))
+    if len(candidates) > 1 and missing and 2 * len(mapping) < len(table.columns):
+        return Recognised(sheet, table, None, {}, {})
+    return Recognised(sheet, table, best, mapping, likeness, missing=missing)
 
 
 def fitness(dataset: Dataset, mapping: dict[int, str]) -> tuple[bool, float]:
@@ -84,12 +117,12 @@ def lacking(dataset: Dataset, mapping: dict[int, str]) -> list[Field]:
     return [column for column in dataset.required if column.name not in mapping.values()]
 
 
-def map_columns(table: Table, dataset: Dataset) -> dict[int, str]:
-    """Return the place in the sheet of each declared column that a header names.
+def map_columns(table: Table, dataset: Dataset) -> tuple[dict[int, str], dict[int, int]]:
+    """Return the declared column of each place that a header names, and how alike they are.
 
     Exact spellings go first, so that a column called «Дата» never takes the place of one
     called «Дата проведения»; under a merged heading the column's own words may do. What is
-    left is compared letter by letter.
+    left is compared letter by letter. Likeness is in percent.
     """
     spellings = header_spellings(dataset)
     keys = {place: header_key(table.headers[place]) for place in table.columns}
@@ -99,12 +132,32 @@ def map_columns(table: Table, dataset: Dataset) -> dict[int, str]:
         name = spellings.get(key)
         if name and place not in mapping and name not in mapping.values():
             mapping[place] = name
+    likeness = dict.fromkeys(mapping, SURE)
     for place, key in keys.items():
-        free = [spelling for spelling, name in spellings.items() if name not in mapping.values()]
-        near = process.extractOne(key, free, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        if place not in mapping and key and near:
-            mapping[place] = spellings[near[0]]
-    return mapping
+        near = nearest(key, spellings, mapping) if place not in mapping else None
+        if near and near[1] >= ALIKE:
+            mapping[place], likeness[place] = near
+    return mapping, likeness
+
+
+def nearest(key: str, spellings: dict[str, str], mapping: dict[int, str]) -> tuple[str, int] | None:
+    """Return the free declared column whose header is most like `key`, with the likeness."""
+    free = [spelling for spelling, name in spellings.items() if name not in mapping.values()]
+    found = process.extractOne(key, free, scorer=fuzz.ratio, score_cutoff=SUGGESTED)
+    return (spellings[found[0]], int(found[1])) if key and found else None
+
+
+def suggestions(recognised: Recognised) -> dict[int, tuple[str, int]]:
+    """Return for places that nothing takes the column they may be meant for, with the likeness."""
+    if not recognised.dataset:
+        return {}
+    spellings = header_spellings(recognised.dataset)
+    found = {
+        place: nearest(header_key(recognised.table.headers[place]), spellings, recognised.mapping)
+        for place in recognised.table.columns
+        if place not in recognised.mapping
+    }
+    return {place: near for place, near in found.items() if near}
 
 
 @cache

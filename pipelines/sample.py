@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 
+from pipelines.answers import Answers
 from pipelines.batches import list_batches
 from pipelines.build import build
-from pipelines.examine import Answers, examine
+from pipelines.examine import examine
 from pipelines.load import land, landed_before
 from pipelines.scope import Scope
 from pipelines.settings import Settings

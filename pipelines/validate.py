@@ -94,7 +94,7 @@ def repeated_keys(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pr
     A row that repeats another to the letter is a warning (one of them lands); rows that agree in
     the key and differ elsewhere contradict each other.
     """
-    key = [name for name in ("district_key",) if name in rows.columns] + list(dataset.key)
+    key = key_columns(rows, dataset)
     told = [name for name in rows.columns if name not in {"source_row", "source_column"}]
     flags = rows.select(
         (~pl.struct(key).is_first_distinct()).alias("again"),
@@ -109,6 +109,11 @@ def repeated_keys(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pr
         for position, (again, same) in enumerate(flags.iter_rows())
         if again
     ]
+
+
+def key_columns(rows: pl.DataFrame, dataset: Dataset) -> list[str]:
+    """Return the columns that together identify a row of a file."""
+    return [name for name in ("district_key",) if name in rows.columns] + list(dataset.key)
 
 
 def as_warning(problem: Problem) -> Problem:

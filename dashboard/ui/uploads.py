@@ -15,9 +15,10 @@ from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
 from dashboard.ui.show import show_table
+from pipelines.answers import Answers
 from pipelines.batches import Batch
 from pipelines.datasets import DATASETS
-from pipelines.examine import Answers, Examined, Part
+from pipelines.examine import Examined, Part
 from pipelines.load import land_and_build, undo
 from pipelines.problems import Problem, RostError
 from pipelines.settings import Settings

@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from dashboard.queries import matrix
-from pipelines.examine import Answers, examine
+from pipelines.answers import Answers
+from pipelines.examine import examine
 from pipelines.load import land_and_build
 from pipelines.scope import Scope
 from pipelines.settings import Settings

@@ -10,9 +10,10 @@ import duckdb
 import polars as pl
 import pytest
 
+from pipelines.answers import Answers
 from pipelines.batches import list_batches, write_json
 from pipelines.build import build
-from pipelines.examine import Answers, examine
+from pipelines.examine import examine
 from pipelines.load import land_and_build, undo
 from pipelines.scope import Scope
 from pipelines.settings import Settings

@@ -7,8 +7,9 @@ import datetime as dt
 import polars as pl
 import pytest
 
+from pipelines.answers import Answers
 from pipelines.batches import list_batches
-from pipelines.examine import Answers, Examined, examine
+from pipelines.examine import Examined, examine
 from pipelines.load import Landed, history, land_and_build, undo
 from pipelines.problems import FileRefused, NeedsAnswer, RostError, RowsRefused
 from pipelines.scope import Scope

@@ -5,9 +5,10 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from pipelines.answers import Answers
 from pipelines.cells import read_date, read_head_count
 from pipelines.check import run_checks
-from pipelines.examine import Answers, examine
+from pipelines.examine import examine
 from pipelines.load import land_and_build, undo
 from pipelines.problems import FileRefused, NeedsAnswer, Problem
 from pipelines.scope import Scope

@@ -1,0 +1,105 @@
+"""A file opened and its sheets recognised, before a single cell is parsed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pipelines.answers import Answers, Memory
+from pipelines.datasets import DATASETS
+from pipelines.problems import FileRefused, NeedsAnswer
+from pipelines.put_off import answered_batch
+from pipelines.read import read_sheets
+from pipelines.recognise import Recognised, recognise
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A file and what its sheets were taken for.
+
+    Attributes:
+        name: Its name.
+        data: Its bytes.
+        answers: What its sender said.
+        sheets: Its sheets that hold anything.
+        answers_to: The batch whose rows were put off and come back in this file; "" for none.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    answers: Answers
+    sheets: list[Recognised]
+    answers_to: str = ""
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the file."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def wanted(self) -> list[Recognised]:
+        """The sheets that nobody left out."""
+        return [one for one in self.sheets if not self.answers.of(one.sheet.name).is_left_out]
+
+    def landing(self) -> list[Recognised]:
+        """Return the sheets that can land, those that others refer to first.
+
+        Raises:
+            FileRefused: No sheet has all required columns, or none has rows.
+            NeedsAnswer: Nobody knows what any of them holds.
+        """
+        fitting = [one for one in self.wanted if one.can_land]
+        filled = [one for one in fitting if one.table.data_rows]
+        order = list(DATASETS)
+        if filled:
+            return sorted(filled, key=lambda one: order.index(one.dataset.name))  # type: ignore[union-attr]
+        if fitting:
+            raise FileRefused("no_rows", name=self.name)
+        lacking = [(one.dataset, one.missing) for one in self.wanted if one.dataset]
+        if lacking and lacking[0][0]:
+            dataset, missing = lacking[0]
+            titles = [dataset.field(column).title.ru for column in missing]
+            raise FileRefused("columns_missing", name=self.name, columns=", ".join(titles))
+        headers = [h for h in self.sheets[0].table.headers if h]
+        raise NeedsAnswer("not_recognised", name=self.name, headers=", ".join(headers[:12]) or "—")
+
+
+def look(
+    settings: Settings,
+    scope: Scope,
+    data: bytes,
+    name: str,
+    answers: Answers | None = None,
+    *,
+    sender: str = "",
+    tell: Callable[[str], None] = lambda stage: None,
+) -> Looked:
+    """Return a file with its sheets recognised.
+
+    Args:
+        settings: Where earlier files are remembered.
+        scope: Whose earlier files.
+        data: The file.
+        name: Its name, a path's last part alone is kept.
+        answers: What its sender says of it.
+        sender: Who sends it; files of the same headers are read as the sender's last one was.
+        tell: Called with the name of each stage that begins.
+
+    Raises:
+        FileRefused: It is no table.
+        NeedsAnswer: A text file whose encoding cannot be told.
+    """
+    said = answers or Answers()
+    name = Path(name).name
+    tell("reading")
+    found = read_sheets(data, name, said.encoding, said.delimiter)
+    tell("recognising")
+    sheets, answers_to = answered_batch(found)
+    memory = Memory(settings.landing, scope, sender)
+    recognised = [recognise(sheet, said.of(sheet.name), memory) for sheet in sheets]
+    return Looked(name, data, said, recognised, answers_to)

@@ -1,0 +1,172 @@
+"""One sheet of a file as typed rows: its cells read, put right, and given their district."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
+
+import polars as pl
+
+from pipelines.aliases import with_alias_keys
+from pipelines.answers import Answers, Place
+from pipelines.cells import read_date
+from pipelines.datasets import DATASETS
+from pipelines.datasets.base import Dataset
+from pipelines.matrix import unfold_matrix
+from pipelines.names import district_key
+from pipelines.parse import Texts, parse
+from pipelines.problems import FileRefused, NeedsAnswer, Problem
+from pipelines.put_off import PutOff, taken_out, together
+from pipelines.recognise import Recognised
+from pipelines.validate import validate
+
+# A project, with its stages, may belong to a whole region and so to no district.
+REGIONAL = {"projects", "stages"}
+AS_OF = re.compile(
+    r"(?:по состоянию )?на\s+(\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s+[а-я]+\s+\d{4})", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet of a file, ready to land.
+
+    Attributes:
+        recognised: What it is.
+        texts: Its cells.
+        rows: Its typed rows, with `district_id`.
+        problems: What is wrong in it.
+        valid_on: The day it describes.
+        put_off: Its rows in error, where the others are to land without them.
+    """
+
+    recognised: Recognised
+    texts: Texts
+    rows: pl.DataFrame
+    problems: list[Problem]
+    valid_on: dt.date
+    put_off: PutOff = field(default_factory=PutOff)
+
+    @property
+    def dataset(self) -> Dataset:
+        """What the sheet holds."""
+        return DATASETS[self.texts.dataset]
+
+    @property
+    def draft(self) -> tuple[str, pl.DataFrame]:
+        """Its rows under their dataset's name, as `known_names` takes them."""
+        return self.dataset.name, self.rows
+
+    def without(self, bad: set[int], problems: list[Problem]) -> Part:
+        """Return the part without the rows of `bad`, which are put off with their problems."""
+        sound = ~pl.col("source_row").is_in(bad)
+        return replace(
+            self,
+            rows=self.rows.filter(sound),
+            texts=replace(self.texts, rows=self.texts.rows.filter(sound)),
+            problems=[one for one in self.problems if one.row not in bad],
+            put_off=together(self.put_off, taken_out(self.texts, bad, problems)),
+        )
+
+
+def draft(recognised: Recognised, said: Answers) -> Part:
+    """Return a sheet's typed rows and the problems that stand in single cells.
+
+    Raises:
+        NeedsAnswer: A matrix or a whole list does not say which day it describes.
+    """
+    told = said.valid_on or told_day(recognised)
+    is_list = recognised.dataset is not None and recognised.dataset.dated_by is None
+    if told is None and (recognised.is_matrix or (is_list and said.mode == "replace")):
+        raise NeedsAnswer("day_needed", name=recognised.sheet.name or "—")
+    valid_on = told or dt.date.today()
+    texts = (
+        unfold_matrix(recognised, f"{valid_on:%d.%m.%Y}")
+        if recognised.is_matrix
+        else cell_texts(recognised)
+    )
+    texts = corrected(texts, said.corrections)
+    dataset = DATASETS[texts.dataset]
+    rows, problems = parse(texts, dataset)
+    if dataset.name == "aliases":
+        rows = with_alias_keys(rows)
+    problems += validate(rows, texts, dataset)
+    return Part(recognised, texts, rows, problems, valid_on)
+
+
+def corrected(texts: Texts, corrections: Mapping[Place, str]) -> Texts:
+    """Return `texts` with what their sender put right."""
+    own = {place: text for place, text in corrections.items() if place.sheet == texts.sheet}
+    touched = {int(place.cell.lstrip(ascii_uppercase)) for place in own}
+    numbers = texts.rows["source_row"]
+    positions = numbers.is_in(touched).arg_true().to_list() if touched else []
+    rows = texts.rows
+    for name in rows.columns if positions else ():
+        for position in positions:
+            place = Place(texts.sheet, texts.address(name, position) or "", rows[name][position])
+            if place in own and name not in {"source_row", "source_column"}:
+                rows = rows.with_columns(with_text(rows[name], position, own[place]))
+    return replace(texts, rows=rows)
+
+
+def with_text(cells: pl.Series, position: int, text: str) -> pl.Series:
+    """Return a column with another text in one row; an empty text blanks the cell."""
+    return cells.scatter(position, text.strip() or None)
+
+
+def told_day(recognised: Recognised) -> dt.date | None:
+    """Return the day of «по состоянию на …» above the header."""
+    for row in recognised.sheet.rows(0, max(recognised.table.header_row - 1, 0)):
+        for cell in row:
+            told = AS_OF.search(cell)
+            found = read_date(told.group(1)) if told else None
+            if found:
+                return found.date
+    return None
+
+
+def cell_texts(recognised: Recognised) -> Texts:
+    """Return the data rows of a sheet by declared column, blanks as null."""
+    sheet, table = recognised.sheet, recognised.table
+    wanted = [number - 1 for number in table.data_rows]
+    columns = [
+        pl.col(str(place)).replace("", None).alias(name)
+        for place, name in recognised.mapping.items()
+    ]
+    rows = sheet.cells.select(columns)[wanted].with_columns(
+        pl.Series("source_row", table.data_rows, dtype=pl.Int64),
+        pl.lit(None, pl.Int64).alias("source_column"),
+    )
+    places = {name: place for place, name in recognised.mapping.items()}
+    headers = {name: table.headers[place] for name, place in places.items()}
+    dataset = recognised.dataset.name if recognised.dataset else ""
+    return Texts(dataset, sheet.name, rows, places, headers)
+
+
+def with_districts(part: Part, said: Answers, districts: dict[str, str], name: str) -> Part:
+    """Return `part` with the district of each row: its own cell's, else what the sender said.
+
+    Raises:
+        NeedsAnswer: Rows name no district and nobody said which.
+        FileRefused: There is no district of the name that the sender gave.
+    """
+    named = said.district or ""
+    fallback = named if named in districts.values() else districts.get(district_key(named))
+    if said.district and not fallback:
+        raise FileRefused("district_unknown", name=said.district)
+    rows = part.rows
+    blank = False
+    if part.dataset.name == "districts":
+        own = rows["code"].to_list()
+    elif "district" in part.texts.places:
+        keys = rows["district_key"].to_list()
+        own = [districts.get(key) if key else fallback for key in keys]
+        blank = None in keys and part.dataset.name not in REGIONAL
+    else:
+        own, blank = [fallback] * rows.height, part.dataset.name not in REGIONAL
+    if blank and not fallback:
+        raise NeedsAnswer("district_needed", name=name)
+    return replace(part, rows=rows.with_columns(pl.Series("district_id", own, dtype=pl.String)))
