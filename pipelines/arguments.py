@@ -68,6 +68,8 @@ def load_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--mode", choices=["update", "replace"], default="update")
     made.add_argument("--valid-on", type=day, metavar="DATE", help="the day that a list describes")
     made.add_argument("--dry-run", action="store_true", help="check and land nothing")
+    made.add_argument("--put-off", action="store_true", help="land good rows, put off the others")
+    made.add_argument("--report", type=Path, metavar="OUT.xlsx", help="the file, errors marked")
 
 
 def value_arguments(made: argparse.ArgumentParser) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from pipelines import inspect as inspecting
 from pipelines import load
+from pipelines.annotate import annotated
 from pipelines.answers import Answers
+from pipelines.difference import difference
 from pipelines.examine import Examined, examine
 from pipelines.problems import FileRefused, NeedsAnswer, RostError, RowsRefused
 from pipelines.settings import Settings
@@ -40,17 +42,16 @@ def load_files(settings: Settings, said: Arguments) -> int:
 
 def load_file(settings: Settings, said: Arguments, path: Path) -> int:
     """Load one file and say what became of it."""
-    answers = Answers(said.dataset, said.district, said.mode, said.valid_on)
+    answers = Answers(said.dataset, said.district, said.mode, said.valid_on, put_off=said.put_off)
     try:
         if not path.is_file():
             raise FileRefused("no_such_file", name=path)
-        examined = examine(settings, EVERYTHING, path.read_bytes(), path.name, answers)
-        for problem in examined.problems:
-            tell(problem.sentence(lang()))
-        tell_recognised(examined)
+        data, who = path.read_bytes(), getpass.getuser()
+        examined = examine(settings, EVERYTHING, data, path.name, answers, sender=who)
+        tell_examined(examined, said.report)
         if examined.errors:
             raise RowsRefused(examined.errors)
-        outcome = {"landed": False} if said.dry_run else land(settings, examined)
+        outcome = dry_run(settings, examined) if said.dry_run else land(settings, examined)
     except RostError as error:
         tell(error.message(lang()))
         if said.json:
@@ -59,6 +60,29 @@ def load_file(settings: Settings, said: Arguments, path: Path) -> int:
     if said.json:
         print_json({"file": path.name, **outcome})
     return 0
+
+
+def tell_examined(examined: Examined, report: Path | None) -> None:
+    """Say what is in a file and what is wrong in it; write it with its errors marked if asked."""
+    for problem in examined.problems:
+        tell(problem.sentence(lang()))
+    tell_recognised(examined)
+    if report:
+        report.write_bytes(annotated(examined.looked, examined.problems, lang()))
+        tell(say("report.written", lang(), path=report))
+
+
+def dry_run(settings: Settings, examined: Examined) -> dict[str, Any]:
+    """Say what a file would change, and return it by sheet."""
+    told: list[dict[str, Any]] = []
+    for part in examined.parts:
+        found = difference(settings, EVERYTHING, part, examined.answers.mode)
+        counts = found.counts()
+        name = part.texts.sheet or examined.name
+        tell(say("load.would_land", lang(), n=part.rows.height, name=name))
+        tell(say("report.differs", lang(), **counts))
+        told.append({"sheet": part.texts.sheet, "dataset": part.dataset.name, **counts})
+    return {"landed": False, "would_change": told}
 
 
 def land(settings: Settings, examined: Examined) -> dict[str, Any]:
@@ -91,6 +115,8 @@ def tell_recognised(examined: Examined) -> None:
         if table.left_out:
             rows = ", ".join(map(str, table.left_out))
             tell(say("load.left_out", lang(), n=len(table.left_out), rows=rows))
+        if part.put_off.rows:
+            tell(say("report.put_off_told", lang(), n=len(part.put_off.rows)))
         if part.recognised.unmapped:
             tell(say("load.unmapped", lang(), columns=", ".join(part.recognised.unmapped)))
     for sheet in examined.skipped:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from pipelines.texts import Lang, say
 
@@ -61,13 +63,23 @@ class Problem:
         """Return the reason in `lang`."""
         return say(f"problems.{self.reason}", lang)
 
+    @property
+    def place(self) -> str:
+        """Where it is, as people write it: sheet and cell, else sheet and row."""
+        row = str(self.row) if self.row else ""
+        return "!".join(part for part in (self.sheet, self.cell or row) if part)
+
+    def moved(self, sheet: str, row: int | None, column: int | None) -> Problem:
+        """Return the problem of a row that now stands elsewhere; `row` from 1, `column` from 0."""
+        cell = xl_rowcol_to_cell(row - 1, column) if row and column is not None else None
+        return replace(self, sheet=sheet, row=row, cell=cell)
+
     def sentence(self, lang: Lang) -> str:
         """Return place, value, reason and expected form in one line."""
-        place = "!".join(part for part in (self.sheet, self.cell or "") if part)
         return say(
             "problems.sentence",
             lang,
-            place=place or say("problems.whole_file", lang),
+            place=self.place or say("problems.whole_file", lang),
             column=self.column or "—",
             value=self.value if self.value is not None else "—",
             reason=self.message(lang),

@@ -112,10 +112,8 @@ def show_problems(problems: list[Problem]) -> None:
 
 def problem_row(problem: Problem) -> dict[str, str]:
     """Return a problem as a row of the table."""
-    row = str(problem.row) if problem.row else ""
-    place = "!".join(part for part in (problem.sheet, problem.cell or row) if part)
     return {
-        t("upload.cell"): place,
+        t("upload.cell"): problem.place,
         t("upload.column"): problem.column or "",
         t("upload.value"): problem.value or "",
         t("upload.reason"): problem.message(lang()),

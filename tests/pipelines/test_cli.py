@@ -85,7 +85,8 @@ def test_load_lands_refuses_and_asks(own_sample: Settings, tmp_path: Path, capsy
     good.write_bytes(text(events(["05.10.2022", "Новый семинар", "форум", 5])))
     assert run(capsys, "load", good)[0] == 3
     code, told, _ = run(capsys, "load", good, "--district", "Крымский район", "--dry-run", "--json")
-    assert (code, told) == (0, {"file": "журнал.csv", "landed": False})
+    would = {"sheet": "", "dataset": "events", "new": 1, "changed": 0, "gone": 0, "same": 0}
+    assert (code, told) == (0, {"file": "журнал.csv", "landed": False, "would_change": [would]})
     code, told, messages = run(capsys, "load", good, "--district", "krymsky", "--json")
     assert isinstance(told, dict)
     assert (code, told["landed"]) == (0, True)
@@ -97,14 +98,20 @@ def test_load_lands_refuses_and_asks(own_sample: Settings, tmp_path: Path, capsy
     rows = events(*[[f"{day:02}.10.2022", f"День {day}", "форум", 5] for day in range(1, 20)])
     rows[16][0] = "завтра"
     bad.write_bytes(xlsx({"Данные": rows}))
-    code, told, messages = run(capsys, "load", bad, "--district", "krymsky", "--json")
+    report = tmp_path / "ошибки.xlsx"
+    command = ("load", bad, "--district", "krymsky", "--json", "--report", report)
+    code, told, messages = run(capsys, *command)
     assert code == 1
+    assert report.name in messages
+    assert report.read_bytes().startswith(b"PK")
     assert isinstance(told, dict)
     (problem,) = told["problems"]
     assert (problem["sheet"], problem["cell"], problem["value"]) == ("Данные", "A17", "завтра")
     assert "Данные!A17" in messages
     assert "25.01.2022" in messages
 
+
+def test_load_says_what_is_no_table(own_sample: Settings, tmp_path: Path, capsys: Capture) -> None:
     fake = tmp_path / "отчёт.xlsx"
     fake.write_bytes(b"%PDF-1.7")
     code, _, messages = run(capsys, "load", fake, "--district", "krymsky")
