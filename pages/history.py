@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui import uploads
+from dashboard.ui import history as ui
 from dashboard.ui.i18n import t
 from dashboard.ui.scope import scope
 from dashboard.ui.show import show_table
@@ -27,7 +27,7 @@ if not batches:
     st.stop()
 
 # 2. Undo one that is active.
-uploads.undo_form(settings, [batch for batch in batches if not batch.retracted])
+ui.undo_form(settings, [batch for batch in batches if not batch.retracted])
 
 # 3. All of them, the latest first.
-show_table(uploads.history_rows(batches))
+show_table(ui.history_rows(batches))

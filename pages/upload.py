@@ -1,15 +1,14 @@
-"""Upload page: choose a file, see what was recognised and what is wrong, land it."""
+"""Upload page: a file as it is, how it was read, what is wrong, what would change; then it lands."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui import uploads
+from dashboard.ui import upload_file, upload_fixing, upload_landing, upload_reading
+from dashboard.ui.background import Stopped
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import scope
-from pipelines.examine import examine
-from pipelines.load import landed_before
+from dashboard.ui.upload_questions import ask_questions
 from pipelines.problems import RostError
 from pipelines.settings import Settings
 
@@ -17,28 +16,37 @@ settings = Settings.from_environment()
 
 st.title(t("upload.title"), anchor=False)
 st.caption(t("upload.lead"))
+upload_landing.show_landed()
 
 # 1. The file, and what only its sender can say.
-file = st.file_uploader(t("upload.file"), type=["xlsx", "xls", "csv", "txt"], key="file")
-answers = uploads.ask()
+file = upload_file.ask_file()
+base = upload_file.ask()
 if file is None:
+    upload_file.let_go_of_work()
+    upload_landing.show_waiting(settings)
     st.stop()
+said = upload_file.said_of(file, base)
 
-# 2. What it holds and what is wrong in it; nothing has been written yet.
+# 2. How it was read; every choice can be changed.
 try:
-    examined = examine(settings, scope(), file.getvalue(), file.name, answers)
+    looked = upload_file.looked_at(settings, file, said)
+    upload_reading.show_sheets(looked)
+    examined = upload_file.examined_of(settings, looked)
+except Stopped:
+    st.info(t("progress.stopped"))
+    st.stop()
 except RostError as error:
     st.error(plain(error.message(lang())))
+    upload_reading.ask_encoding(error)
     st.stop()
-for part in examined.parts:
-    uploads.show_part(part)
-if examined.skipped:
-    st.caption(plain(t("upload.skipped", sheets=", ".join(examined.skipped))))
-uploads.show_problems(examined.problems)
 
-# 3. Land it, unless something is wrong or it has landed already.
+# 3. What is wrong in it, and how to put that right here.
+upload_fixing.show_problems(examined)
+ask_questions(settings, examined)
+upload_fixing.ask_corrections(examined)
+upload_landing.ask_put_off(examined)
+
+# 4. What would change; then it lands.
 if not examined.errors:
-    if landed_before(settings, scope(), examined) and "landed" not in st.session_state:
-        st.info(t("upload.same"))
-    else:
-        uploads.land_button(settings, examined)
+    upload_landing.show_differences(settings, examined)
+    upload_landing.land_button(settings, examined)

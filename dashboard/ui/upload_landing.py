@@ -1,0 +1,148 @@
+"""The last step of an upload: what would change, whether all of it lands, and the rows put off."""
+
+from __future__ import annotations
+
+import getpass
+
+import polars as pl
+import streamlit as st
+
+from dashboard.ui.i18n import lang, t
+from dashboard.ui.markdown import plain
+from dashboard.ui.scope import scope
+from dashboard.ui.show import show_table
+from dashboard.ui.upload_file import let_go, say
+from dashboard.ui.upload_fixing import XLSX
+from pipelines.annotate import put_off_workbook
+from pipelines.batches import Batch
+from pipelines.datasets.base import Dataset
+from pipelines.difference import Difference, difference
+from pipelines.examine import Examined
+from pipelines.load import land_and_build, landed_before
+from pipelines.put_off import read_put_off, settle, waiting
+from pipelines.settings import Settings
+
+# A longer list of changes is scrolled, not shown whole.
+SHOWN = 50
+
+
+def ask_put_off(examined: Examined) -> None:
+    """Offer to land the good rows and put the others off."""
+    said = examined.answers
+    if said.mode == "replace" or not (examined.errors or said.put_off):
+        return
+    n_rows = sum(len(part.put_off.rows) for part in examined.parts)
+    label = t("upload.put_off_n", n=n_rows) if n_rows else t("upload.put_off")
+    wanted = st.checkbox(label, value=said.put_off, help=t("upload.put_off_help"), key="put_off")
+    if wanted != said.put_off:
+        say(put_off=wanted)
+        st.rerun()
+
+
+def show_differences(settings: Settings, examined: Examined) -> None:
+    """Show for each sheet how many rows are new, changed, gone and the same."""
+    for part in examined.parts:
+        found = difference(settings, scope(), part, examined.answers.mode)
+        with st.container(border=True, key=f"card-difference-{part.texts.sheet}"):
+            name = part.texts.sheet or examined.name
+            st.markdown(f"#### {plain(t('upload.would', name=name))}")
+            cells = st.columns(4)
+            for cell, (key, n) in zip(cells, found.counts().items(), strict=True):
+                cell.metric(t(f"upload.rows_{key}"), n)
+            show_changes(found, part.dataset)
+
+
+def show_changes(found: Difference, dataset: Dataset) -> None:
+    """Show what changes cell by cell, and what is gone."""
+    key = [name for name in dataset.fields if name.name in named_by(dataset)]
+    titles = {field.name: field.title.in_(lang()) for field in dataset.fields}
+    if not found.changed.is_empty():
+        rows = found.changed.select(
+            *(pl.col(field.name).alias(titles[field.name])
+              for field in key if field.name in found.changed.columns),
+            pl.col("column").replace_strict(titles).alias(t("upload.column")),
+            pl.col("was").alias(t("upload.was")),
+            pl.col("now").alias(t("upload.now")),
+        )  # fmt: skip
+        show_rows(t("upload.changes", n=found.n_changed), rows)
+    if not found.gone.is_empty():
+        rows = found.gone.select(pl.col(one.name).alias(titles[one.name]) for one in key)
+        show_rows(t("upload.goes", n=found.gone.height), rows)
+
+
+def named_by(dataset: Dataset) -> set[str]:
+    """Return the columns whose texts tell rows apart for people."""
+    return {name.removesuffix("_key") for name in dataset.key}
+
+
+def show_rows(title: str, rows: pl.DataFrame) -> None:
+    """Show rows folded under their title."""
+    with st.expander(title):
+        show_table(rows.head(SHOWN))
+        if rows.height > SHOWN:
+            st.caption(t("upload.first_rows", shown=SHOWN, n=rows.height))
+
+
+def land_button(settings: Settings, examined: Examined) -> None:
+    """Offer to land a file, unless the very same has landed."""
+    if landed_before(settings, scope(), examined):
+        st.info(t("upload.same"))
+        return
+    if st.button(t("upload.land"), type="primary", key="land"):
+        with st.spinner(t("upload.busy")):
+            landed = land_and_build(settings, scope(), examined, getpass.getuser())
+        st.session_state["landed"] = [
+            sum(batch.counts["rows"] for batch in landed.batches),
+            sum(batch.counts.get("put_off", 0) for batch in landed.batches),
+        ]
+        let_go()
+        st.rerun()
+
+
+def show_landed() -> None:
+    """Say once what became of the file that has just landed."""
+    told = st.session_state.pop("landed", None)
+    if told is None:
+        return
+    n_rows, n_put_off = told
+    st.success(t("upload.landed", n=n_rows))
+    if n_put_off:
+        st.warning(t("upload.waits", n=n_put_off))
+    st.page_link("../pages/district.py", label=t("upload.to_district"))
+    st.page_link("../pages/history.py", label=t("upload.to_history"))
+
+
+def show_waiting(settings: Settings) -> None:
+    """List the rows that were put off, each upload's as a workbook, until they are settled."""
+    batches = waiting(settings.landing, scope())
+    if not batches or not scope().may_see_names:
+        return
+    with st.container(border=True, key="card-waiting"):
+        st.markdown(f"#### {t('upload.waiting')}")
+        st.caption(t("upload.waiting_lead"))
+        for batch in batches:
+            show_waiting_batch(settings, batch)
+
+
+def show_waiting_batch(settings: Settings, batch: Batch) -> None:
+    """Show one upload's put-off rows: the workbook, and the way to say that they are settled."""
+    told, put_off = batch.manifest, read_put_off(batch)
+    first, second, third = st.columns([4, 2, 2], vertical_alignment="center")
+    first.markdown(
+        plain(
+            t("upload.waiting_row", name=told.source_name, number=told.number, n=len(put_off.rows))
+        )
+    )
+    second.download_button(
+        t("upload.waiting_file"),
+        data=lambda: put_off_workbook(put_off, told.batch_id, lang()),
+        file_name=t("upload.waiting_name", number=told.number),
+        mime=XLSX,
+        key=f"waiting-{told.batch_id}",
+        on_click="ignore",
+    )
+    with third.popover(t("upload.settle")):
+        why = st.text_input(t("history.why"), key=f"settle-why-{told.batch_id}")
+        if st.button(t("upload.settle"), key=f"settle-{told.batch_id}", disabled=not why.strip()):
+            settle(settings.landing, told.batch_id, why.strip(), getpass.getuser(), scope())
+            st.rerun()

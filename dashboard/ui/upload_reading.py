@@ -1,0 +1,238 @@
+"""How each sheet of an uploaded file was read, shown so that it can be put right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+import streamlit as st
+
+from dashboard.ui.i18n import lang, t
+from dashboard.ui.markdown import plain
+from dashboard.ui.upload_file import say, say_of_sheet
+from pipelines.answers import SheetAnswer
+from pipelines.datasets import DATASETS
+from pipelines.encodings import SINGLE_BYTE
+from pipelines.look import Looked
+from pipelines.problems import RostError
+from pipelines.read import column_letters
+from pipelines.recognise import SURE, Recognised, suggestions, tier_columns
+from pipelines.records import DELIMITERS
+
+PREVIEWED = 20
+UTF = "utf-8"
+EXAMPLES = 3
+DELIMITER_NAMES = {";": ";", ",": ",", "\t": "Tab", "|": "|"}
+
+
+def show_sheets(looked: Looked) -> None:
+    """Show every sheet that holds anything, those left out folded."""
+    for recognised in looked.sheets:
+        answer = looked.answers.of(recognised.sheet.name)
+        if answer.is_left_out:
+            show_left_out(recognised, answer)
+        else:
+            show_sheet(recognised, answer)
+
+
+def show_left_out(recognised: Recognised, answer: SheetAnswer) -> None:
+    """Name a sheet that is left out, and offer to take it in."""
+    name = recognised.sheet.name
+    with st.container(horizontal=True, vertical_alignment="center", key=f"out-{name}"):
+        st.caption(plain(t("upload.is_left_out", sheet=name)))
+        if st.button(t("upload.take_in"), key=f"take-{name}"):
+            say_of_sheet(name, replace(answer, is_left_out=False))
+            st.rerun()
+
+
+def show_sheet(recognised: Recognised, answer: SheetAnswer) -> None:
+    """Show what one sheet was taken for; what is unclear stands open."""
+    table, sheet = recognised.table, recognised.sheet
+    with st.container(border=True, key=f"card-sheet-{sheet.name}"):
+        st.markdown(f"#### {plain(title_of(recognised))}")
+        if recognised.dataset:
+            st.markdown(
+                t(
+                    "upload.recognised",
+                    dataset=recognised.dataset.title.in_(lang()),
+                    header_row=table.header_row,
+                    rows=len(table.data_rows),
+                )
+            )
+        else:
+            st.warning(t("upload.unknown_sheet"))
+        show_remarks(recognised)
+        with st.expander(t("upload.check"), expanded=not recognised.can_land):
+            ask_reading(recognised, answer)
+            show_preview(recognised)
+            if recognised.dataset:
+                ask_mapping(recognised, answer)
+
+
+def title_of(recognised: Recognised) -> str:
+    """Return what a sheet is called on the page."""
+    name = recognised.sheet.name
+    return t("upload.sheet", sheet=name) if name else t("upload.whole")
+
+
+def show_remarks(recognised: Recognised) -> None:
+    """Say what of a sheet is left aside, what is hidden, and what was remembered."""
+    table = recognised.table
+    if recognised.missing and recognised.dataset:
+        titles = [recognised.dataset.field(name).title.in_(lang()) for name in recognised.missing]
+        st.error(plain(t("upload.missing", columns=", ".join(titles))))
+    if recognised.is_remembered:
+        st.caption(t("upload.remembered"))
+    if recognised.sheet.is_hidden:
+        st.caption(t("upload.hidden"))
+    if table.left_out:
+        st.caption(t("upload.left_out", rows=", ".join(map(str, table.left_out))))
+    if recognised.unmapped:
+        names = [name or "—" for name in recognised.unmapped]
+        st.caption(plain(t("upload.unmapped", columns=", ".join(names))))
+
+
+def ask_reading(recognised: Recognised, answer: SheetAnswer) -> None:
+    """Ask what the sheet holds, where its header is and, of a text, how it is written."""
+    sheet, table = recognised.sheet, recognised.table
+    first, second, third = st.columns([3, 2, 2], vertical_alignment="bottom")
+    with first:
+        names = [None, *DATASETS]
+        now = recognised.dataset.name if recognised.dataset else None
+        chosen = st.selectbox(
+            t("upload.dataset"),
+            names,
+            index=names.index(now),
+            format_func=lambda one: DATASETS[one].title.in_(lang()) if one else t("upload.guess"),
+            key=f"dataset-{sheet.name}-{now}",
+        )
+    with second:
+        row = st.number_input(
+            t("upload.header_row"),
+            min_value=0,
+            max_value=sheet.cells.height,
+            value=table.header_row,
+            key=f"header-{sheet.name}-{table.header_row}",
+        )
+    with third:
+        if st.button(t("upload.leave_out"), key=f"leave-{sheet.name}"):
+            say_of_sheet(sheet.name, replace(answer, is_left_out=True))
+            st.rerun()
+    if chosen != now or row != table.header_row:
+        header = int(row) if row != table.header_row else answer.header_row
+        say_of_sheet(sheet.name, SheetAnswer(chosen, header))
+        st.rerun()
+    if sheet.kind == "text":
+        ask_text(recognised)
+
+
+def ask_text(recognised: Recognised) -> None:
+    """Ask for the encoding and the delimiter of a text file."""
+    sheet = recognised.sheet
+    first, second, _ = st.columns([3, 2, 2])
+    with first:
+        encodings = list(dict.fromkeys([sheet.encoding or UTF, UTF, *SINGLE_BYTE]))
+        key = f"encoding-{sheet.encoding}"
+        encoding = st.selectbox(t("upload.encoding"), encodings, key=key)
+    with second:
+        delimiters = list(dict.fromkeys([sheet.delimiter or ";", *DELIMITERS]))
+        delimiter = st.selectbox(
+            t("upload.delimiter"),
+            delimiters,
+            format_func=lambda one: DELIMITER_NAMES.get(one, one),
+            key=f"delimiter-{sheet.delimiter}",
+        )
+    if (encoding, delimiter) != (encodings[0], delimiters[0]):
+        say(encoding=encoding, delimiter=delimiter)
+        st.rerun()
+
+
+def ask_encoding(error: RostError) -> None:
+    """Ask for the encoding of a text that fits several."""
+    if error.key != "encoding_unclear":
+        return
+    names = [None, UTF, *SINGLE_BYTE]
+    chosen = st.selectbox(
+        t("upload.encoding"), names, format_func=lambda one: one or "—", key="encoding-asked"
+    )
+    if chosen:
+        say(encoding=chosen)
+        st.rerun()
+
+
+def show_preview(recognised: Recognised) -> None:
+    """Show the first rows as they stand in the file, the header among them."""
+    start = max(recognised.table.header_row - 3, 0)
+    cells = recognised.sheet.cells.slice(start, PREVIEWED)
+    letters = [column_letters(int(place)) for place in cells.columns]
+    rows = pl.Series(t("upload.row"), range(start + 1, start + 1 + cells.height))
+    frame = cells.rename(dict(zip(cells.columns, letters, strict=True)))
+    st.caption(t("upload.preview", first=start + 1, last=start + cells.height))
+    st.dataframe(
+        frame.select(rows, pl.all()),
+        hide_index=True,
+        height=min(36 * (cells.height + 1), 320),
+        key=f"preview-{recognised.sheet.name}",
+    )
+
+
+def ask_mapping(recognised: Recognised, answer: SheetAnswer) -> None:
+    """Show which column was taken for which, with examples and likeness; each can be changed."""
+    dataset, table = recognised.dataset, recognised.table
+    if dataset is None:
+        return
+    tiers = tier_columns(table) if recognised.is_matrix else {}
+    places = [place for place in table.columns if place not in tiers]
+    titles = {field.name: field.title.in_(lang()) for field in dataset.fields}
+    nothing = t("upload.nowhere")
+    likely = suggestions(recognised)
+    frame = pl.DataFrame(
+        {
+            t("upload.letter"): [column_letters(place) for place in places],
+            t("upload.written"): [table.headers[place] for place in places],
+            t("upload.examples"): [examples(recognised, place) for place in places],
+            t("upload.meant"): [
+                titles.get(recognised.mapping.get(one, ""), nothing) for one in places
+            ],
+            t("upload.sure"): [sure(recognised, place, likely, titles) for place in places],
+        }
+    )
+    st.caption(t("upload.columns"))
+    edited = st.data_editor(
+        frame,
+        hide_index=True,
+        disabled=[name for name in frame.columns if name != t("upload.meant")],
+        column_config={
+            t("upload.meant"): st.column_config.SelectboxColumn(
+                options=[nothing, *titles.values()], required=True
+            )
+        },
+        key=f"mapping-{recognised.sheet.name}-{hash(str(recognised.mapping))}",
+    )
+    names = {title: name for name, title in titles.items()}
+    chosen = zip(places, edited[t("upload.meant")], strict=True)
+    mapping = {place: names[title] for place, title in chosen if title in names}
+    if mapping != recognised.mapping and not recognised.is_matrix:
+        header = answer.header_row
+        say_of_sheet(recognised.sheet.name, SheetAnswer(dataset.name, header, mapping))
+        st.rerun()
+
+
+def examples(recognised: Recognised, place: int) -> str:
+    """Return the first values of a column."""
+    rows = [number - 1 for number in recognised.table.data_rows[:200]]
+    cells = recognised.sheet.cells[str(place)][rows].to_list() if rows else []
+    return " · ".join(list(dict.fromkeys(filter(None, cells)))[:EXAMPLES])
+
+
+def sure(
+    recognised: Recognised, place: int, likely: dict[int, tuple[str, int]], titles: dict[str, str]
+) -> str:
+    """Return how sure the reading of a column is, or what it may be."""
+    if place in recognised.likeness:
+        likeness = recognised.likeness[place]
+        return t("upload.exact") if likeness == SURE else f"{likeness} %"
+    if place in likely:
+        name, likeness = likely[place]
+        return t("upload.maybe", column=titles[name], likeness=likeness)
+    return ""
