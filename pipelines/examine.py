@@ -14,9 +14,10 @@ from pipelines.aliases import with_alias_keys
 from pipelines.cells import read_date
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
-from pipelines.known import Known, district_ids, known_names
+from pipelines.known import Known, district_ids, district_places, known_names
 from pipelines.matrix import unfold_matrix
 from pipelines.names import district_key
+from pipelines.own_keys import with_own_keys
 from pipelines.parse import Texts, parse
 from pipelines.problems import FileRefused, NeedsAnswer, Problem
 from pipelines.read import read_sheets
@@ -134,7 +135,9 @@ def examine(
     fitting = fitting_sheets(found, name)
     drafts = [draft(recognised, said) for recognised in fitting]
     districts = district_ids(settings, [part.draft for part in drafts])
+    places = district_places(settings, [part.draft for part in drafts])
     placed = [with_districts(part, said, districts, name) for part in drafts]
+    placed = [replace(part, rows=with_own_keys(part.rows, places)) for part in placed]
     known = known_names(settings, [part.draft for part in placed])
     parts = [checked(part, known, scope) for part in placed]
     skipped = [one.sheet.name for one in found if one not in fitting]
