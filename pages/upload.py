@@ -1,4 +1,4 @@
-"""Upload page: a file as it is, how it was read, what is wrong, what would change; then it lands."""
+"""Upload page: a file, how it was read, what is wrong, what would change; then it lands."""
 
 from __future__ import annotations
 

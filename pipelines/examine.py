@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from pipelines.answers import Answers
-from pipelines.known import Known, district_ids, known_names
+from pipelines.known import Known, district_ids, district_places, known_names
 from pipelines.look import Looked, look
+from pipelines.own_keys import with_own_keys
 from pipelines.part import Part, draft, with_districts
 from pipelines.problems import FileRefused, Problem
 from pipelines.resolve import unknown_names
@@ -103,7 +104,9 @@ def examine_looked(
     tell("parsing")
     drafts = [draft(recognised, said) for recognised in looked.landing()]
     districts = district_ids(settings, [part.draft for part in drafts])
+    places = district_places(settings, [part.draft for part in drafts])
     placed = [with_districts(part, said, districts, looked.name) for part in drafts]
+    placed = [replace(part, rows=with_own_keys(part.rows, places)) for part in placed]
     tell("checking")
     found = all_checked(settings, scope, looked, placed)
     while said.put_off and any(map(rows_in_error, found.parts)):

@@ -27,11 +27,15 @@ def words(text: str) -> list[str]:
     """Return the words and numbers of `text`, folded so that spellings meet.
 
     Case, ё, punctuation and white space are dropped; Latin look-alikes inside Cyrillic words
-    become Cyrillic. NFC, not NFKC, because the latter turns № into «No».
+    become Cyrillic, and so do single ones among them (an initial, «c. Восток»). NFC, not NFKC,
+    because the latter turns № into «No».
     """
     folded = unicodedata.normalize("NFC", text).casefold().replace("ё", "е").replace("№", " ")
+    is_russian = CYRILLIC.search(folded) is not None
     return [
-        word.translate(LOOKALIKES) if CYRILLIC.search(word) else word
+        word.translate(LOOKALIKES)
+        if CYRILLIC.search(word) or (is_russian and len(word) == 1)
+        else word
         for word in WORD.findall(folded)
     ]
 

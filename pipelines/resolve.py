@@ -7,13 +7,15 @@ look alike.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from pipelines.datasets.base import Dataset, Field
 from pipelines.known import Known
+from pipelines.matching import Suggestion
 from pipelines.parse import Texts
 from pipelines.problems import Problem
 from pipelines.texts import LANGS, say
@@ -57,19 +59,32 @@ def unknown_names(
 def taken_names(rows: pl.DataFrame, texts: Texts, column: Field, known: Known) -> list[Problem]:
     """Return the declared names that now fit two things, and so would mean neither.
 
-    Two events of one title on one day may be meant; they are a warning.
+    Two events of one title on one day may be meant; they are a warning, and so are two schools one
+    of which continues the other's name: the short name then waits for an answer.
     """
-    found = [
-        with_suggestions(
-            texts.problem(f"ambiguous_{column.kind}", column.name, position, column),
-            known.like(column.kind, district, key),
-        )
-        for position, (district, key) in enumerate(zip(*keys_of(rows, column, known), strict=True))
-        # A person of an unknown organisation is reported by the organisation.
-        if key and not key.startswith("?|") and not known.finds(column.kind, district, key)
-    ]
-    is_event = column.kind == "event"
-    return [replace(one, severity="warning") for one in found] if is_event else found
+    short = {(district, key) for district, key, _ in known.twins}
+    longer = {(district, key) for district, _, key in known.twins}
+    problems: list[Problem] = []
+    for position, (district, key) in enumerate(zip(*keys_of(rows, column, known), strict=True)):
+        is_found = not is_asked(column.kind, key) or known.finds(column.kind, district, key)
+        own = (district or "", key)
+        if column.kind == "organisation" and (own in short or (is_found and own in longer)):
+            found = texts.problem("twin_organisation", column.name, position, column)
+            problems.append(replace(found, severity="warning"))
+        elif not is_found:
+            found = texts.problem(f"ambiguous_{column.kind}", column.name, position, column)
+            severity = "warning" if column.kind == "event" else "error"
+            suggested = known.suggest(column.kind, district, key)
+            problems.append(replace(with_suggestions(found, suggested), severity=severity))
+    return problems
+
+
+def is_asked(kind: str, key: str | None) -> bool:
+    """Return whether a key names something to look up.
+
+    A person of an unknown organisation is reported by the organisation.
+    """
+    return bool(key) and not (kind == "person" and str(key).startswith("?|"))
 
 
 def wrong_projects(
@@ -120,46 +135,72 @@ def is_looked_up(column: Field) -> bool:
     return column.kind in KINDS and not (column.declares or column.elsewhere)
 
 
+class Lost(NamedTuple):
+    """A name in a cell that nobody declared.
+
+    Attributes:
+        position: Row, counted from 0.
+        district: Id of the row's district.
+        key: As `Known.finds` takes it.
+        spelling: As written.
+    """
+
+    position: int
+    district: str | None
+    key: str
+    spelling: str
+
+
+def lost_names(rows: pl.DataFrame, column: Field, kind: str, known: Known) -> Iterator[Lost]:
+    """Return the names of one column that nobody declared, row by row."""
+    districts, keys = keys_of(rows, column, known)
+    for position, (district, key) in enumerate(zip(districts, keys, strict=True)):
+        several = key if isinstance(key, list) else [key]
+        for place, one in enumerate(several):
+            if one and not known.finds(kind, district, one):
+                told = rows[column.name][position]
+                yield Lost(position, district, one, told[place] if column.many else told)
+
+
 def unknown_in(
     rows: pl.DataFrame, texts: Texts, column: Field, kind: str, known: Known
 ) -> list[Problem]:
     """Return the cells of one column that name something nobody declared."""
-    problems: list[Problem] = []
-    for position, (district, value) in enumerate(zip(*keys_of(rows, column, known), strict=True)):
-        several = value if isinstance(value, list) else [value]
-        lost = [one for one in several if one and not known.finds(kind, district, one)]
-        if lost:
-            found = texts.problem(f"unknown_{kind}", column.name, position, column)
-            name = lost[0].rsplit("|", 1)[-1] if kind == "person" else lost[0]
-            problems.append(with_suggestions(found, known.like(kind, district, name)))
-    return problems
+    problems: dict[int, Problem] = {}
+    alike: dict[tuple[str | None, str], list[Suggestion]] = {}
+    for lost in lost_names(rows, column, kind, known):
+        if lost.position in problems:
+            continue
+        asked = (lost.district, lost.key)
+        if asked not in alike:
+            alike[asked] = known.suggest(kind, *asked)
+        found = texts.problem(f"unknown_{kind}", column.name, lost.position, column)
+        problems[lost.position] = with_suggestions(found, alike[asked])
+    return list(problems.values())
 
 
 def unknown_meanings(rows: pl.DataFrame, texts: Texts, known: Known) -> list[Problem]:
     """Return the aliases whose meaning nobody declared; events are known by their day as well."""
-    found = rows.select("kind", "district_id", "meaning_key").rows()
-    return [
-        with_suggestions(
-            texts.problem(f"unknown_{kind}", "meaning", position, None),
-            known.like(kind, district, key),
-        )
-        for position, (kind, district, key) in enumerate(found)
-        if kind and key and kind != "event" and not finds_meaning(known, kind, district, key)
-    ]
+    told = rows.select("kind", "district_id", "meaning_key", "organisation_key").rows()
+    problems: list[Problem] = []
+    for position, (kind, district, key, organisation) in enumerate(told):
+        if not kind or not key or kind == "event":
+            continue
+        at = known.organisations.get((district or "", organisation), "") if organisation else ""
+        meant = f"{at}|{key}" if kind == "person" else key
+        # An alias of an alias would mean nothing; a site may be meant by its number.
+        is_named = known.declares if kind in {"organisation", "person"} else known.finds
+        if not is_named(kind, district, meant):
+            found = texts.problem(f"unknown_{kind}", "meaning", position, None)
+            problems.append(with_suggestions(found, known.suggest(kind, district, meant)))
+    return problems
 
 
-def finds_meaning(known: Known, kind: str, district: str | None, key: str) -> bool:
-    """Return whether something of the district is called so; a person in any organisation."""
-    if kind != "person":
-        return known.finds(kind, district, key)
-    return any(place == district and own == key for place, own, _ in known.names["person"])
-
-
-def with_suggestions(problem: Problem, names: list[str]) -> Problem:
-    """Return `problem` saying which names are alike."""
-    if not names:
+def with_suggestions(problem: Problem, alike: list[Suggestion]) -> Problem:
+    """Return `problem` saying which names are alike, best first."""
+    if not alike:
         return problem
-    listed = ", ".join(f"«{name}»" for name in names)
+    listed = ", ".join(f"«{one.name}»" for one in alike)
     return replace(
         problem, expected={lang: say("expected.similar", lang, names=listed) for lang in LANGS}
     )

@@ -9,7 +9,7 @@ ALIASES = dataset(
     en="Aliases",
     row_ru="Одно написание и то, что им названо",
     row_en="One spelling and what it stands for",
-    key=("kind", "spelling_key"),
+    key=("kind", "spelling_key", "organisation_key"),
     fields=(
         field(
             "kind",
@@ -37,6 +37,15 @@ ALIASES = dataset(
             example="МБОУ СОШ № 61",
             aliases=("правильно", "что имеется в виду"),
             required=True,
+        ),
+        # Two people of one name may work in two organisations; only a person has this.
+        field(
+            "organisation",
+            "organisation",
+            ru="Организация человека",
+            en="Organisation of the person",
+            example="МБОУ СОШ № 1",
+            aliases=("организация", "место работы"),
         ),
         REMARK,
     ),

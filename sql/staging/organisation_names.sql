@@ -1,5 +1,5 @@
 -- The organisation of a district behind each key: its name, its short name, or an alias.
--- A key that fits two organisations fits none.
+-- A key that fits two organisations fits none, and so does one that another's name continues.
 
 with
 
@@ -8,15 +8,8 @@ declared as (
     select
         district_id,
         name_key,
-        district_id || '.' || name_slug as organisation_id
-    from staging.organisations
-    union
-    select
-        district_id,
-        short_name_key as name_key,
-        district_id || '.' || name_slug as organisation_id
-    from staging.organisations
-    where short_name_key is not null
+        organisation_id
+    from staging.organisation_spellings
 
 ),
 
@@ -36,6 +29,13 @@ spelt as (
 named as (
 
     from declared
+    where
+        (district_id, name_key) not in (
+            select
+                t.district_id,
+                t.name_key
+            from staging.organisation_twins as t
+        )
     union
     from spelt
 

@@ -1,6 +1,7 @@
 -- The person behind a name within an organisation of a district.
 -- A name that fits two people of one organisation fits none. Where a file names no organisation
--- (`organisation_id` null) it means the only person of that name in the district.
+-- (`organisation_id` null) it means the only person of that name in the district. An alias may be
+-- of one organisation, for two people of one name may work in two.
 
 with
 
@@ -28,7 +29,16 @@ spelt as (
     from staging.aliases as a
     inner join declared as d
         on a.district_id = d.district_id and a.meaning_key = d.name_key
-    where a.kind = 'person'
+    left join staging.organisation_names as o
+        on a.district_id = o.district_id and a.organisation_key = o.name_key
+    where
+        a.kind = 'person'
+        and (a.organisation_key is null or o.organisation_id = d.organisation_id)
+    -- What is said of one organisation goes before what is said of the whole district.
+    qualify
+        (a.organisation_key is not null) = max(a.organisation_key is not null) over (
+            partition by d.district_id, d.organisation_id, a.spelling_key
+        )
 
 ),
 

@@ -24,7 +24,7 @@ KEYS = {
     "districts": ["code"],
     "projects": ["code"],
     "organisations": ["name_slug"],
-    "aliases": ["kind", "spelling_key"],
+    "aliases": ["kind", "spelling_key", "organisation_key"],
     "people": ["organisation_key", "full_name_key"],
     "sites": ["project_id", "title_key"],
     "events": ["held_on", "title_key", "host_organisation_key"],
@@ -162,27 +162,48 @@ class Landed:
         return list(own.select("title_slug", "title_key").unique().sort("title_slug").iter_rows())
 
     def spelt(self, frame: pl.DataFrame, column: str, kind: str) -> pl.DataFrame:
-        """Return `frame` with the keys of `column` replaced by what aliases say they mean."""
+        """Return `frame` with the keys of `column` replaced by what aliases say they mean.
+
+        What is said of a person of one organisation goes first, and says nothing of the others.
+        """
         known = self.rows["aliases"].filter(pl.col("kind") == kind)
+        for_all = known.filter(pl.col("organisation_key").is_null())
         joined = frame.join(
-            known.select("district_id", "spelling_key", meant="meaning_key"),
+            for_all.select("district_id", "spelling_key", meant="meaning_key"),
             left_on=["district_id", column],
             right_on=["district_id", "spelling_key"],
             how="left",
         )
+        if kind == "person":
+            own = self.with_organisation(
+                known.drop_nulls("organisation_key"), "organisation_key"
+            ).select("district_id", "organisation_id", "spelling_key", own="meaning_key")
+            joined = joined.join(
+                own, left_on=["district_id", "organisation_id", column],
+                right_on=["district_id", "organisation_id", "spelling_key"], how="left",
+            ).with_columns(meant=pl.coalesce("own", "meant")).drop("own")  # fmt: skip
         return joined.with_columns(pl.coalesce("meant", column).alias(column)).drop("meant")
 
     def with_organisation(self, frame: pl.DataFrame, column: str) -> pl.DataFrame:
         """Return `frame` with `organisation_id` of the organisation that `column` names."""
         named = self.rows["organisations"]
         own = pl.concat_str("district_id", "name_slug", separator=".")
-        ids = pl.concat(
+        declared = pl.concat(
             named.select("district_id", key=key, organisation_id=own)
             for key in ("name_key", "short_name_key")
-        )
-        ids = ids.drop_nulls("key").unique()
-        return self.spelt(frame, column, "organisation").join(
-            ids, left_on=["district_id", column], right_on=["district_id", "key"], how="left"
+        ).drop_nulls("key").unique()  # fmt: skip
+        known = self.rows["aliases"].filter(pl.col("kind") == "organisation")
+        spelt = known.select("district_id", key="meaning_key", spelling="spelling_key").join(
+            declared, on=["district_id", "key"]
+        ).select("district_id", key="spelling", organisation_id="organisation_id")  # fmt: skip
+        sure = declared.join(continued(declared), on=["district_id", "key"], how="anti")
+        ids = pl.concat([sure, spelt]).unique()
+        only = pl.col("organisation_id").n_unique().over("district_id", "key") == 1
+        return frame.join(
+            ids.filter(only),
+            left_on=["district_id", column],
+            right_on=["district_id", "key"],
+            how="left",
         )
 
     def with_site(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -226,6 +247,25 @@ class Landed:
             regional | own, default=None, return_dtype=pl.String
         )
         return pl.col("project_id").fill_null(meant)
+
+
+def continued(declared: pl.DataFrame) -> pl.DataFrame:
+    """Return the keys to which another organisation's key of that type only adds words or a number.
+
+    They may stand for either. Of an unknown type only a number is such an addition.
+    """
+    part = pl.col("key").str.split("|").list
+    parts = declared.with_columns(kind=part.get(0), number=part.get(1), told=part.get(2))
+    pairs = parts.join(parts, on=["district_id", "kind"], suffix="_other")
+    lacks = pl.col("told").str.split(" ").list.set_difference(pl.col("told_other").str.split(" "))
+    adds = (pl.col("told") == "") | (lacks.list.len() == 0)
+    return pairs.filter(
+        pl.col("organisation_id") != pl.col("organisation_id_other"),
+        pl.col("key") != pl.col("key_other"),
+        ~pl.col("key_other").str.contains("#", literal=True),
+        (pl.col("number") == "") | (pl.col("number") == pl.col("number_other")),
+        pl.when(pl.col("kind") == "?").then(pl.col("told") == pl.col("told_other")).otherwise(adds),
+    ).select("district_id", "key")
 
 
 Frame = Callable[..., pl.DataFrame]
