@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import cast
 
 import polars as pl
 import streamlit as st
@@ -107,12 +108,12 @@ def fix_values(errors: list[Problem]) -> None:
     frame = pl.DataFrame(
         [
             {
-                t("upload.column"): column,
                 now: value,
+                right: None,
+                t("upload.column"): column,
+                t("upload.cells"): len({one.place for one in found}),
                 t("upload.reason"): reason,
                 t("upload.expected"): found[0].expected.get(lang(), ""),
-                t("upload.cells"): len({one.place for one in found}),
-                right: None,
             }
             for (column, value, reason), found in groups.items()
         ],
@@ -122,6 +123,7 @@ def fix_values(errors: list[Problem]) -> None:
         frame,
         hide_index=True,
         disabled=[name for name in frame.columns if name != right],
+        column_config={right: st.column_config.TextColumn(width="medium")},
         key=f"values-{hash(str(sorted(groups)))}",
     )
     edits = [
@@ -160,7 +162,10 @@ def fix_rows(part: Part) -> None:
     if len(bad) > ROWS_IN_GRID:
         st.caption(t("upload.first_rows", shown=ROWS_IN_GRID, n=len(bad)))
     key = f"rows-{part.texts.sheet}-{hash(str(frame.rows()))}"
-    edited = st.data_editor(frame, hide_index=True, disabled=[number], key=key)
+    # It gives back what it was given, a polars frame, whatever its declared type says.
+    edited = cast(
+        "pl.DataFrame", st.data_editor(frame, hide_index=True, disabled=[number], key=key)
+    )
     edits = list(changed_cells(part, rows, frame, edited, titles))
     if edits and st.button(t("upload.apply", n=len(edits)), key=f"apply-{part.texts.sheet}"):
         say_corrections(edits)

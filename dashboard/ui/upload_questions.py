@@ -29,7 +29,7 @@ def ask_questions(settings: Settings, examined: Examined) -> None:
     ]
     if not questions:
         return
-    with st.form("questions", border=True):
+    with st.container(border=True, key="card-questions"), st.form("questions", border=False):
         st.markdown(f"#### {t('upload.who', n=len(questions))}")
         st.caption(t("upload.who_lead"))
         answers = [ask_question(number, one) for number, one in enumerate(questions)]

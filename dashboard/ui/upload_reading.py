@@ -139,7 +139,7 @@ def ask_text(recognised: Recognised) -> None:
         delimiter = st.selectbox(
             t("upload.delimiter"),
             delimiters,
-            format_func=lambda one: DELIMITER_NAMES.get(one, one),
+            format_func=lambda one: DELIMITER_NAMES.get(one) or str(one),
             key=f"delimiter-{sheet.delimiter}",
         )
     if (encoding, delimiter) != (encodings[0], delimiters[0]):
@@ -151,10 +151,8 @@ def ask_encoding(error: RostError) -> None:
     """Ask for the encoding of a text that fits several."""
     if error.key != "encoding_unclear":
         return
-    names = [None, UTF, *SINGLE_BYTE]
-    chosen = st.selectbox(
-        t("upload.encoding"), names, format_func=lambda one: one or "—", key="encoding-asked"
-    )
+    names = [UTF, *SINGLE_BYTE]
+    chosen = st.selectbox(t("upload.encoding"), names, index=None, key="encoding-asked")
     if chosen:
         say(encoding=chosen)
         st.rerun()
