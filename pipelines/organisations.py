@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.names import slug, words
@@ -142,6 +143,7 @@ def honour_last(told: list[str]) -> list[str]:
     return told[:honour] + [word for word in named if len(word) > 1] + initials
 
 
+@lru_cache(maxsize=16_384)  # a list of 100,000 rows names some hundred organisations
 def organisation_key(name: str) -> str:
     """Return the key of an organisation: type, number, words, and places behind an `@`."""
     parsed = parse_organisation(name)

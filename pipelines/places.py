@@ -98,12 +98,15 @@ def fold_place(name: str) -> str:
 def own_places(district: str, region: str) -> frozenset[str]:
     """Return how keys tell a district and its region, given their names.
 
-    A district whose name does not say «район» or «округ» may be a town.
+    A district whose name says neither «район» nor «округ» may be a town, and so may a «городской
+    округ».
     """
-    of_region = re.sub(r"(?<!\w)(?:область|край|республика)(?!\w)", " ", region.casefold())
+    told = set(words(district))
     name = fold_place(district_key(district))
-    is_area = not {"район", "округ"}.isdisjoint(words(district)) and "городской" not in words(
-        district
+    is_rural = not told.isdisjoint({"район", "округ"}) and "городской" not in told
+    # «Кемеровская область — Кузбасс» is told by its first name.
+    known = REGION.search(" ".join(words(region)))
+    of_region = next(filter(None, known.groups())) if known else region
+    return frozenset(
+        {name + IN_AN_AREA, fold_place(of_region) + IN_A_REGION, *([] if is_rural else [name])}
     )
-    as_told = {name + IN_AN_AREA} if is_area else {name, name + IN_AN_AREA}
-    return frozenset({*as_told, fold_place(of_region) + IN_A_REGION})

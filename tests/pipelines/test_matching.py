@@ -102,6 +102,25 @@ def test_a_school_of_another_place_or_owner_is_not_taken_for_one_of_here(name: s
     assert match_organisation(name, SCHOOLS, OWN).decision != "same"
 
 
+@pytest.mark.parametrize(
+    ("district", "region", "told"),
+    [
+        ("Мариинский округ", "Кемеровская область — Кузбасс", "Мариинского муниципального округа"),
+        ("Мариинский район", "Кемеровская область — Кузбасс", "Кемеровской области"),
+        ("г-к Анапа", "Краснодарский край", "муниципального образования город-курорт Анапа"),
+        ("город Горячий Ключ", "Краснодарский край", "г. Горячего Ключа"),
+        ("Городской округ Мирный", "Республика Саха", "города Мирного Республики Саха"),
+        ("Приморско-Ахтарский район", "Краснодарский край", "МО Приморско-Ахтарский район"),
+        ("Каневской район", "Краснодарский край", "Каневского района"),
+    ],
+)
+def test_a_district_shares_its_own_name_with_all_its_schools(
+    district: str, region: str, told: str
+) -> None:
+    own = own_places(district, region)
+    assert match_organisation(f"МБОУ СОШ № 1 {told}", ["СОШ № 1"], own).found == "СОШ № 1"
+
+
 def test_suggestions_come_best_first() -> None:
     given = match_organisation("СОШ № 4 имени Гагарена", SCHOOLS, OWN).suggestions
     assert [one.name for one in given] == ["МБОУ СОШ № 4 имени Ю. А. Гагарина", "МБОУ СОШ № 4"]

@@ -19,6 +19,10 @@ from pipelines.organisations import organisation_key, organisation_slug
         ("МБДОУ д/с № 7", "Детский сад №7"),
         ("Средняя общеобразовательная школа № 4", "СОШ № 4"),
         ("CОШ № 4", "СОШ № 4"),  # the first letter of the first is Latin
+        ("СОШ c. Восток", "МБОУ СОШ села Восток"),  # and so is the «c.» here
+        ("МБУ ДО «ЦДТ»", "Учреждение дополнительного образования «ЦДТ»"),
+        ("ООШ № 3 ст-цы Новой", "МБОУ «ООШ №3» станицы Новой"),
+        ("Средняя школа №1г.Онеги", "СОШ № 1 города Онега"),
     ],
 )
 def test_spellings_of_one_organisation_meet(one: str, other: str) -> None:
