@@ -90,6 +90,10 @@ def ask_corrections(examined: Examined) -> None:
     with st.container(border=True, key="card-fixing"):
         st.markdown(f"#### {t('upload.fix')}")
         st.caption(t("upload.fix_lead"))
+        if examined.answers.put_off:
+            # The rows put off are no longer among those that land.
+            fix_values(errors)
+            return
         values, rows = st.tabs([t("upload.fix_values"), t("upload.fix_rows")])
         with values:
             fix_values(errors)
@@ -109,15 +113,14 @@ def fix_values(errors: list[Problem]) -> None:
         [
             {
                 now: value,
-                right: None,
+                right: "",
                 t("upload.column"): column,
                 t("upload.cells"): len({one.place for one in found}),
                 t("upload.reason"): reason,
                 t("upload.expected"): found[0].expected.get(lang(), ""),
             }
             for (column, value, reason), found in groups.items()
-        ],
-        schema_overrides={right: pl.String},
+        ]
     )
     edited = st.data_editor(
         frame,

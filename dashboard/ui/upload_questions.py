@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 
 import streamlit as st
-from pipelines.questions import Question, unsure_names
 
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
@@ -13,6 +12,7 @@ from dashboard.ui.scope import scope
 from pipelines.edits import land_edit
 from pipelines.examine import Examined
 from pipelines.problems import RowsRefused
+from pipelines.questions import Question, unsure_names
 from pipelines.settings import Settings
 
 NEW, SKIP = "new", "skip"

@@ -1,0 +1,151 @@
+"""A file with errors in a real browser: put right on the page, or in the marked workbook."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import READY, open_page
+from tests.browser.test_upload import DISTRICT, picture, undo
+from tests.files import Rows, events, xlsx
+
+NUMBER = "[data-tile='S4-D5'] .rost-value"
+ROWS: Rows = events(
+    ["05.10.2022", "Новый семинар", "форум", 5],
+    ["31.02.2022", "Ещё один семинар", "форум", 5],
+    ["06.10.2022", "Третий семинар", "фоурм", 5],
+    ["07.10.2022", "Четвёртый семинар", "фоурм", 5],
+)
+# Height of a row of the grid, and where its column to fill in begins.
+ROW, RIGHT = 35, 250
+
+
+def send(page: Page, address: str, name: str, data: bytes) -> None:
+    open_page(page, f"{address}/upload")
+    expect(page.get_by_text("Выбрать файл")).to_be_visible()
+    page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    )
+
+
+def fill(page: Page, row: int, text: str) -> None:
+    """Write into the column of right texts of the grid of equal values."""
+    grid = page.locator(".st-key-card-fixing [data-testid=stDataFrame]").first
+    page.wait_for_selector(READY)
+    grid.scroll_into_view_if_needed()
+    page.wait_for_timeout(1000)
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + RIGHT, box["y"] + ROW * (row + 1.5))
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1000)
+    page.wait_for_selector(READY)
+
+
+def test_errors_are_put_right_on_the_page_and_the_number_changes(page: Page, address: str) -> None:
+    open_page(page, f"{address}/{DISTRICT}")
+    expect(page.locator(NUMBER)).to_have_text("2")
+    send(page, address, "журнал.xlsx", xlsx({"Журнал": ROWS}))
+    expect(page.get_by_text("Журнал!A3")).to_be_visible()
+    expect(page.get_by_text("такого значения нет в списке — 2 ячейки")).to_be_visible()
+    expect(page.locator(".st-key-land")).to_have_count(0)
+    fill(page, 0, "28.02.2023")
+    fill(page, 1, "форум")
+    expect(page.get_by_role("button", name="Исправить 3 ячейки и проверить")).to_be_visible()
+    picture(page, "fixing")
+    page.get_by_role("button", name="Исправить 3 ячейки и проверить").click()
+    expect(page.get_by_text("Ошибок нет.")).to_be_visible()
+    picture(page, "fixed")
+    page.locator(".st-key-land button").click()
+    expect(page.get_by_text("Загружены 4 строки")).to_be_visible()
+    open_page(page, f"{address}/{DISTRICT}")
+    expect(page.locator(NUMBER)).to_have_text("6")
+    undo(page, address)
+    open_page(page, f"{address}/{DISTRICT}")
+    expect(page.locator(NUMBER)).to_have_text("2")
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_the_marked_workbook_comes_back_put_right(page: Page, address: str, tmp_path: Path) -> None:
+    send(page, address, "журнал.xlsx", xlsx({"Журнал": ROWS}))
+    expect(page.locator(".st-key-report button")).to_be_visible()
+    with page.expect_download() as coming:
+        page.locator(".st-key-report button").click()
+    path = tmp_path / coming.value.suggested_filename
+    coming.value.save_as(path)
+    assert path.name == "журнал — с пометками.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet: Any = book["Журнал"]
+    assert sheet["A3"].comment
+    assert sheet["C4"].comment
+    sheet["A3"], sheet["C4"], sheet["C5"] = "28.02.2023", "форум", "форум"
+    mended = io.BytesIO()
+    book.save(mended)
+    send(page, address, path.name, mended.getvalue())
+    expect(page.get_by_text("Ошибок нет.")).to_be_visible()
+    page.locator(".st-key-land button").click()
+    expect(page.get_by_text("Загружены 4 строки")).to_be_visible()
+
+
+def test_good_rows_land_and_the_others_wait_on_the_page(page: Page, address: str) -> None:
+    send(page, address, "журнал.xlsx", xlsx({"Журнал": ROWS}))
+    page.get_by_text("Принять верные строки, остальные отложить").click()
+    expect(page.locator(".st-key-land button")).to_be_visible()
+    picture(page, "put_off")
+    page.locator(".st-key-land button").click()
+    expect(page.get_by_text("Загружена 1 строка")).to_be_visible()
+    expect(page.get_by_text("«журнал.xlsx»")).to_be_visible()
+    picture(page, "waiting")
+
+
+def test_who_is_meant_is_asked_once(page: Page, address: str) -> None:
+    head: list[object] = ["Дата проведения", "Мероприятие", "Форма", "Организатор"]
+    rows: Rows = [head, ["05.10.2022", "Новый семинар", "форум", "школа 56"]]
+    send(page, address, "журнал.xlsx", xlsx({"Журнал": rows}))
+    expect(page.get_by_text("Организация «школа 56»")).to_be_visible()
+    picture(page, "question")
+    page.locator(".st-key-card-questions label", has_text="МБОУ СОШ № 56").click()
+    page.locator(".st-key-answer button").click()
+    expect(page.get_by_text("Ошибок нет.")).to_be_visible()
+    rows[1][1] = "Другой семинар"
+    send(page, address, "ещё.xlsx", xlsx({"Журнал": rows}))
+    expect(page.get_by_text("Ошибок нет.")).to_be_visible()
+
+
+def test_columns_are_named_on_the_page_where_nobody_knows_them(page: Page, address: str) -> None:
+    rows: Rows = [["Когда было", "О чём", "Как"], ["05.10.2022", "Семинар", "форум"]]
+    send(page, address, "заметки.xlsx", xlsx({"Заметки": rows}))
+    expect(page.get_by_text("Что в этом листе, по столбцам не понять")).to_be_visible()
+    expect(page.get_by_text("Строки 1–2, как они стоят в файле")).to_be_visible()
+    picture(page, "unknown")
+    page.locator("[class*=st-key-dataset-]").get_by_role("combobox").click()
+    page.get_by_role("option", name="Мероприятия", exact=True).click()
+    expect(page.get_by_text("Не хватает обязательных столбцов")).to_be_visible()
+    picture(page, "mapping")
+
+
+def test_a_file_over_the_limit_is_refused_in_russian(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    big = tmp_path / "большой.csv"
+    big.write_bytes(b"x;y\r\n" * (11 * 1024 * 1024))
+    open_page(page, f"{address}/upload")
+    page.locator("input[type=file]").set_input_files(big)
+    expect(page.get_by_text("больше 50 МБ")).to_be_visible()
+    picture(page, "too_large")
+
+
+def test_reading_a_long_file_shows_its_stage_and_can_be_stopped(page: Page, address: str) -> None:
+    lines = [[f"{day % 28 + 1:02}.10.2022", f"Семинар {day}", "форум", 5] for day in range(150_000)]
+    lists = "\r\n".join(";".join(map(str, row)) for row in events(*lines))
+    send(page, address, "большой.csv", lists.encode("cp1251"))
+    stop = page.locator(".st-key-stop button")
+    expect(stop).to_be_visible()
+    picture(page, "progress")
+    stop.click()
+    expect(page.get_by_text("Остановлено; ничего не загружено")).to_be_visible()
