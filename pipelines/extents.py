@@ -1,0 +1,236 @@
+"""How large the sheets of an xlsx workbook would become, measured before any parser opens it.
+
+The size that a sheet declares is not believed: what counts is where its filled cells are. A
+quick look at every part tells for nearly all workbooks that they are small; the few that could
+be too large are looked at again, cell by cell.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipelines.archives import Archive, Part
+from pipelines.guard import MAX_CELLS, refuse_entities, refuse_size
+from pipelines.problems import FileRefused
+from pipelines.sheets import column_index
+
+MAX_STRINGS = 64 * 1024 * 1024
+# All texts of all cells together, each counted as often as cells show it.
+MAX_TEXT = 128 * 1024 * 1024
+# A piece is cut where a tag closes; further back than this no tag begins.
+LONGEST_TAG = 256 * 1024
+
+# How nearly every program writes a cell. Patterns that begin with these letters are found many
+# times faster than those that allow for all that XML allows.
+USUAL = b'<c r="'
+LETTERS = tuple(re.compile(rb'<c r="[A-Z]{%d}' % n) for n in range(1, 4))
+DIGITS = tuple(re.compile(rb'<c r="[A-Z]+\d{%d}' % n) for n in range(1, 8))
+# Other tags whose names begin with c, and ways to write a cell that the quick look cannot judge.
+OTHERS = re.compile(rb"<c[A-Za-z]")
+UNUSUAL = (b":c", b":row", b" t='")
+ROW = re.compile(rb"<(?:\w+:)?row(?=[\s>/])")
+CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])")
+PLACE = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*\s)?r\s*=")
+FILLED = re.compile(
+    rb"<(?:\w+:)?c\s(?:[^>]*\s)?r\s*=\s*[\"']([A-Za-z]+)(\d+)[\"'][^>]*(?<!/)>\s*<[^/]"
+)
+STRING = re.compile(rb"<(?:\w+:)?si(?=[\s>/])")
+SHOWN = re.compile(
+    rb"\st\s*=\s*[\"']s[\"'][^>]*>(?:\s*<(?:\w+:)?f[^>]*/?>)?\s*<(?:\w+:)?v[^>]*>(\d+)"
+)
+HIDDEN = {
+    "hidden_rows": re.compile(rb"<(?:\w+:)?row\s[^>]*\shidden=[\"'](?:1|true)"),
+    "hidden_columns": re.compile(rb"<(?:\w+:)?col\s[^>]*\shidden=[\"'](?:1|true)"),
+}
+SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
+RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a workbook is like, seen without a parser.
+
+    Attributes:
+        notes: What a person should know of each sheet, by its name.
+        has_errors: Some cell may hold an error such as `#DIV/0!`.
+    """
+
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    has_errors: bool = False
+
+
+@dataclass
+class Glance:
+    """What a quick look at a part has told so far.
+
+    Attributes:
+        is_sheet: It holds cells.
+        is_unusual: Its cells are not all written in the usual way, so a closer look is needed.
+        has_errors: Some cell holds an error.
+        n_letters, n_digits: Of the longest place, as 3 and 7 of `XFD1048576`.
+        n_shown: Cells that show a shared string.
+        longest: Bytes of the longest shared string.
+        strings_size: Bytes of all of them.
+        notes: What a person should know.
+    """
+
+    is_sheet: bool = False
+    is_unusual: bool = False
+    has_errors: bool = False
+    n_letters: int = 0
+    n_digits: int = 0
+    n_shown: int = 0
+    longest: int = 0
+    strings_size: int = 0
+    notes: set[str] = field(default_factory=set[str])
+
+    def look(self, piece: bytes) -> None:
+        """Take a piece of a sheet into account."""
+        self.is_sheet = self.is_sheet or b"sheetData" in piece
+        while self.n_letters < len(LETTERS) and LETTERS[self.n_letters].search(piece):
+            self.n_letters += 1
+        while self.n_digits < len(DIGITS) and DIGITS[self.n_digits].search(piece):
+            self.n_digits += 1
+        odd = piece.count(b"<c") - piece.count(USUAL)
+        self.is_unusual = (
+            self.is_unusual
+            or bool(odd and odd != len(OTHERS.findall(piece)))
+            or any(form in piece for form in UNUSUAL)
+        )
+        self.n_shown += piece.count(b't="s"')
+        self.has_errors = self.has_errors or b't="e"' in piece
+        if b"hidden=" in piece:
+            self.notes |= {key for key, told in HIDDEN.items() if told.search(piece)}
+
+    @property
+    def is_surely_small(self) -> bool:
+        """Whether no table that fits these places is too large."""
+        columns, rows = 26 ** (self.n_letters + 1) // 25, 10**self.n_digits
+        return not self.is_unusual and self.n_letters < 3 and columns * rows <= MAX_CELLS
+
+
+def outline_xlsx(archive: Archive) -> Outline:
+    """Return what an xlsx workbook is like, every part of it unpacked and counted.
+
+    Raises:
+        FileRefused: A part lies about its size or declares entities; a sheet, the texts or what
+            its cells show of them are too large.
+    """
+    seen = {part.name: glance_at(archive, part) for part in archive.parts}
+    for part in archive.parts:
+        if seen[part.name].is_sheet and not seen[part.name].is_surely_small:
+            refuse_size(*extent(archive, part), archive.name)
+    longest = max((one.longest for one in seen.values()), default=0)
+    if sum(one.strings_size for one in seen.values()) > MAX_STRINGS:
+        raise FileRefused("strings_too_large", name=archive.name)
+    if longest * sum(one.n_shown for one in seen.values()) > MAX_TEXT:
+        refuse_text(shown_text(archive, seen), archive.name)
+    titles = sheet_titles(archive)
+    notes = {
+        title: tuple(sorted(seen[part].notes)) for part, title in titles.items() if part in seen
+    }
+    return Outline(notes, any(one.has_errors for one in seen.values() if one.is_sheet))
+
+
+def refuse_text(size: int, name: str) -> None:
+    """Raise `FileRefused` where the cells of a workbook show more text than can be held."""
+    if size > MAX_TEXT:
+        raise FileRefused("text_too_large", name=name, limit=MAX_TEXT // 1024 // 1024)
+
+
+def glance_at(archive: Archive, part: Part) -> Glance:
+    """Return what a quick look at a part tells."""
+    seen, run, is_strings = Glance(), 0, False
+    is_picture = part.name.casefold().endswith(".svg")
+    for piece in whole_tags(archive.unpack(part)):
+        if not is_picture or b"sheetData" in piece:
+            # Pictures that Excel keeps may declare a document type; no reader opens them.
+            refuse_entities(piece, archive.name)
+        is_strings |= b"<sst" in piece or b":sst" in piece
+        if is_strings:
+            first, *others = STRING.split(piece)
+            run += len(first)
+            seen.longest = max(seen.longest, run, *(len(one) for one in others))
+            seen.strings_size += len(piece)
+            run = len(others[-1]) if others else run
+        else:
+            seen.look(piece)
+    return seen
+
+
+def whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of `pieces`, cut where a tag closes, so that none is seen in halves."""
+    rest = b""
+    for piece in pieces:
+        whole = rest + piece
+        cut = whole.rfind(b"</")
+        if cut <= 0 or len(whole) - cut > LONGEST_TAG:
+            cut = len(whole) if len(whole) > LONGEST_TAG else 0
+        rest = whole[cut:]
+        if cut:
+            yield whole[:cut]
+    if rest:
+        yield rest
+
+
+def extent(archive: Archive, part: Part) -> tuple[int, int]:
+    """Return the rows and columns down to the last filled cell of a sheet.
+
+    Cells that do not say where they stand follow one another, so then the longest row counts.
+    """
+    n_rows = n_columns = n_followed = longest = run = n_loose = 0
+    for piece in whole_tags(archive.unpack(part)):
+        places = FILLED.findall(piece)
+        n_rows = max(n_rows, *(int(number[:9]) for number in {number for _, number in places}), 0)
+        letters = {letters[:9] for letters, _ in places}
+        n_columns = max(n_columns, *(column_index(one.decode()) + 1 for one in letters), 0)
+        cells = [len(CELL.findall(row)) for row in ROW.split(piece)]
+        longest = max(longest, run + cells[0], *cells[1:])
+        run = cells[-1] + (run if len(cells) == 1 else 0)
+        n_followed += len(cells) - 1
+        n_loose += sum(cells) - len(PLACE.findall(piece))
+    if n_loose:
+        return max(n_rows, n_followed), max(n_columns, longest)
+    return n_rows, n_columns
+
+
+def shown_text(archive: Archive, seen: dict[str, Glance]) -> int:
+    """Return the bytes of the shared strings, each counted as often as cells show it."""
+    lengths: list[int] = []
+    for part in archive.parts:
+        if seen[part.name].strings_size:
+            lengths += [len(one) for one in STRING.split(archive.read(part))[1:]]
+    size = 0
+    for part in archive.parts:
+        if seen[part.name].n_shown:
+            for piece in whole_tags(archive.unpack(part)):
+                numbers = (int(number[:9]) for number in SHOWN.findall(piece))
+                size += sum(lengths[number] for number in numbers if number < len(lengths))
+    return size
+
+
+def sheet_titles(archive: Archive) -> dict[str, str]:
+    """Return the name of each sheet by the name of its part."""
+    book, links = archive.find("xl/workbook.xml"), archive.find("xl/_rels/workbook.xml.rels")
+    if not book or not links:
+        return {}
+    targets = {
+        told.get("Id"): posixpath.normpath(posixpath.join("xl", told.get("Target", "")))
+        for told in tags(RELATION, archive.read(links))
+    }
+    sheets = tags(SHEET, archive.read(book))
+    return {targets.get(told.get("r:id"), "").lstrip("/"): told.get("name", "") for told in sheets}
+
+
+def tags(pattern: re.Pattern[str], part: bytes) -> list[dict[str, str]]:
+    """Return the attributes of the tags that a part has."""
+    found = pattern.findall(part.decode("utf-8", errors="replace"))
+    return [
+        {name: html.unescape(double or single) for name, double, single in ATTRIBUTE.findall(tag)}
+        for tag in found
+    ]
