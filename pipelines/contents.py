@@ -13,8 +13,8 @@ from pipelines.encodings import decode
 from pipelines.guard import Container, recognise_container
 from pipelines.markup import read_html, read_mhtml
 from pipelines.problems import FileRefused
-from pipelines.records import find_delimiter, read_records
-from pipelines.sheets import Sheet, cleaned, frame_of
+from pipelines.records import find_delimiter, read_cells
+from pipelines.sheets import Sheet, cleaned
 from pipelines.spreadsheetml import read_spreadsheetml
 from pipelines.workbooks import read_old_workbook, read_packed_workbook
 
@@ -79,5 +79,5 @@ def read_text(data: bytes, name: str, encoding: str | None, delimiter: str | Non
     """Return a delimited text file as its one sheet."""
     text, found = decode(data, encoding)
     separator = delimiter or find_delimiter(text)
-    cells = cleaned(frame_of(read_records(text, separator, name)))
+    cells = cleaned(read_cells(text, separator, name))
     return Sheet("text", "", cells, found, separator)

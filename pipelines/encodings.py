@@ -29,10 +29,10 @@ MARGIN = 0.05
 # A Russian letter in UTF-8.
 UTF8_LETTER = re.compile(rb"[\xd0\xd1][\x80-\xbf]")
 # Control characters that no table has; those of line ends, pages and the end of a DOS file do.
-CONTROLS = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
+CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 # UTF-8 read as cp1251 («РџСЂ») or as Latin-1 («ÐŸÑ€»): every second character is one of two.
 MOJIBAKE = re.compile(r"(?:[РС][\u00a0-\u00bf\u0401-\u040f\u0451-\u045f\u0490\u0491\u2013-\u2122]|"
-                      r"[ÐÑ][\u0080-\u00bf\u0152-\u0178\u02c6-\u2122])")  # fmt: skip
+                      r"[ÐÑ][\u0080-\u00bf\u0152-\u017e\u0192\u02c6-\u2122])")  # fmt: skip
 # Letters that a program could not write, one question mark each.
 LOST = re.compile(r"\?{3,}|\ufffd")
 WORD = re.compile(r"[^\W\d_]{2,}|\?{3,}|\ufffd+")
@@ -85,6 +85,7 @@ def found_encoding(data: bytes) -> str:
     wide = utf16_without_mark(data)
     if wide:
         return wide
+    refuse_binary(data)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -128,16 +129,21 @@ def refuse_mixed(data: bytes) -> None:
         raise FileRefused("encodings_mixed", line=wrong[0])
 
 
-def refuse_lost(text: str) -> None:
-    """Raise `FileRefused` where a text is none, or was damaged before it came here."""
-    sample = text[: 10 * SAMPLE]
-    if "\x00" in text:
-        is_text = text.count("\x00") * 50 < len(text)
-        raise FileRefused("has_nul" if is_text else "is_binary")
-    if len(CONTROLS.findall(sample)) * 50 > len(sample):
+def refuse_binary(data: bytes) -> None:
+    """Raise `FileRefused` for bytes of which more than one in fifty is in no text."""
+    if (data.count(0) + len(CONTROLS.findall(data[:SAMPLE]))) * 50 > len(data):
         raise FileRefused("is_binary")
+    if b"\x00" in data:
+        raise FileRefused("has_nul")
+
+
+def refuse_lost(text: str) -> None:
+    """Raise `FileRefused` where a text was damaged before it came here."""
+    if "\x00" in text:
+        raise FileRefused("has_nul")
+    sample = text[: 5 * SAMPLE]
     beyond = sum(ord(letter) > 127 for letter in sample)
-    if 2 * len(MOJIBAKE.findall(sample)) > 0.8 * beyond > 8:
+    if 2 * len(MOJIBAKE.findall(sample)) > 0.7 * beyond > 7:
         raise FileRefused("is_mojibake")
     words = WORD.findall(sample)
     if sum(bool(LOST.fullmatch(word[:3])) for word in words) > 0.2 * len(words) > 0:

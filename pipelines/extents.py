@@ -26,12 +26,12 @@ LONGEST_TAG = 256 * 1024
 
 # How nearly every program writes a cell. Patterns that begin with these letters are found many
 # times faster than those that allow for all that XML allows.
-USUAL = b'<c r="'
 LETTERS = tuple(re.compile(rb'<c r="[A-Z]{%d}' % n) for n in range(1, 4))
 DIGITS = tuple(re.compile(rb'<c r="[A-Z]+\d{%d}' % n) for n in range(1, 8))
-# Other tags whose names begin with c, and ways to write a cell that the quick look cannot judge.
-OTHERS = re.compile(rb"<c[A-Za-z]")
-UNUSUAL = (b":c", b":row", b" t='")
+# A cell written in another way, which the quick look cannot judge: with other attributes first,
+# with a prefix before its name, with other quotes.
+UNUSUAL = re.compile(rb"<c(?! r=\"|[A-Za-z])")
+PREFIXED = re.compile(rb":(?:c|row)[\s>/]")
 ROW = re.compile(rb"<(?:\w+:)?row(?=[\s>/])")
 CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])")
 PLACE = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*\s)?r\s*=")
@@ -96,11 +96,11 @@ class Glance:
             self.n_letters += 1
         while self.n_digits < len(DIGITS) and DIGITS[self.n_digits].search(piece):
             self.n_digits += 1
-        odd = piece.count(b"<c") - piece.count(USUAL)
         self.is_unusual = (
             self.is_unusual
-            or bool(odd and odd != len(OTHERS.findall(piece)))
-            or any(form in piece for form in UNUSUAL)
+            or (b"'" in piece and b" t='" in piece)
+            or (b":" in piece and bool(PREFIXED.search(piece)))
+            or bool(UNUSUAL.search(piece))
         )
         self.n_shown += piece.count(b't="s"')
         self.has_errors = self.has_errors or b't="e"' in piece

@@ -26,6 +26,7 @@ CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s
 MAX_COLUMNS_SPANNED, MAX_ROWS_SPANNED = 1_000, 65_534
 # A layout of a page is one cell wide or high; a table is more.
 LEAST = 2
+OPENED, CLOSED = re.compile(r"<table\b", re.I), re.compile(r"</table\b", re.I)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 BREAKS = ("br", "p", "div", "li")
 UNSEEN = ("script", "style", "template")
@@ -50,6 +51,9 @@ def read_mhtml(data: bytes, name: str) -> list[Sheet]:
         FileRefused: None of its pages has a table.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
+    if message.defects:
+        # The mark that ends an archive is missing.
+        raise FileRefused("is_cut", name=name)
     sheets: list[Sheet] = []
     for part in message.walk():
         if part.get_content_type() == "text/html":
@@ -72,6 +76,9 @@ def distinct(sheets: list[Sheet]) -> list[Sheet]:
 def page_sheets(data: bytes, name: str, kind: FileKind, charset: str | None) -> list[Sheet]:
     """Return the tables of one page; one table has no name, several have numbers."""
     text, encoding = page_text(data, charset)
+    if len(OPENED.findall(text)) > len(CLOSED.findall(text)):
+        # HTML never leaves the end of a table out; the rest of the file is missing.
+        raise FileRefused("is_cut", name=name)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)

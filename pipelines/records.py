@@ -7,8 +7,11 @@ import io
 import re
 from collections import Counter
 
-from pipelines.guard import MAX_CELLS, refuse_size
+import polars as pl
+
+from pipelines.guard import MAX_CELLS, MAX_COLUMNS, refuse_size
 from pipelines.problems import FileRefused
+from pipelines.sheets import frame_of, named
 
 DELIMITERS = (";", ",", "\t", "|")
 SAMPLE_RECORDS = 200
@@ -41,6 +44,46 @@ def evenness(sample: str, delimiter: str) -> float:
         return 0.0
     width, times = Counter(wide).most_common(1)[0]
     return times / len(widths) * (1 + min(width, 20) / 100)
+
+
+def read_cells(text: str, delimiter: str, name: str) -> pl.DataFrame:
+    """Return the records of `text` as cells, row i being line or record i of the file.
+
+    Raises:
+        FileRefused: As `read_records`.
+    """
+    plain = plain_cells(text, delimiter)
+    return frame_of(read_records(text, delimiter, name)) if plain is None else plain
+
+
+def plain_cells(text: str, delimiter: str) -> pl.DataFrame | None:
+    """Return the cells of a text without quotes, or None where it has to be read with care.
+
+    Polars reads such a text ten times as fast as Python, but it leaves out blank lines at the top;
+    so its rows are counted.
+    """
+    if '"' in text or "\x1a" in text or text[:4].casefold() == "sep=":
+        return None
+    if text.count("\r") != text.count("\r\n"):
+        return None
+    lines = text.removesuffix("\n").split("\n")
+    if max(len(line) for line in lines) > LONGEST_CELL:
+        return None
+    width = max(line.count(delimiter) for line in lines) + 1
+    if width > MAX_COLUMNS or width * len(lines) > MAX_CELLS:
+        return None
+    try:
+        cells = pl.read_csv(
+            text.encode(),
+            has_header=False,
+            separator=delimiter,
+            quote_char=None,
+            schema=named(range(width)),
+            missing_columns="insert",
+        ).fill_null("")
+    except pl.exceptions.PolarsError:
+        return None
+    return cells if cells.height == len(lines) else None
 
 
 def read_records(text: str, delimiter: str, name: str) -> list[list[str]]:

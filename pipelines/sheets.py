@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 import polars as pl
 
@@ -50,9 +51,10 @@ class Sheet:
 
 def frame_of(records: Sequence[Sequence[str]]) -> pl.DataFrame:
     """Return records as cells, short ones filled up with empty cells."""
-    width = max((len(record) for record in records), default=0)
-    padded = [[*record, *[""] * (width - len(record))] for record in records]
-    return pl.DataFrame(padded, schema=named(range(width)), orient="row")
+    columns = zip_longest(*records, fillvalue="")
+    return pl.DataFrame(
+        [pl.Series(str(place), cells, dtype=pl.String) for place, cells in enumerate(columns)]
+    )
 
 
 def cleaned(cells: pl.DataFrame) -> pl.DataFrame:

@@ -24,7 +24,7 @@ DAY_ZERO = dt.date(1899, 12, 30)
 def zipped(parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return an archive of the given parts."""
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", compression) as archive:
+    with zipfile.ZipFile(data, "w", compression, compresslevel=1) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return data.getvalue()
