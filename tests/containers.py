@@ -179,6 +179,8 @@ def html_text(value: object) -> str:
     """Return a cell's text in a web page."""
     if isinstance(value, dt.date):
         return f"{value:%d.%m.%Y}"
+    if isinstance(value, float):
+        return f"{value:.15g}"
     return "" if value is None else escape(str(value)).replace("\n", "<br>")
 
 

@@ -165,7 +165,7 @@ def test_an_error_in_an_old_workbook_stands_in_its_cell() -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("Лист1")
     sheet.write(1, 1, "Балл")
-    sheet.row(2).set_cell_error(1, "#N/A")
+    sheet.row(2).set_cell_error(1, 42)  # The code of #N/A.
     data = io.BytesIO()
     book.save(data)
     (found,) = read_sheets(data.getvalue(), "а.xls")

@@ -83,9 +83,7 @@ def shown(value: object, day: str) -> str:
     if isinstance(value, dt.date):
         return value.strftime(day)
     if isinstance(value, float):
-        return f"{value:.9f}".rstrip("0").rstrip(".").replace("-0", "0") if value == 0 else (
-            f"{value:.9f}".rstrip("0").rstrip(".")
-        )  # fmt: skip
+        return f"{value:.15g}"
     return "" if value is None else str(value)
 
 
