@@ -7,15 +7,14 @@ what it says; a part that says otherwise, or that would not fit, ends the readin
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.guard import FileKind, refuse_damaged
-from pipelines.problems import FileRefused, NeedsAnswer
+from pipelines.guard import refuse_damaged
+from pipelines.problems import FileRefused
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 300 * 1024 * 1024
@@ -29,9 +28,6 @@ MAX_CONTENTS = MAX_PARTS * 600
 # Bit of a part's flags.
 UTF8_NAME = 0x800
 END = b"PK\x05\x06"
-OFFICE_TEXTS = ("word/", "ppt/", "visio/")
-# What an archiver of macOS adds to every archive.
-RUBBISH = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 
 
 @dataclass(frozen=True)
@@ -205,44 +201,3 @@ def refuse_bomb(parts: list[Part], name: str) -> None:
     for part in parts:
         if part.unpacked > SMALL and part.unpacked > MAX_RATIO * part.packed:
             raise FileRefused("packed_too_tightly", name=name)
-
-
-def workbook_kind(archive: Archive) -> FileKind | None:
-    """Return which workbook an archive is, None where it only holds files.
-
-    Raises:
-        FileRefused: It is a text document or slides, or a workbook protected by a password.
-    """
-    names = [part.name.casefold() for part in archive.parts]
-    if any(name.startswith("xl/") and name.endswith(".bin") and "workbook" in name
-           for name in names):  # fmt: skip
-        return "xlsb"
-    if any(re.match(r"xl/(?:workbook[^/]*\.xml|worksheets/)", name) for name in names):
-        return "xlsm" if any(name.endswith("vbaproject.bin") for name in names) else "xlsx"
-    if any(name.startswith(OFFICE_TEXTS) or name.endswith(".iwa") for name in names):
-        raise FileRefused("is_document", name=archive.name)
-    manifest = archive.find("META-INF/manifest.xml")
-    if "content.xml" not in names or not manifest:
-        return None
-    if b"encryption-data" in archive.read(manifest):
-        raise FileRefused("is_encrypted", name=archive.name)
-    kind = archive.find("mimetype")
-    if kind and b"spreadsheet" not in archive.read(kind):
-        raise FileRefused("is_document", name=archive.name)
-    return "ods"
-
-
-def only_file(archive: Archive) -> Part:
-    """Return the one file that an archive of files holds.
-
-    Raises:
-        FileRefused: It holds none.
-        NeedsAnswer: It holds several; their names are in the question.
-    """
-    files = [part for part in archive.parts if not RUBBISH.search(part.name)]
-    if not files:
-        raise FileRefused("archive_is_empty", name=archive.name)
-    if len(files) > 1:
-        names = "; ".join(part.name for part in files[:12])
-        raise NeedsAnswer("archive_has_several", name=archive.name, names=names)
-    return files[0]

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipelines.archives import only_file, open_archive, workbook_kind
+from pipelines.archives import open_archive
 from pipelines.encodings import decode
 from pipelines.guard import Container, recognise_container
 from pipelines.markup import read_html, read_mhtml
+from pipelines.packages import only_file, workbook_kind
 from pipelines.problems import FileRefused
 from pipelines.records import find_delimiter, read_cells
 from pipelines.sheets import Sheet, cleaned

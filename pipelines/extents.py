@@ -7,8 +7,6 @@ be too large are looked at again, cell by cell.
 
 from __future__ import annotations
 
-import html
-import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,6 +15,7 @@ from pipelines.archives import Archive, Part
 from pipelines.guard import MAX_CELLS, refuse_entities, refuse_size
 from pipelines.problems import FileRefused
 from pipelines.sheets import column_index
+from pipelines.titles import sheet_titles
 
 MAX_STRINGS = 64 * 1024 * 1024
 # All texts of all cells together, each counted as often as cells show it.
@@ -29,8 +28,8 @@ LONGEST_TAG = 256 * 1024
 LETTERS = tuple(re.compile(rb'<c r="[A-Z]{%d}' % n) for n in range(1, 4))
 DIGITS = tuple(re.compile(rb'<c r="[A-Z]+\d{%d}' % n) for n in range(1, 8))
 # A cell written in another way, which the quick look cannot judge: with other attributes first,
-# with a prefix before its name, with other quotes.
-UNUSUAL = re.compile(rb"<c(?! r=\"|[A-Za-z])")
+# with a prefix before its name, with other quotes or small letters.
+UNUSUAL = re.compile(rb"<c(?! r=\"[A-Z]|[A-Za-z])")
 PREFIXED = re.compile(rb":(?:c|row)[\s>/]")
 ROW = re.compile(rb"<(?:\w+:)?row(?=[\s>/])")
 CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])")
@@ -46,9 +45,6 @@ HIDDEN = {
     "hidden_rows": re.compile(rb"<(?:\w+:)?row\s[^>]*\shidden=[\"'](?:1|true)"),
     "hidden_columns": re.compile(rb"<(?:\w+:)?col\s[^>]*\shidden=[\"'](?:1|true)"),
 }
-SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
-RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
-ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 @dataclass(frozen=True)
@@ -128,7 +124,8 @@ def outline_xlsx(archive: Archive) -> Outline:
     longest = max((one.longest for one in seen.values()), default=0)
     if sum(one.strings_size for one in seen.values()) > MAX_STRINGS:
         raise FileRefused("strings_too_large", name=archive.name)
-    if longest * sum(one.n_shown for one in seen.values()) > MAX_TEXT:
+    is_unusual = any(one.is_sheet and one.is_unusual for one in seen.values())
+    if is_unusual or longest * sum(one.n_shown for one in seen.values()) > MAX_TEXT:
         refuse_text(shown_text(archive, seen), archive.name)
     titles = sheet_titles(archive)
     notes = {
@@ -158,8 +155,7 @@ def glance_at(archive: Archive, part: Part) -> Glance:
             seen.longest = max(seen.longest, run, *(len(one) for one in others))
             seen.strings_size += len(piece)
             run = len(others[-1]) if others else run
-        else:
-            seen.look(piece)
+        seen.look(piece)
     return seen
 
 
@@ -207,30 +203,8 @@ def shown_text(archive: Archive, seen: dict[str, Glance]) -> int:
             lengths += [len(one) for one in STRING.split(archive.read(part))[1:]]
     size = 0
     for part in archive.parts:
-        if seen[part.name].n_shown:
+        if seen[part.name].is_sheet:
             for piece in whole_tags(archive.unpack(part)):
                 numbers = (int(number[:9]) for number in SHOWN.findall(piece))
                 size += sum(lengths[number] for number in numbers if number < len(lengths))
     return size
-
-
-def sheet_titles(archive: Archive) -> dict[str, str]:
-    """Return the name of each sheet by the name of its part."""
-    book, links = archive.find("xl/workbook.xml"), archive.find("xl/_rels/workbook.xml.rels")
-    if not book or not links:
-        return {}
-    targets = {
-        told.get("Id"): posixpath.normpath(posixpath.join("xl", told.get("Target", "")))
-        for told in tags(RELATION, archive.read(links))
-    }
-    sheets = tags(SHEET, archive.read(book))
-    return {targets.get(told.get("r:id"), "").lstrip("/"): told.get("name", "") for told in sheets}
-
-
-def tags(pattern: re.Pattern[str], part: bytes) -> list[dict[str, str]]:
-    """Return the attributes of the tags that a part has."""
-    found = pattern.findall(part.decode("utf-8", errors="replace"))
-    return [
-        {name: html.unescape(double or single) for name, double, single in ATTRIBUTE.findall(tag)}
-        for tag in found
-    ]

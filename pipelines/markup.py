@@ -10,6 +10,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from email.errors import CloseBoundaryNotFoundDefect
 
 from lxml import etree
 
@@ -26,6 +27,8 @@ CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s
 MAX_COLUMNS_SPANNED, MAX_ROWS_SPANNED = 1_000, 65_534
 # A layout of a page is one cell wide or high; a table is more.
 LEAST = 2
+# What may hold tags that are none.
+HIDDEN = re.compile(r"<!--.*?-->|<script\b.*?</script>", re.I | re.S)
 OPENED, CLOSED = re.compile(r"<table\b", re.I), re.compile(r"</table\b", re.I)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 BREAKS = ("br", "p", "div", "li")
@@ -51,7 +54,7 @@ def read_mhtml(data: bytes, name: str) -> list[Sheet]:
         FileRefused: None of its pages has a table.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
-    if message.defects:
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
         # The mark that ends an archive is missing.
         raise FileRefused("is_cut", name=name)
     sheets: list[Sheet] = []
@@ -76,7 +79,8 @@ def distinct(sheets: list[Sheet]) -> list[Sheet]:
 def page_sheets(data: bytes, name: str, kind: FileKind, charset: str | None) -> list[Sheet]:
     """Return the tables of one page; one table has no name, several have numbers."""
     text, encoding = page_text(data, charset)
-    if len(OPENED.findall(text)) > len(CLOSED.findall(text)):
+    shown = HIDDEN.sub("", text)
+    if len(OPENED.findall(shown)) > len(CLOSED.findall(shown)):
         # HTML never leaves the end of a table out; the rest of the file is missing.
         raise FileRefused("is_cut", name=name)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)

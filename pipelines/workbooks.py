@@ -7,12 +7,13 @@ import re
 import fastexcel
 import polars as pl
 
-from pipelines.archives import open_archive, workbook_kind
+from pipelines.archives import open_archive
 from pipelines.compound import workbook_stream
 from pipelines.extents import Outline, outline_xlsx
 from pipelines.extents_binary import outline_xls, outline_xlsb
 from pipelines.extents_ods import outline_ods
 from pipelines.guard import FileKind
+from pipelines.packages import workbook_kind
 from pipelines.problems import FileRefused
 from pipelines.sheets import Sheet, cleaned, named
 

@@ -54,10 +54,10 @@ def loose_row(n_cells: int) -> str:
     return f"<row>{''.join(f'<c><v>{n}</v></c>' for n in range(n_cells))}</row>"
 
 
-def far_cells(tag: str = '<c r="{}"><v>1</v></c>') -> bytes:
+def far_cells(tag: str = '<c r="{}"><v>1</v></c>', last: str = "XFD1048576") -> bytes:
     """Return a workbook of two cells, in the first and the last place of a sheet."""
-    first, last = tag.format("A1"), tag.format("XFD1048576")
-    return workbook(f'<row r="1">{first}</row><row r="1048576">{last}</row>')
+    rows = f'<row r="1">{tag.format("A1")}</row><row r="1048576">{tag.format(last)}</row>'
+    return workbook(rows)
 
 
 def bottom_row() -> bytes:

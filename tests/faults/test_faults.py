@@ -56,6 +56,11 @@ FAULTS: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "the same, written in another way": (
         lambda: archives.far_cells("<x:c s='1' r='{}'><x:v>1</x:v></x:c>"), "а.xlsx",
         "too_many_cells"),
+    "the same in small letters": (
+        lambda: archives.far_cells(last="xfd1048576"), "а.xlsx", "too_many_cells"),
+    "the same behind a comment that begins like shared strings": (
+        lambda: archives.far_cells('<!-- <sst --><c r="{}"><v>1</v></c>'), "а.xlsx",
+        "too_many_cells"),
     "the same in a binary workbook": (archives.far_xlsb, "а.xlsb", "too_many_cells"),
     "the same in an old workbook": (archives.far_xls, "а.xls", "too_many_columns"),
     "the same in XML": (texts.far_xml, "а.xml", "too_many_cells"),
