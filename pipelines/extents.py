@@ -20,6 +20,8 @@ from pipelines.titles import sheet_titles
 MAX_STRINGS = 64 * 1024 * 1024
 # All texts of all cells together, each counted as often as cells show it.
 MAX_TEXT = 128 * 1024 * 1024
+# Bytes that a cell takes which shows a shared string.
+SHORTEST_CELL = len('<c t="s"><v>1</v></c>')
 # A piece is cut where a tag closes; further back than this no tag begins.
 LONGEST_TAG = 256 * 1024
 
@@ -27,6 +29,8 @@ LONGEST_TAG = 256 * 1024
 # times faster than those that allow for all that XML allows.
 LETTERS = tuple(re.compile(rb'<c r="[A-Z]{%d}' % n) for n in range(1, 4))
 DIGITS = tuple(re.compile(rb'<c r="[A-Z]+\d{%d}' % n) for n in range(1, 8))
+# Any cell but one of the first 26 columns and 99,999 rows, which are the whole of most sheets.
+NOT_COMPACT = re.compile(rb'<c(?! r="[A-Z]\d{1,5}"|[A-Za-z])')
 # A cell written in another way, which the quick look cannot judge: with other attributes first,
 # with a prefix before its name, with other quotes or small letters.
 UNUSUAL = re.compile(rb"<c(?! r=\"[A-Z]|[A-Za-z])")
@@ -69,7 +73,7 @@ class Glance:
         is_unusual: Its cells are not all written in the usual way, so a closer look is needed.
         has_errors: Some cell holds an error.
         n_letters, n_digits: Of the longest place, as 3 and 7 of `XFD1048576`.
-        n_shown: Cells that show a shared string.
+        size: Bytes of the part.
         longest: Bytes of the longest shared string.
         strings_size: Bytes of all of them.
         notes: What a person should know.
@@ -80,7 +84,7 @@ class Glance:
     has_errors: bool = False
     n_letters: int = 0
     n_digits: int = 0
-    n_shown: int = 0
+    size: int = 0
     longest: int = 0
     strings_size: int = 0
     notes: set[str] = field(default_factory=set[str])
@@ -88,20 +92,24 @@ class Glance:
     def look(self, piece: bytes) -> None:
         """Take a piece of a sheet into account."""
         self.is_sheet = self.is_sheet or b"sheetData" in piece
+        # A colon is looked for first, for it is found or missed many times faster than the rest.
+        self.is_unusual |= b":" in piece and bool(PREFIXED.search(piece))
+        if NOT_COMPACT.search(piece):
+            self.look_closer(piece)
+        elif b"<c r" in piece:
+            self.n_letters, self.n_digits = max(self.n_letters, 1), max(self.n_digits, 5)
+        self.size += len(piece)
+        self.has_errors = self.has_errors or b't="e"' in piece
+        if b"hidden=" in piece:
+            self.notes |= {key for key, told in HIDDEN.items() if told.search(piece)}
+
+    def look_closer(self, piece: bytes) -> None:
+        """Take a piece with far cells, or with cells written in another way, into account."""
         while self.n_letters < len(LETTERS) and LETTERS[self.n_letters].search(piece):
             self.n_letters += 1
         while self.n_digits < len(DIGITS) and DIGITS[self.n_digits].search(piece):
             self.n_digits += 1
-        self.is_unusual = (
-            self.is_unusual
-            or (b"'" in piece and b" t='" in piece)
-            or (b":" in piece and bool(PREFIXED.search(piece)))
-            or bool(UNUSUAL.search(piece))
-        )
-        self.n_shown += piece.count(b't="s"')
-        self.has_errors = self.has_errors or b't="e"' in piece
-        if b"hidden=" in piece:
-            self.notes |= {key for key, told in HIDDEN.items() if told.search(piece)}
+        self.is_unusual = self.is_unusual or bool(UNUSUAL.search(piece))
 
     @property
     def is_surely_small(self) -> bool:
@@ -124,8 +132,8 @@ def outline_xlsx(archive: Archive) -> Outline:
     longest = max((one.longest for one in seen.values()), default=0)
     if sum(one.strings_size for one in seen.values()) > MAX_STRINGS:
         raise FileRefused("strings_too_large", name=archive.name)
-    is_unusual = any(one.is_sheet and one.is_unusual for one in seen.values())
-    if is_unusual or longest * sum(one.n_shown for one in seen.values()) > MAX_TEXT:
+    n_cells = sum(one.size for one in seen.values() if one.is_sheet) // SHORTEST_CELL
+    if longest * n_cells > MAX_TEXT:
         refuse_text(shown_text(archive, seen), archive.name)
     titles = sheet_titles(archive)
     notes = {
@@ -142,17 +150,20 @@ def refuse_text(size: int, name: str) -> None:
 
 def glance_at(archive: Archive, part: Part) -> Glance:
     """Return what a quick look at a part tells."""
-    seen, run, is_strings = Glance(), 0, False
+    seen, is_strings = Glance(), False
+    # Bytes of the string that the pieces so far end in; what stands before the first is none.
+    run: int | None = None
     is_picture = part.name.casefold().endswith(".svg")
     for piece in whole_tags(archive.unpack(part)):
         if not is_picture or b"sheetData" in piece:
             # Pictures that Excel keeps may declare a document type; no reader opens them.
             refuse_entities(piece, archive.name)
-        is_strings |= b"<sst" in piece or b":sst" in piece
+        is_strings = is_strings or b"<sst" in piece or b":sst" in piece
         if is_strings:
             first, *others = STRING.split(piece)
-            run += len(first)
-            seen.longest = max(seen.longest, run, *(len(one) for one in others))
+            if run is not None:
+                run += len(first)
+            seen.longest = max(seen.longest, run or 0, *(len(one) for one in others))
             seen.strings_size += len(piece)
             run = len(others[-1]) if others else run
         seen.look(piece)

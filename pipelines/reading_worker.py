@@ -30,7 +30,7 @@ except ImportError:  # pragma: no cover - Windows has no limits of this kind
     resource = None
 
 # What a file may take beyond the libraries: memory as addresses, and seconds of a processor.
-MEMORY = 860 * 1024 * 1024
+MEMORY = 800 * 1024 * 1024
 SECONDS = 60
 # A worker that has grown beyond this is replaced before its next job.
 GROWN = 400 * 1024 * 1024
