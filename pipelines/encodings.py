@@ -111,8 +111,8 @@ def strictly(data: bytes, encoding: str) -> str:
 def refuse_mixed(data: bytes) -> None:
     """Raise `FileRefused` where some lines are UTF-8 and others cannot be.
 
-    A single letter of UTF-8 is two capitals in cp1251, which may stand beside each other, so two
-    in a row count.
+    The bytes of a letter in UTF-8 are two signs in cp1251, which may by chance stand beside each
+    other; three such pairs in a line whose other bytes are UTF-8 too are none.
     """
     lines = data.split(b"\n")
     wrong: list[int] = []

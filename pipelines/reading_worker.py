@@ -44,10 +44,11 @@ def main() -> None:
     # What libraries print must not fall among the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
-    threading.Thread(target=take_jobs, args=(sys.stdin.buffer, jobs), daemon=True).start()
     # Opened by the first cell that holds an error, when memory is counted already.
     import_module("pyarrow")
+    # Before the first file arrives, so that it is no part of what the process has at rest.
     at_rest = limit_memory()
+    threading.Thread(target=take_jobs, args=(sys.stdin.buffer, jobs), daemon=True).start()
     while True:
         asked, data = jobs.get()
         limit_seconds()
@@ -119,13 +120,14 @@ def send(target: IO[bytes], told: dict[str, Any], payloads: Iterable[bytes]) -> 
 
 
 def receive(source: IO[bytes]) -> tuple[dict[str, Any], list[bytes]] | None:
-    """Return one frame, None where the other side has ended."""
+    """Return one frame, None where the other side has ended, be it within the frame."""
     head = source.readline()
     if not head.endswith(b"\n"):
         return None
     told = json.loads(head)
-    payloads = [source.read(size) for size in told.pop("sizes")]
-    return told, payloads
+    sizes = told.pop("sizes")
+    payloads = [source.read(size) for size in sizes]
+    return (told, payloads) if [len(one) for one in payloads] == sizes else None
 
 
 def limit_memory() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import signal
 import subprocess
@@ -143,6 +144,15 @@ def is_alive(pid: int) -> bool:
         return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text("ascii")
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def test_an_answer_cut_short_is_none() -> None:
+    frame = io.BytesIO()
+    reading_worker.send(frame, {"sheets": []}, [b"12345", b"678"])
+    whole = frame.getvalue()
+    assert reading_worker.receive(io.BytesIO(whole)) == ({"sheets": []}, [b"12345", b"678"])
+    for size in (0, 5, len(whole) - 1):
+        assert reading_worker.receive(io.BytesIO(whole[:size])) is None
 
 
 def test_an_error_that_nobody_foresaw_is_logged_without_what_was_read(
