@@ -25,7 +25,8 @@ from xlsxwriter.worksheet import Worksheet as NewSheet
 from pipelines.look import Looked
 from pipelines.problems import Problem
 from pipelines.put_off import MARK, PutOff
-from pipelines.read import Sheet, named
+from pipelines.read import Sheet
+from pipelines.sheets import named
 from pipelines.texts import Lang, say
 
 COLUMNS = ("place", "column", "value", "reason", "expected", "severity")

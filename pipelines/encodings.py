@@ -26,6 +26,16 @@ ODD_CASE = re.compile(r"[а-яё][А-ЯЁ]")
 SAMPLE = 40_000
 # Below this difference of mean log-probability two encodings are equally good.
 MARGIN = 0.05
+# A Russian letter in UTF-8.
+UTF8_LETTER = re.compile(rb"[\xd0\xd1][\x80-\xbf]")
+# Control characters that no table has; those of line ends, pages and the end of a DOS file do.
+CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
+# UTF-8 read as cp1251 («РџСЂ») or as Latin-1 («ÐŸÑ€»): every second character is one of two.
+MOJIBAKE = re.compile(r"(?:[РС][\u00a0-\u00bf\u0401-\u040f\u0451-\u045f\u0490\u0491\u2013-\u2122]|"
+                      r"[ÐÑ][\u0080-\u00bf\u0152-\u017e\u0192\u02c6-\u2122])")  # fmt: skip
+# Letters that a program could not write, one question mark each.
+LOST = re.compile(r"\?{3,}|\ufffd")
+WORD = re.compile(r"[^\W\d_]{2,}|\?{3,}|\ufffd+")
 
 
 class Decoded(NamedTuple):
@@ -44,24 +54,100 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             pattern of its high bytes, strict UTF-8, else the most Russian of four code pages.
 
     Raises:
-        FileRefused: The bytes are not text.
+        FileRefused: The bytes are not text, are cut short, mix encodings, or the text was lost
+            before it came here.
         NeedsAnswer: Two encodings are equally likely.
     """
     if encoding:
-        return Decoded(data.decode(encoding, errors="replace"), encoding)
+        try:
+            return Decoded(data.decode(encoding, errors="replace"), encoding)
+        except LookupError as error:
+            raise FileRefused("encoding_unknown", encoding=encoding) from error
+    found = found_encoding(data)
+    if found.startswith("utf"):
+        text = strictly(data, found)
+    else:
+        text = data.decode(found, errors="replace")
+    refuse_lost(text)
+    return Decoded(text, found)
+
+
+def found_encoding(data: bytes) -> str:
+    """Return the encoding in which `data` reads best.
+
+    Raises:
+        FileRefused: It is cut short or mixes encodings.
+        NeedsAnswer: Two encodings are equally likely.
+    """
     for mark, named in BOMS:
         if data.startswith(mark):
-            return Decoded(data.decode(named, errors="replace"), named)
+            return named
     wide = utf16_without_mark(data)
     if wide:
-        return Decoded(data.decode(wide), wide)
-    if b"\x00" in data:
-        raise FileRefused("is_binary")
+        return wide
+    refuse_binary(data)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        best = most_russian(data)
-        return Decoded(data.decode(best, errors="replace"), best)
+        refuse_mixed(data)
+        return most_russian(data)
+    return "utf-8"
+
+
+def strictly(data: bytes, encoding: str) -> str:
+    """Return the text of `data`, every byte of which has to be in `encoding`.
+
+    Raises:
+        FileRefused: Some byte is not.
+    """
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.end >= len(data):
+            raise FileRefused("text_is_cut") from error
+        raise FileRefused("encodings_mixed", line=data.count(b"\n", 0, error.start) + 1) from error
+
+
+def refuse_mixed(data: bytes) -> None:
+    """Raise `FileRefused` where some lines are UTF-8 and others cannot be.
+
+    The bytes of a letter in UTF-8 are two signs in cp1251, which may by chance stand beside each
+    other; three such pairs in a line whose other bytes are UTF-8 too are none.
+    """
+    lines = data.split(b"\n")
+    wrong: list[int] = []
+    n_right = 0
+    for number, line in enumerate(lines, start=1):
+        try:
+            line.decode("utf-8")
+            n_right += len(UTF8_LETTER.findall(line)) > 2
+        except UnicodeDecodeError as error:
+            if number == len(lines) and n_right and not wrong and error.end >= len(line):
+                raise FileRefused("text_is_cut") from error
+            wrong.append(number)
+    if n_right:
+        raise FileRefused("encodings_mixed", line=wrong[0])
+
+
+def refuse_binary(data: bytes) -> None:
+    """Raise `FileRefused` for bytes of which more than one in fifty is in no text."""
+    if (data.count(0) + len(CONTROLS.findall(data[:SAMPLE]))) * 50 > len(data):
+        raise FileRefused("is_binary")
+    if b"\x00" in data:
+        raise FileRefused("has_nul")
+
+
+def refuse_lost(text: str) -> None:
+    """Raise `FileRefused` where a text was damaged before it came here."""
+    if "\x00" in text:
+        raise FileRefused("has_nul")
+    sample = text[: 5 * SAMPLE]
+    beyond = sum(ord(letter) > 127 for letter in sample)
+    if 2 * len(MOJIBAKE.findall(sample)) > 0.7 * beyond > 7:
+        raise FileRefused("is_mojibake")
+    words = WORD.findall(sample)
+    if sum(bool(LOST.fullmatch(word[:3])) for word in words) > 0.2 * len(words) > 0:
+        raise FileRefused("text_is_lost")
 
 
 def utf16_without_mark(data: bytes) -> str | None:
@@ -70,8 +156,9 @@ def utf16_without_mark(data: bytes) -> str | None:
     if len(data) % 2 or len(sample) < 8:
         return None
     for offset, named in ((1, "utf-16-le"), (0, "utf-16-be")):
-        high = sample[offset::2]
-        if sum(byte in (0, 4) for byte in high) > 0.95 * len(high):
+        high, low = sample[offset::2], sample[1 - offset :: 2]
+        # Zeros on both sides are no text.
+        if sum(byte in (0, 4) for byte in high) > 0.95 * len(high) and 10 * low.count(0) < len(low):
             return named
     return None
 

@@ -18,7 +18,7 @@ class Inspected:
     """What was seen; `verdict` speaks of the reading alone, so `dataset` may be None.
 
     Attributes:
-        kind: `xlsx`, `xls` or `text`.
+        kind: `xlsx`, `xls`, `html`, `text` …; all of them in `pipelines.guard.FileKind`.
         encoding, delimiter: Of a text file.
         sheet: The sheet looked at: the first that holds a known dataset, else the first.
         header_row: As the spreadsheet numbers it.

@@ -1,55 +1,21 @@
 """Sheets out of a file's bytes, every cell as text, every address as its author sees it.
 
-Knows nothing of datasets: what a sheet is about is decided in `pipelines.recognise`.
+Knows nothing of datasets: what a sheet is about is decided in `pipelines.recognise`. How a kind of
+file is read is told in `pipelines.contents`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from pipelines.contents import sheets_in
+from pipelines.guard import recognise_container
+from pipelines.reading import READER
+from pipelines.sheets import Sheet, address, column_letters
 
-import fastexcel
-import polars as pl
+__all__ = ["Sheet", "address", "column_letters", "read_sheets"]
 
-from pipelines.encodings import decode
-from pipelines.guard import FileKind, recognise_kind
-from pipelines.problems import FileRefused
-from pipelines.records import find_delimiter, read_records
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet as it stands in the file.
-
-    Attributes:
-        kind: What the file is.
-        name: Name of the sheet; empty for text files.
-        cells: Every row from the first, every cell as text, "" where empty; columns `0`, `1`, …
-            by their place in the sheet.
-        encoding: Of a text file, else None.
-        delimiter: Of a text file, else None.
-        is_hidden: The workbook hides this sheet.
-    """
-
-    kind: FileKind
-    name: str
-    cells: pl.DataFrame
-    encoding: str | None = None
-    delimiter: str | None = None
-    is_hidden: bool = False
-
-    @cached_property
-    def filled(self) -> list[bool]:
-        """Whether each row holds anything."""
-        if not self.cells.width:
-            return []
-        return self.cells.select(pl.any_horizontal(pl.all() != "").alias("filled"))[
-            "filled"
-        ].to_list()
-
-    def rows(self, start: int, end: int) -> list[list[str]]:
-        """Return the cells of rows `start` to `end` (from 0, the end left out)."""
-        return [list(row) for row in self.cells.slice(start, max(end - start, 0)).iter_rows()]
+# A text this short has no room for what could harm: Python's csv alone reads it, and its cells
+# take at most a hundred times its bytes.
+SHORT_TEXT = 256 * 1024
 
 
 def read_sheets(
@@ -57,99 +23,20 @@ def read_sheets(
 ) -> list[Sheet]:
     """Return the sheets of a file that hold anything.
 
+    Short texts are read here, all else in the reading process (`pipelines.reading`), which
+    `pipelines.reading.cancelled_by` can stop.
+
     Args:
-        data: The file.
-        name: Its name, for messages.
-        encoding: Of a text file, where a person says it.
-        delimiter: Likewise.
+        data: The whole file.
+        name: Its name, for what is said of it.
+        encoding: Of a text file, where a person chose it.
+        delimiter: Of a text file, where a person chose it.
 
     Raises:
-        FileRefused: The file is no table, is damaged, or has no filled cell.
-        NeedsAnswer: A text file whose encoding cannot be told.
+        FileRefused: The file is no table, is damaged, harmful or too large, or has no filled cell.
+        NeedsAnswer: A text file whose encoding cannot be told, or an archive of several files.
     """
-    kind = recognise_kind(data, name)
-    sheets = (
-        read_text(data, encoding, delimiter) if kind == "text" else read_workbook(data, kind, name)
-    )
-    filled = [sheet for sheet in sheets if any(sheet.filled)]
-    if not filled:
-        raise FileRefused("no_cells", name=name)
-    return filled
-
-
-def read_text(data: bytes, encoding: str | None, delimiter: str | None) -> list[Sheet]:
-    """Return a delimited text file as its one sheet."""
-    text, found = decode(data, encoding)
-    delimiter = delimiter or find_delimiter(text)
-    records = read_records(text, delimiter)
-    width = max((len(record) for record in records), default=0)
-    padded = [record + [""] * (width - len(record)) for record in records]
-    cells = pl.DataFrame(padded, schema=named(range(width)), orient="row")
-    return [Sheet("text", "", cleaned(cells), found, delimiter)]
-
-
-def read_workbook(data: bytes, kind: FileKind, name: str) -> list[Sheet]:
-    """Return every sheet of a workbook, leading empty rows and columns kept."""
-    try:
-        workbook = fastexcel.read_excel(data)
-        return [
-            Sheet(kind, title, sheet_cells(workbook, title), is_hidden=hidden != "visible")
-            for title, hidden in visibility(workbook)
-        ]
-    except fastexcel.FastExcelError as error:
-        raise FileRefused("is_damaged", name=name) from error
-
-
-def visibility(workbook: fastexcel.ExcelReader) -> list[tuple[str, str]]:
-    """Return each sheet's name and whether people see it."""
-    return [
-        (title, str(workbook.load_sheet(title, header_row=None, n_rows=0).visible))
-        for title in workbook.sheet_names
-    ]
-
-
-def sheet_cells(workbook: fastexcel.ExcelReader, title: str) -> pl.DataFrame:
-    """Return the cells of a sheet as text, so that row i is Excel's row i + 1."""
-    sheet = workbook.load_sheet(title, header_row=None, skip_rows=0, dtypes="string")
-    places = [column.absolute_index for column in sheet.available_columns()]
-    if not places:
-        return pl.DataFrame()
-    found: pl.DataFrame = sheet.to_polars()
-    found.columns = [str(place) for place in places]
-    gaps = [
-        pl.lit("").alias(str(place)) for place in range(max(places) + 1) if place not in set(places)
-    ]
-    cells = found.with_columns(gaps).select(named(range(max(places) + 1)).names())
-    # A date without a time of day comes with midnight, which nobody wrote.
-    return cleaned(cells.with_columns(pl.all().fill_null("").str.strip_suffix(" 00:00:00")))
-
-
-def cleaned(cells: pl.DataFrame) -> pl.DataFrame:
-    """Return `cells` without what people do not see: outer space, NBSP, zero-width characters."""
-    return cells.with_columns(
-        pl.all()
-        .str.replace_all("[\u200b-\u200d\ufeff\u00ad]", "")
-        .str.replace_all("[\u00a0\u202f]", " ")
-        .str.replace_all("\r\n?", "\n")
-        .str.strip_chars()
-    )
-
-
-def named(places: range) -> pl.Schema:
-    """Return the schema of a sheet's cells: text columns named by their place."""
-    return pl.Schema({str(place): pl.String for place in places})
-
-
-def address(row: int, column: int) -> str:
-    """Return the address of a cell, as in `H14`; `row` from 1, `column` from 0."""
-    return f"{column_letters(column)}{row}"
-
-
-def column_letters(index: int) -> str:
-    """Return the letters of a column, `A` for 0."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    container = recognise_container(data, name)
+    if container == "text" and len(data) <= SHORT_TEXT:
+        return sheets_in(data, name, encoding, delimiter)
+    return READER.read(data, name, encoding, delimiter)

@@ -10,6 +10,7 @@ import pytest
 from pipelines.check import header_of
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import code_list
+from pipelines.guard import REFUSED
 from pipelines.parse import reader
 from pipelines.problems import Problem
 from pipelines.settings import PROJECT
@@ -78,6 +79,19 @@ def test_every_check_says_what_is_wrong_why_it_matters_and_how_to_fix_it() -> No
         header = header_of(path.read_text("utf-8"))
         assert CYRILLIC.search(header.what.ru), path
         assert CYRILLIC.search(header.fix.ru), path
+
+
+def test_every_refusal_and_question_is_worded() -> None:
+    raised = r'(?:FileRefused|NeedsAnswer|RostError)\(\s*"(\w+)"'
+    found = {
+        match
+        for path in (PROJECT / "pipelines").glob("*.py")
+        for match in re.findall(raised, path.read_text("utf-8"))
+    }
+    listed = {reason for _, reason in REFUSED}
+    assert {"reading_died", "is_encrypted", "encoding_unclear", "no_such_batch"} <= found
+    for key in found | listed:
+        assert f"errors.{key}" in catalogue(PROJECT / "pipelines" / "locales", "ru"), key
 
 
 def test_every_reason_for_a_problem_is_worded() -> None:

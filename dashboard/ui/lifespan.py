@@ -14,6 +14,7 @@ from importlib import import_module
 
 from dashboard import warehouse
 from pipelines.problems import RostError
+from pipelines.reading import READER
 
 SECONDS = 60
 
@@ -24,6 +25,8 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     del app
     # Charts and tables take a second to import; the first reader should not wait for them.
     import_module("dashboard.reports.district")
+    # Nor should the first upload wait for the process that reads it.
+    READER.warm_up()
     with suppress(RostError):
         warehouse.version()
     gc.collect()

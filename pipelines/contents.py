@@ -1,0 +1,84 @@
+"""The sheets in a file's bytes, read by the process that runs this.
+
+`pipelines.read` decides which process that is. Knows nothing of datasets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipelines.archives import open_archive
+from pipelines.encodings import decode
+from pipelines.guard import Container, recognise_container
+from pipelines.markup import read_html, read_mhtml
+from pipelines.packages import only_file, workbook_kind
+from pipelines.problems import FileRefused
+from pipelines.records import find_delimiter, read_cells
+from pipelines.sheets import Sheet, cleaned
+from pipelines.spreadsheetml import read_spreadsheetml
+from pipelines.workbooks import read_old_workbook, read_packed_workbook
+
+READERS: dict[Container, Callable[[bytes, str], list[Sheet]]] = {
+    "compound": read_old_workbook,
+    "html": read_html,
+    "mhtml": read_mhtml,
+    "spreadsheetml": read_spreadsheetml,
+}
+
+
+def sheets_in(
+    data: bytes, name: str, encoding: str | None = None, delimiter: str | None = None
+) -> list[Sheet]:
+    """Return the sheets of a file that hold anything.
+
+    Args:
+        data: The whole file.
+        name: Its name, for what is said of it.
+        encoding: Of a text file, where a person chose it.
+        delimiter: Of a text file, where a person chose it.
+
+    Raises:
+        FileRefused: The file is no table, is damaged, too large, or has no filled cell.
+        NeedsAnswer: A text file whose encoding cannot be told, or an archive of several files.
+    """
+    container = recognise_container(data, name)
+    if container == "text":
+        sheets = [read_text(data, name, encoding, delimiter)]
+    elif container == "zip":
+        sheets = read_packed_workbook(data, name)
+        if sheets is None:
+            return sheets_in_archive(data, name, encoding, delimiter)
+    else:
+        sheets = READERS[container](data, name)
+    filled = [sheet for sheet in sheets if any(sheet.filled)]
+    if not filled:
+        raise FileRefused("no_cells", name=name)
+    return filled
+
+
+def sheets_in_archive(
+    data: bytes, name: str, encoding: str | None, delimiter: str | None
+) -> list[Sheet]:
+    """Return the sheets of the one file in an archive.
+
+    Raises:
+        FileRefused: As `sheets_in`, or the file is an archive of files again.
+        NeedsAnswer: As `sheets_in`.
+    """
+    archive = open_archive(data, name)
+    part = only_file(archive)
+    inner = archive.read(part)
+    is_packed = recognise_container(inner, part.name) == "zip"
+    if is_packed and workbook_kind(open_archive(inner, part.name)) is None:
+        raise FileRefused("archive_in_archive", name=name)
+    sheets = sheets_in(inner, part.name, encoding, delimiter)
+    return [replace(sheet, notes=("from_archive", *sheet.notes)) for sheet in sheets]
+
+
+def read_text(data: bytes, name: str, encoding: str | None, delimiter: str | None) -> Sheet:
+    """Return a delimited text file as its one sheet."""
+    text, found = decode(data, encoding)
+    separator = delimiter or find_delimiter(text)
+    cells = cleaned(read_cells(text, separator, name))
+    return Sheet("text", "", cells, found, separator)

@@ -1,0 +1,159 @@
+"""The process in which files are read, so that a hostile one ends it and not the product.
+
+`python -m pipelines.reading_worker` takes jobs on standard input and answers on standard output,
+each a line of JSON followed by as many bytes as it says. It ends when its input does, so it never
+outlives the process that started it. Nothing of an answer is code: cells come as Arrow.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import queue
+import sys
+import threading
+import traceback
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any
+
+from pipelines.contents import sheets_in
+from pipelines.problems import FileRefused, NeedsAnswer
+from pipelines.sheets import Sheet
+
+try:
+    import resource
+except ImportError:  # pragma: no cover - Windows has no limits of this kind
+    resource = None
+
+# What a file may take beyond the libraries: memory as addresses, and seconds of a processor.
+MEMORY = 800 * 1024 * 1024
+SECONDS = 60
+# A worker that has grown beyond this is replaced before its next job.
+GROWN = 400 * 1024 * 1024
+
+Job = tuple[dict[str, Any], bytes]
+
+
+def main() -> None:
+    """Read files until the standard input ends."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # What libraries print must not fall among the answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    # Opened by the first cell that holds an error, when memory is counted already.
+    import_module("pyarrow")
+    # Before the first file arrives, so that it is no part of what the process has at rest.
+    at_rest = limit_memory()
+    threading.Thread(target=take_jobs, args=(sys.stdin.buffer, jobs), daemon=True).start()
+    while True:
+        asked, data = jobs.get()
+        limit_seconds()
+        told, payloads = answer(asked, data)
+        del data
+        told["grown"] = address_space() - at_rest > GROWN
+        send(answers, told, payloads)
+
+
+def take_jobs(source: IO[bytes], jobs: queue.SimpleQueue[Job]) -> None:
+    """Put what arrives into `jobs`; at its end the whole process ends, whatever it is doing."""
+    # Without this thread the process would wait for jobs for ever, so its errors end it too.
+    with contextlib.suppress(MemoryError, OSError):
+        while frame := receive(source):
+            asked, payloads = frame
+            jobs.put((asked, payloads[0]))
+    os._exit(0)
+
+
+def answer(asked: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """Return what a file holds, or why it cannot be read."""
+    try:
+        sheets = sheets_in(data, asked["name"], asked["encoding"], asked["delimiter"])
+        return {"sheets": [described(sheet) for sheet in sheets]}, [packed(one) for one in sheets]
+    except FileRefused as refusal:
+        return {"refused": refusal.key, "values": refusal.values}, []
+    except NeedsAnswer as question:
+        return {"asked": question.key, "values": question.values}, []
+    except MemoryError:
+        return {"refused": "takes_too_much", "values": {"name": asked["name"]}}, []
+    # Parsers fail in ways that no list of errors foresees, panics of Rust among them.
+    except BaseException as error:
+        return {"failed": where(error)}, []
+
+
+def where(error: BaseException) -> str:
+    """Return the kind of an error and the lines that led to it; its message may hold cells."""
+    lines = [f"{one.filename}:{one.lineno}" for one in traceback.extract_tb(error.__traceback__)]
+    return " < ".join([type(error).__name__, *reversed(lines)])
+
+
+def described(sheet: Sheet) -> dict[str, Any]:
+    """Return everything of a sheet but its cells."""
+    return {
+        "kind": sheet.kind,
+        "name": sheet.name,
+        "encoding": sheet.encoding,
+        "delimiter": sheet.delimiter,
+        "is_hidden": sheet.is_hidden,
+        "notes": sheet.notes,
+    }
+
+
+def packed(sheet: Sheet) -> bytes:
+    """Return the cells of a sheet in Arrow's format."""
+    written = io.BytesIO()
+    sheet.cells.write_ipc_stream(written)
+    return written.getvalue()
+
+
+def send(target: IO[bytes], told: dict[str, Any], payloads: Iterable[bytes]) -> None:
+    """Write one frame: a line of JSON that says how long the bytes after it are."""
+    listed = list(payloads)
+    head = json.dumps(told | {"sizes": [len(payload) for payload in listed]})
+    target.write(head.encode() + b"\n")
+    for payload in listed:
+        target.write(payload)
+    target.flush()
+
+
+def receive(source: IO[bytes]) -> tuple[dict[str, Any], list[bytes]] | None:
+    """Return one frame, None where the other side has ended, be it within the frame."""
+    head = source.readline()
+    if not head.endswith(b"\n"):
+        return None
+    told = json.loads(head)
+    sizes = told.pop("sizes")
+    payloads = [source.read(size) for size in sizes]
+    return (told, payloads) if [len(one) for one in payloads] == sizes else None
+
+
+def limit_memory() -> int:
+    """Allow this process `MEMORY` more than it has; return what it has, in bytes."""
+    at_rest = address_space()
+    if resource and at_rest:
+        resource.setrlimit(resource.RLIMIT_AS, (at_rest + MEMORY, resource.RLIM_INFINITY))
+    return at_rest
+
+
+def limit_seconds() -> None:
+    """Allow this process `SECONDS` more of a processor than it has used."""
+    if resource:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = int(used.ru_utime + used.ru_stime) + SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+
+
+def address_space() -> int:
+    """Return the bytes of addresses that this process has taken; 0 where that is not told."""
+    try:
+        told = Path("/proc/self/statm").read_text("ascii")
+        return int(told.split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:  # pragma: no cover - only Linux tells
+        return 0
+
+
+if __name__ == "__main__":
+    main()

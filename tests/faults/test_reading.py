@@ -1,0 +1,171 @@
+"""The process in which files are read: it serves all threads, can be stopped, and leaves nobody."""
+
+from __future__ import annotations
+
+import io
+import logging
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from pipelines import reading, reading_worker
+from pipelines.problems import FileRefused
+from pipelines.read import read_sheets
+from pipelines.reading import READER, cancelled_by
+from pipelines.settings import PROJECT
+from tests.faults.texts import LIST
+from tests.files import xlsx
+
+GOOD = xlsx({"Лист1": LIST})
+needs_signals = pytest.mark.skipif(
+    not hasattr(signal, "SIGSTOP"), reason="a process can be held only where there are signals"
+)
+
+
+def process() -> subprocess.Popen[bytes]:
+    """Return the process that reads, after it has read something."""
+    read_sheets(GOOD, "а.xlsx")
+    assert READER.worker is not None
+    return READER.worker.process
+
+
+@needs_signals
+def test_a_long_reading_can_be_cancelled_from_another_thread() -> None:
+    held = process()
+    held.send_signal(signal.SIGSTOP)
+    event = threading.Event()
+    threading.Timer(0.2, event.set).start()
+    with cancelled_by(event), pytest.raises(FileRefused, match="reading_cancelled"):
+        read_sheets(GOOD, "а.xlsx")
+    assert held.poll() is not None
+    assert len(read_sheets(GOOD, "а.xlsx")) == 1
+
+
+@needs_signals
+def test_who_waits_for_another_file_can_be_cancelled_too() -> None:
+    held = process()
+    held.send_signal(signal.SIGSTOP)
+    first, second = threading.Event(), threading.Event()
+    second.set()
+
+    def read_first() -> str:
+        with cancelled_by(first), pytest.raises(FileRefused) as refused:
+            read_sheets(GOOD, "а.xlsx")
+        return refused.value.key
+
+    with ThreadPoolExecutor(1) as pool:
+        reading_first = pool.submit(read_first)
+        while not READER.lock.locked():
+            time.sleep(0.01)
+        with cancelled_by(second), pytest.raises(FileRefused, match="reading_cancelled"):
+            read_sheets(GOOD, "б.xlsx")
+        first.set()
+        assert reading_first.result() == "reading_cancelled"
+
+
+@needs_signals
+def test_a_process_that_hangs_is_ended_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = process()
+    held.send_signal(signal.SIGSTOP)
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "PATIENCE", 0.3)
+        with pytest.raises(FileRefused, match="reading_too_long"):
+            read_sheets(GOOD, "а.xlsx")
+    assert held.poll() is not None
+    assert process().pid != held.pid
+
+
+@needs_signals
+def test_a_process_that_dies_over_a_file_is_an_answer_and_one_that_died_before_is_not() -> None:
+    held = process()
+    held.send_signal(signal.SIGSTOP)
+    threading.Timer(0.2, held.kill).start()
+    with pytest.raises(FileRefused, match="reading_died"):
+        read_sheets(GOOD, "а.xlsx")
+    idle = process()
+    idle.kill()
+    idle.wait()
+    assert len(read_sheets(GOOD, "а.xlsx")) == 1
+
+
+@needs_signals
+def test_too_much_time_of_a_processor_is_told_apart_from_death() -> None:
+    assert reading.cause_of_death(-signal.SIGXCPU) == "reading_too_long"
+    assert reading.cause_of_death(-signal.SIGABRT) == "reading_died"
+
+
+def test_threads_get_their_own_files() -> None:
+    def height(n_rows: int) -> int:
+        (sheet,) = read_sheets(xlsx({"Лист1": LIST[:n_rows]}), "а.xlsx")
+        return sheet.cells.height
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(height, range(2, 26))) == list(range(2, 26))
+
+
+ORPHAN = """
+import os, sys
+from pathlib import Path
+from pipelines.read import read_sheets
+from pipelines.reading import READER
+read_sheets(Path(sys.argv[1]).read_bytes(), "a.xlsx")
+print(READER.worker.process.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the process in /proc")
+def test_the_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
+    file = tmp_path / "а.xlsx"
+    file.write_bytes(GOOD)
+    with subprocess.Popen(
+        [sys.executable, "-c", ORPHAN, str(file)],
+        cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as parent:  # fmt: skip
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        assert is_alive(worker)
+        parent.kill()
+    patience = time.monotonic() + 30
+    while is_alive(worker) and time.monotonic() < patience:
+        time.sleep(0.05)
+    assert not is_alive(worker)
+
+
+def is_alive(pid: int) -> bool:
+    """Return whether a process runs; one that has ended may wait to be counted (state Z)."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text("ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_an_answer_cut_short_is_none() -> None:
+    frame = io.BytesIO()
+    reading_worker.send(frame, {"sheets": []}, [b"12345", b"678"])
+    whole = frame.getvalue()
+    assert reading_worker.receive(io.BytesIO(whole)) == ({"sheets": []}, [b"12345", b"678"])
+    for size in (0, 5, len(whole) - 1):
+        assert reading_worker.receive(io.BytesIO(whole[:size])) is None
+
+
+def test_an_error_that_nobody_foresaw_is_logged_without_what_was_read(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("Петрова Анна")
+
+    monkeypatch.setattr(reading_worker, "sheets_in", fail)
+    asked = {"name": "а.xlsx", "encoding": None, "delimiter": None}
+    told, payloads = reading_worker.answer(asked, GOOD)
+    with caplog.at_level(logging.ERROR), pytest.raises(FileRefused, match="reading_died"):
+        reading.sheets_of(told, payloads, "а.xlsx")
+    assert "ValueError" in caplog.text
+    assert Path(__file__).name in caplog.text
+    assert "Петрова" not in caplog.text
