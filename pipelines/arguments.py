@@ -67,6 +67,7 @@ def load_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--district", help="id or name, for rows that name none")
     made.add_argument("--mode", choices=["update", "replace"], default="update")
     made.add_argument("--valid-on", type=day, metavar="DATE", help="the day that a list describes")
+    made.add_argument("--why", default="", metavar="TEXT", help="why a closed period is changed")
     made.add_argument("--dry-run", action="store_true", help="check and land nothing")
 
 

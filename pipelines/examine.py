@@ -15,6 +15,7 @@ from pipelines.cells import read_date
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
 from pipelines.known import Known, district_ids, known_names
+from pipelines.locks import Cell, Marks, closed_part, standing_marks
 from pipelines.matrix import unfold_matrix
 from pipelines.names import district_key
 from pipelines.parse import Texts, parse
@@ -44,6 +45,7 @@ class Answers:
         valid_on: The day that lists in it describe.
         header_row: Where the header stands.
         encoding: Of a text file.
+        why: Why a period that is closed already is changed.
     """
 
     dataset: str | None = None
@@ -52,6 +54,7 @@ class Answers:
     valid_on: dt.date | None = None
     header_row: int | None = None
     encoding: str | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Part:
         rows: Its typed rows, with `district_id`.
         problems: What is wrong in it.
         valid_on: The day it describes.
+        corrects: Closed periods that it changes.
     """
 
     recognised: Recognised
@@ -71,6 +75,7 @@ class Part:
     rows: pl.DataFrame
     problems: list[Problem]
     valid_on: dt.date
+    corrects: list[Cell] = field(default_factory=list[Cell])
 
     @property
     def dataset(self) -> Dataset:
@@ -136,7 +141,8 @@ def examine(
     districts = district_ids(settings, [part.draft for part in drafts])
     placed = [with_districts(part, said, districts, name) for part in drafts]
     known = known_names(settings, [part.draft for part in placed])
-    parts = [checked(part, known, scope) for part in placed]
+    marks = standing_marks(settings, known.organisations)
+    parts = [closed(checked(part, known, scope), marks, said) for part in placed]
     skipped = [one.sheet.name for one in found if one not in fitting]
     return Examined(name, data, said, parts, skipped)
 
@@ -247,3 +253,12 @@ def checked(part: Part, known: Known, scope: Scope) -> Part:
         if not scope.covers(district)
     ]
     return replace(part, problems=problems)
+
+
+def closed(part: Part, marks: Marks, said: Answers) -> Part:
+    """Return `part` with what it changes in periods that are accepted or locked."""
+    problems, cells = closed_part(
+        part.rows, part.texts, part.dataset, part.valid_on, marks,
+        replacing=said.mode == "replace", why=said.why,
+    )  # fmt: skip
+    return replace(part, problems=[*part.problems, *problems], corrects=cells)

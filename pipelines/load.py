@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from pipelines.batches import Batch, Manifest, list_batches, now, retract, write_batch
 from pipelines.build import Built, build
 from pipelines.examine import Examined, Part
+from pipelines.locks import cells_of
 from pipelines.periods import covered
 from pipelines.problems import RostError, RowsRefused
 from pipelines.scope import Scope
@@ -97,6 +98,8 @@ def manifest_of(examined: Examined, part: Part, upload: str, who: str) -> dict[s
         "covers_from": span[0].isoformat() if span else None,
         "covers_to": span[1].isoformat() if span else None,
         "counts": {"rows": part.rows.height, "left_out": len(table.left_out)},
+        "why": examined.answers.why.strip() if part.corrects else "",
+        "corrects": [asdict(cell) for cell in part.corrects],
     }
 
 
@@ -126,9 +129,16 @@ def undo(settings: Settings, scope: Scope, batch_id: str, why: str, who: str) ->
     """Retract a batch and build the warehouse without it.
 
     Raises:
-        RostError: There is no such batch in `scope`, or it has been undone already.
+        RostError: There is no such batch in `scope`, it has been undone already, or it speaks of
+            a closed period and no reason is given.
     """
-    retract(settings.landing, batch_id, why, who, scope)
+    found = [
+        one for one in list_batches(settings.landing, scope) if one.manifest.batch_id == batch_id
+    ]
+    corrects = [asdict(cell) for batch in found for cell in cells_of(settings, batch)]
+    if corrects and not why.strip():
+        raise RostError("why_needed", batch=batch_id)
+    retract(settings.landing, batch_id, why, who, scope, corrects)
     return build(settings)
 
 

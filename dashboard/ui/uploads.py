@@ -59,7 +59,8 @@ def ask() -> Answers:
         valid_on = st.date_input(
             t("upload.valid_on"), None, format="DD.MM.YYYY", key="upload_valid_on"
         )
-    return Answers(dataset, district, mode, valid_on)
+        why = st.text_input(t("upload.correction"), key="upload_why")
+    return Answers(dataset, district, mode, valid_on, why=why)
 
 
 def show_part(part: Part) -> None:
@@ -171,6 +172,8 @@ def history_row(batch: Batch) -> dict[str, Any]:
     told = batch.manifest
     landed = dt.datetime.fromisoformat(told.landed_at)
     undone = batch.retracted.get("why")
+    state = t("history.undone", why=undone) if undone else t("history.active")
+    correction = t("history.corrects", why=told.why) if told.corrects else ""
     return {
         t("history.number"): str(told.number),
         t("history.landed"): f"{numbers.day(landed, lang())} {landed:%H:%M}",
@@ -179,5 +182,5 @@ def history_row(batch: Batch) -> dict[str, Any]:
         t("history.dataset"): DATASETS[told.dataset].title.in_(lang()),
         t("history.rows"): str(told.counts["rows"]),
         t("history.who"): told.landed_by,
-        t("history.state"): t("history.undone", why=undone) if undone else t("history.active"),
+        t("history.state"): ". ".join(filter(None, (state, correction))),
     }
