@@ -46,24 +46,20 @@ def places(scope: Scope) -> pl.DataFrame:
     return warehouse.read(
         scope,
         """
-        select
-            district_id, district_name as name, project_id, project_title, framework_id,
-            is_regional
-        from districts
-        where not is_regional
-        union all
-        select
-            null, any_value(region_name), project_id, any_value(project_title),
-            any_value(framework_id), true
-        from districts
-        where is_regional
-        group by project_id
-        having count(*) > 1
-        union all
-        select
-            district_id, district_name, project_id, project_title, framework_id, is_regional
-        from districts
-        where is_regional
+        from (
+            select
+                district_id, district_name as name, project_id, project_title, framework_id,
+                is_regional
+            from districts
+            union all
+            select
+                null, any_value(region_name), project_id, any_value(project_title),
+                any_value(framework_id), true
+            from districts
+            where is_regional
+            group by project_id
+            having count(*) > 1
+        )
         order by is_regional, district_id is not null, name collate ru, project_id
         """,
     )

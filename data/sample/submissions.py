@@ -39,7 +39,7 @@ def mark(who: str, what: str, period: str, state: str, day: str, **more: str) ->
 
 
 def mariinsky_marks() -> list[Row]:
-    """Nine centres: seven in time, one late and none from the last; six are accepted, one locked."""
+    """Nine centres: seven in time, two late; five are accepted and one is locked."""
     centres = list(MARIINSKY_CENTRES)
     results = "результаты года"
     rows = [
