@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.reports.completeness import completeness_report
 from dashboard.reports.corrections import corrections_listing
-from dashboard.ui import completeness, show
+from dashboard.ui import completeness, marks, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
 from pipelines.load import history
@@ -42,12 +42,12 @@ else:
 # 4. Whom to remind, what to mark, and what was changed in closed periods.
 completeness.show_reminders(report)
 if asked.year_id:
-    completeness.mark_form(settings, report)
+    marks.mark_form(settings, report)
 completeness.show_listing(
     corrections_listing(scope(), history(settings, scope()), asked.place, lang())
 )
 
 # 5. How it went over the years, and where the duties are written.
-completeness.show_listing(report.rates)
+completeness.show_rates(report)
 completeness.show_listing(report.duties)
 show.show_source(report)

@@ -17,12 +17,11 @@ from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
 from pipelines.known import known_names
 from pipelines.parse import Texts
-from pipelines.periods import bounds
 from pipelines.problems import Problem
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.texts import LANGS, say
-from pipelines.told import SPEAKS, TOLD, covers, told_by, told_in
+from pipelines.told import SPEAKS, TOLD, covers, overlaps, told_by, told_in
 
 # State in which a change needs a reason → what its sender is told.
 CLOSED = {"locked": "period_locked", "accepted": "period_accepted"}
@@ -180,12 +179,6 @@ def replaced_cells(
                     if overlaps(period, span)
                 }
     return found
-
-
-def overlaps(period: str, span: tuple[dt.date, dt.date]) -> bool:
-    """Return whether a period has days in common with a span."""
-    days = bounds(period)
-    return days is not None and days[0] <= span[1] and span[0] <= days[1]
 
 
 def cells_of(settings: Settings, batch: Batch) -> list[Cell]:

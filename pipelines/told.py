@@ -103,3 +103,9 @@ def covers(period: str, told: dict[str, Any]) -> bool:
     if not span or not told["first_day"] or not told["last_day"]:
         return False
     return span[0] <= told["first_day"] and told["last_day"] <= span[1]
+
+
+def overlaps(period: str, span: tuple[dt.date, dt.date]) -> bool:
+    """Return whether a period has days in common with a span."""
+    days = bounds(period)
+    return days is not None and days[0] <= span[1] and span[0] <= days[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 
-from dashboard.reports.completeness import Cell, MatrixRow
+from dashboard.reports.duty_matrix import Cell, MatrixRow
 from dashboard.ui.tiles import icon_of
 
 # 24 × 24: the drawing of what was made of a submission.
@@ -36,7 +36,7 @@ def matrix_html(
     )
     body = "".join(
         f'<tr><th scope="row">{escape(row.name)}</th><td class="rost-short">{escape(row.rate)}</td>'
-        f"{''.join(map(cell_html, row.cells))}</tr>"
+        f"{''.join(map(cell_html, row.cells, columns))}</tr>"
         for row in matrix
     )
     return (
@@ -46,14 +46,18 @@ def matrix_html(
     )
 
 
-def cell_html(cell: Cell | None) -> str:
-    """Return one cell; an empty one where nothing is owed."""
+def cell_html(cell: Cell | None, column: tuple[str, str]) -> str:
+    """Return one cell; an empty one where nothing is owed.
+
+    On a narrow screen cells stand below one another, each under the title of its column.
+    """
     if cell is None:
-        return "<td></td>"
+        return '<td class="rost-none"></td>'
     state = f"<div>{sign_of(cell)}{escape(cell.state_word)}</div>" if cell.state else ""
     note = f"<small>{escape(cell.note)}</small>" if cell.note else ""
     return (
-        f'<td class="rost-{escape(cell.status)}"><div>{icon_of(cell.status, cell.word)}'
+        f'<td class="rost-{escape(cell.status)}" data-column="{escape(" · ".join(column))}">'
+        f"<div>{icon_of(cell.status, cell.word)}"
         f'<span class="rost-word">{escape(cell.word)}</span></div>{note}{state}</td>'
     )
 
