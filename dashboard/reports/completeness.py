@@ -69,7 +69,7 @@ def completeness_report(
         lang: The language.
         address: Of the page of uploads, for reminders; empty where it is not known.
     """
-    source = source_line(scope, asked.place.district_id or "", lang)
+    source = source_line(scope, asked.place.district_id, lang)
     duties = duties_listing(scope, asked.framework_id, lang)
     if asked.year_id is None:
         title = say("completeness.nothing_owed", lang, place=asked.name)

@@ -26,9 +26,10 @@ class Cell:
     Attributes:
         status: Whose shape and colour it has.
         word: Its status in words.
-        note: The day on which it came, or by which it is due.
+        note: When it came or how late it is, and a due day of its own.
         state: What was made of it; empty for nothing.
         state_word: The same in words.
+        told: When, by whom and why the newest mark was made.
     """
 
     status: str
@@ -36,6 +37,7 @@ class Cell:
     note: str
     state: str = ""
     state_word: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,20 +95,36 @@ def holder_name(row: dict[str, Any], several: bool, lang: Lang) -> str:
 
 def cell_of(row: dict[str, Any], lang: Lang) -> Cell:
     """Return one duty as readers see it."""
-    status, state = row["status"], row["state"] or ""
-    came = row["submitted_on"]
-    if came:
-        note = numbers.day(came, lang)
-    elif status == "overdue":
-        note = say("completeness.days", lang, n=row["days_late"])
-    elif status == "excused" or row["due_on"] == row["first_due_on"]:
-        note = ""
-    else:
-        note = say("completeness.until", lang, day=numbers.day(row["due_on"], lang))
+    state = row["state"] or ""
     # That it came is said already.
     state = "" if state == "submitted" else state
-    word = say(f"completeness.status.{status}", lang)
     return Cell(
-        STATUS[status], word, note, state,
-        say(f"completeness.state.{state}", lang) if state else "",
-    )  # fmt: skip
+        status=STATUS[row["status"]],
+        word=say(f"completeness.status.{row['status']}", lang),
+        note=note_of(row, lang),
+        state=state,
+        state_word=say(f"completeness.state.{state}", lang) if state else "",
+        told=mark_of(row, lang),
+    )
+
+
+def note_of(row: dict[str, Any], lang: Lang) -> str:
+    """Return when a duty came or how late it is, why somebody is excused, and a moved due day."""
+    told: list[str] = []
+    if row["status"] == "excused":
+        return row["reason"] or ""
+    if row["submitted_on"]:
+        told.append(numbers.day(row["submitted_on"], lang))
+    elif row["status"] == "overdue":
+        told.append(say("completeness.days", lang, n=row["days_late"]))
+    if row["due_on"] != row["first_due_on"]:
+        told.append(say("completeness.moved", lang, day=numbers.day(row["due_on"], lang)))
+    return ", ".join(told)
+
+
+def mark_of(row: dict[str, Any], lang: Lang) -> str:
+    """Return when, by whom and why the newest mark was made; empty where there is none."""
+    if not row["state_on"]:
+        return ""
+    told = (numbers.day(row["state_on"], lang), row["marked_by"], row["reason"])
+    return " · ".join(filter(None, told))

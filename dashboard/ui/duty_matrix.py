@@ -56,7 +56,8 @@ def cell_html(cell: Cell | None, column: tuple[str, str]) -> str:
     state = f"<div>{sign_of(cell)}{escape(cell.state_word)}</div>" if cell.state else ""
     note = f"<small>{escape(cell.note)}</small>" if cell.note else ""
     return (
-        f'<td class="rost-{escape(cell.status)}" data-column="{escape(" · ".join(column))}">'
+        f'<td class="rost-{escape(cell.status)}" data-column="{escape(" · ".join(column))}"'
+        f' title="{escape(cell.told)}">'
         f"<div>{icon_of(cell.status, cell.word)}"
         f'<span class="rost-word">{escape(cell.word)}</span></div>{note}{state}</td>'
     )

@@ -173,7 +173,10 @@ def history_row(batch: Batch) -> dict[str, Any]:
     landed = dt.datetime.fromisoformat(told.landed_at)
     undone = batch.retracted.get("why")
     state = t("history.undone", why=undone) if undone else t("history.active")
-    correction = t("history.corrects", why=told.why) if told.corrects else ""
+    corrections = [
+        t("history.corrects", why=told.why) if told.corrects else "",
+        t("history.undone_corrects") if batch.retracted.get("corrects") else "",
+    ]
     return {
         t("history.number"): str(told.number),
         t("history.landed"): f"{numbers.day(landed, lang())} {landed:%H:%M}",
@@ -182,5 +185,5 @@ def history_row(batch: Batch) -> dict[str, Any]:
         t("history.dataset"): DATASETS[told.dataset].title.in_(lang()),
         t("history.rows"): str(told.counts["rows"]),
         t("history.who"): told.landed_by,
-        t("history.state"): ". ".join(filter(None, (state, correction))),
+        t("history.state"): ". ".join(filter(None, (state, *corrections))),
     }

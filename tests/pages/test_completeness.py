@@ -6,11 +6,11 @@ import pytest
 
 from dashboard.ui import completeness, marks
 from pipelines.build import build
-from pipelines.load import history
+from pipelines.load import history, undo
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from tests.duties import DISTRICT, FIRST, SECOND, duties_world, duty, land_on, measured
-from tests.pages.test_pages import CYRILLIC, html, opened, tile
+from tests.duties import DISTRICT, FIRST, SECOND, duties_world, duty, land_on, marked, measured
+from tests.pages.test_pages import CYRILLIC, html, opened, tables, tile
 from tests.worlds import land_rows
 
 MARIINSKY = "cluster-mariinsky"
@@ -19,7 +19,7 @@ MARIINSKY = "cluster-mariinsky"
 def test_the_finding_the_matrix_and_the_letter(sample: Settings) -> None:
     app = opened("completeness", project=MARIINSKY, period="sy2023")
     assert not app.exception
-    assert app.title[0].value.replace("\\", "") == (
+    assert app.title[0].value.replace("\\", "").replace("\xa0", " ") == (
         "Мариинский МО, 2022/23: сдано 12 из 13, в срок 9"
     )
     assert tile(app, "overdue")["word"] == "Нужно напомнить"
@@ -47,7 +47,7 @@ def test_year_and_district_stand_in_the_address_by_their_ids(sample: Settings) -
     app = opened("completeness", project=MARIINSKY, period="sy2023")
     assert app.selectbox(key="period").value == "sy2023"
     app.selectbox(key="period").set_value("sy2024").run()
-    assert app.query_params["period"] == ["sy2024"]
+    assert app.query_params["period"] == "sy2024"
     app.selectbox(key="project").set_value("services-krasnodar").run()
     assert not app.exception
     assert app.title[0].value.startswith("Краснодарский край")
@@ -101,6 +101,22 @@ def test_duties_are_accepted_together_and_opened_one_by_one(empty: Settings) -> 
     assert [one.manifest.dataset for one in history(empty, Scope.everything())[:2]] == [
         "submissions"
     ] * 2
+
+
+def test_a_correction_stands_on_both_pages(empty: Settings) -> None:
+    duties_world(empty)
+    landed = land_on(empty, "2022-05-20", "assessments", [measured(FIRST)])
+    land_on(empty, "2022-06-01", "submissions", [marked("закрыто", "01.06.2022")])
+    undo(empty, Scope.everything(), landed.batch_id, "чужие баллы", "методист")
+    app = opened("completeness", period="sy2022")
+    assert not app.exception
+    headings = " ".join(one.value for one in app.markdown).replace("\\", "")
+    assert "1 исправление в закрытых и принятых периодах" in headings.replace("\xa0", " ")
+    assert "чужие баллы" in html(app)
+    (states,) = (list(table["Состояние"]) for table in tables(opened("history")))
+    assert "Отменена: чужие баллы. Исправление закрытого периода" in [
+        one.replace("\\", "") for one in states
+    ]
 
 
 def test_who_may_not_change_a_district_is_offered_no_marks(
