@@ -171,6 +171,19 @@ def test_a_mark_of_the_whole_district_holds_for_each_school(world: Settings) -> 
     assert {duty(world, school=one)["status"] for one in (FIRST, SECOND)} == {"on_time"}
 
 
+def test_a_mark_about_a_school_that_no_list_names_any_more_is_told_as_lost(
+    world: Settings,
+) -> None:
+    third = "МБОУ СОШ № 3"
+    listed = land_on(world, "2022-05-01", "organisations", [{"name": third}])
+    land_on(world, "2022-05-02", "submissions", [marked("сдано", "02.05.2022", third)])
+    assert duty(world, school=third)["status"] == "on_time"
+    undo(world, EVERYTHING, listed.batch_id, "школы нет", "test")
+    with opened(world, None) as con:
+        lost = con.sql("select dataset, source_row from checks.lost_rows").fetchall()
+    assert lost == [("submissions", 2)]
+
+
 def test_rates_add_up_from_schools_to_the_project(world: Settings) -> None:
     land_on(world, "2022-05-20", "assessments", [measured(FIRST)])
     land_on(world, "2022-06-20", "assessments", [measured(SECOND)])
