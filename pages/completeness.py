@@ -26,11 +26,7 @@ except RostError:
 report = completeness_report(scope(), asked, lang(), completeness.upload_address())
 show.show_heading(report)
 
-# 2. What has just been marked, said once after the numbers are new.
-if n_marked := st.session_state.pop("marked", None):
-    st.success(t("completeness.done", n=n_marked))
-
-# 3. How much came, and from whom; or what to do so that something is owed.
+# 2. How much came, and from whom; or what to do so that something is owed.
 if asked.year_id:
     for block in report.blocks:
         show.show_block(block)
@@ -39,7 +35,7 @@ else:
     st.info(t("completeness.nothing" if report.duties else "completeness.no_duties"))
     st.page_link("../pages/upload.py", label=t("pages.upload"))
 
-# 4. Whom to remind, what to mark, and what was changed in closed periods.
+# 3. Whom to remind, what to mark, and what was changed in closed periods.
 completeness.show_reminders(report)
 if asked.year_id:
     marks.mark_form(settings, report)
@@ -47,7 +43,7 @@ completeness.show_listing(
     corrections_listing(scope(), history(settings, scope()), asked.place, lang())
 )
 
-# 5. How it went over the years, and where the duties are written.
+# 4. How it went over the years, and where the duties are written.
 completeness.show_rates(report)
 completeness.show_listing(report.duties)
 show.show_source(report)

@@ -98,7 +98,7 @@ def reminder_table(reminders: list[Reminder], lang: Lang, *, with_text: bool) ->
         {
             names["holder"]: one.holder,
             names["what"]: one.what,
-            names["days"]: str(one.days_late),
+            names["days"]: numbers.shown(one.days_late, "pieces", False, lang),
             names["text"]: one.text,
         }
         for one in reminders

@@ -43,6 +43,9 @@ def mark_form(settings: Settings, report: CompletenessReport) -> None:
     with st.container(border=True, key="card-marks"):
         st.markdown(f"#### {plain(t('completeness.marks'))}")
         st.caption(plain(t("completeness.marks_help")))
+        # Said where the button was pressed, once the numbers are new.
+        if n_marked := st.session_state.pop("marked", None):
+            st.success(t("completeness.done", n=n_marked))
         left, right = st.columns(2)
         with left:
             offered, chosen = ask_duties(rows)
