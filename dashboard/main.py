@@ -20,6 +20,7 @@ page = st.navigation(
         st.Page("../pages/indicator.py", title=t("pages.indicator"), url_path="indicator"),
         st.Page("../pages/registers.py", title=t("pages.registers"), url_path="registers"),
         st.Page("../pages/quality.py", title=t("pages.quality"), url_path="quality"),
+        st.Page("../pages/completeness.py", title=t("pages.completeness"), url_path="completeness"),
         st.Page("../pages/upload.py", title=t("pages.upload"), url_path="upload"),
         st.Page("../pages/history.py", title=t("pages.history"), url_path="history"),
     ]

@@ -24,7 +24,7 @@ from pipelines.versions import POINTER, current, open_version
 # Besides marts: the rows behind a number, and who a person is for the person's own card.
 OPENED = {"facts": "indicators.facts", "people": "core.people"}
 # Columns that name a person; empty for a scope that may not see names.
-NAMING = {"full_name", "person_name", "mentor_name", "author", "curators"}
+NAMING = {"full_name", "person_name", "mentor_name", "author", "curators", "marked_by"}
 # Columns that name a person in one relation and an office in others.
 NAMING_OF = {"marts.route_register": {"responsible"}, "marts.risk_register": {"owner"}}
 

@@ -33,6 +33,19 @@ def value(settings: Settings, said: Arguments) -> int:
     return 0
 
 
+def completeness(settings: Settings, said: Arguments) -> int:
+    """Print how much of what is due came, and came in time."""
+    del settings
+    from dashboard.queries import reporting_rates  # noqa: PLC0415
+
+    told = reporting_rates.told_rates(EVERYTHING, said.district, said.period)
+    if said.json:
+        print_json(told)
+    else:
+        tell("\n".join(reporting_rates.sentences(told, lang())))
+    return 0
+
+
 COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "inspect": command_load.inspect_file,
     "load": command_load.load_files,
@@ -40,6 +53,7 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "history": command_load.history,
     "build": command_make.build_warehouse,
     "value": value,
+    "completeness": completeness,
     "sample": command_make.sample,
     "check": command_make.run_checks,
     "template": command_make.write_template,

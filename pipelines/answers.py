@@ -58,6 +58,7 @@ class Answers:
         sheets: What is said of single sheets, by their names.
         corrections: Texts that are read instead of those in the file.
         put_off: Rows in error are put off and the others land.
+        why: Why a period that is closed already is changed.
     """
 
     dataset: str | None = None
@@ -69,6 +70,7 @@ class Answers:
     sheets: Mapping[str, SheetAnswer] = field(default_factory=dict[str, SheetAnswer])
     corrections: Mapping[Place, str] = field(default_factory=dict[Place, str])
     put_off: bool = False
+    why: str = ""
 
     def of(self, sheet: str) -> SheetAnswer:
         """Return what is said of a sheet."""

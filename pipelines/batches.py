@@ -49,6 +49,9 @@ class Manifest:
         headers: Every header of the table, those of columns that went nowhere too.
         corrections: Texts that its sender put right: sheet, cell, was, now.
         schema_version: Of the rows.
+        why: Why closed periods were changed; empty where none was.
+        corrects: Those periods: `district_id`, `organisation_id` ("" for the district itself),
+            `dataset` and `period` of each.
     """
 
     batch_id: str
@@ -71,6 +74,8 @@ class Manifest:
     headers: list[str] = field(default_factory=list[str])
     corrections: list[dict[str, str | None]] = field(default_factory=list[dict[str, str | None]])
     schema_version: int = SCHEMA_VERSION
+    why: str = ""
+    corrects: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
 
 
 @dataclass(frozen=True)
@@ -80,12 +85,13 @@ class Batch:
     Attributes:
         manifest: What is known about it.
         folder: Where it lies.
-        retracted: Who undid it, when and why; empty while it is active.
+        retracted: Who undid it, when and why, and the closed periods that this changed
+            (`corrects`); empty while it is active.
     """
 
     manifest: Manifest
     folder: Path
-    retracted: dict[str, str] = field(default_factory=dict[str, str])
+    retracted: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def is_known_on(self, day: dt.date | None) -> bool:
         """Return whether the batch had landed and was not yet undone at the end of `day`."""
@@ -163,8 +169,23 @@ def next_number(landing: Path) -> int:
     return max(numbers, default=0) + 1
 
 
-def retract(landing: Path, batch_id: str, why: str, who: str, scope: Scope) -> Batch:
+def retract(
+    landing: Path,
+    batch_id: str,
+    why: str,
+    who: str,
+    scope: Scope,
+    corrects: list[dict[str, str]] | None = None,
+) -> Batch:
     """Undo a batch by adding a retraction, and return it.
+
+    Args:
+        landing: The landing zone.
+        batch_id: The batch.
+        why: The reason.
+        who: Who undoes it.
+        scope: What they may change.
+        corrects: Closed periods that this changes, as in a manifest.
 
     Raises:
         RostError: There is no such batch in `scope`, or it has been undone already.
@@ -176,7 +197,7 @@ def retract(landing: Path, batch_id: str, why: str, who: str, scope: Scope) -> B
         if found[0].retracted:
             raise RostError("already_retracted", batch=batch_id)
         writing = found[0].folder / f".writing-{uuid.uuid4().hex}"
-        write_json(writing, {"at": now(), "who": who, "why": why})
+        write_json(writing, {"at": now(), "who": who, "why": why, "corrects": corrects or []})
         flush(writing)
         writing.rename(found[0].folder / "retracted.json")
         flush(found[0].folder)

@@ -42,7 +42,9 @@ def load_files(settings: Settings, said: Arguments) -> int:
 
 def load_file(settings: Settings, said: Arguments, path: Path) -> int:
     """Load one file and say what became of it."""
-    answers = Answers(said.dataset, said.district, said.mode, said.valid_on, put_off=said.put_off)
+    answers = Answers(
+        said.dataset, said.district, said.mode, said.valid_on, put_off=said.put_off, why=said.why
+    )
     try:
         if not path.is_file():
             raise FileRefused("no_such_file", name=path)

@@ -19,7 +19,7 @@ def land_edit(
     scope: Scope,
     dataset: str,
     rows: list[dict[str, str]],
-    district: str,
+    district: str | None,
     who: str,
 ) -> list[Manifest]:
     """Land rows given by declared names and return their batch; nothing is built.
@@ -29,7 +29,7 @@ def land_edit(
         scope: Who writes.
         dataset: What they are.
         rows: Declared name → text, as a cell of a file would say it.
-        district: Id of the district of rows that name none.
+        district: Id of the district of rows that name none; None where all name their own.
         who: Who writes, for the history.
 
     Raises:

@@ -9,6 +9,7 @@ import polars as pl
 
 from pipelines.answers import Answers
 from pipelines.known import Known, district_ids, district_places, known_names
+from pipelines.locks import Marks, closed_part, standing_marks
 from pipelines.look import Looked, look
 from pipelines.own_keys import with_own_keys
 from pipelines.part import Part, draft, with_districts
@@ -125,7 +126,9 @@ def examine_looked(
 def all_checked(settings: Settings, scope: Scope, looked: Looked, placed: list[Part]) -> Examined:
     """Return the parts with the problems that take all that is known to see."""
     known = known_names(settings, [part.draft for part in placed])
-    return Examined(looked, [checked(part, known, scope) for part in placed], known)
+    marks = standing_marks(settings, known.organisations)
+    parts = [closed(checked(part, known, scope), marks, looked.answers) for part in placed]
+    return Examined(looked, parts, known)
 
 
 def checked(part: Part, known: Known, scope: Scope) -> Part:
@@ -149,3 +152,12 @@ def rows_in_error(part: Part) -> set[int]:
         sides = part.rows.filter(pl.col("source_row").is_in(against)).select(key).unique()
         bad |= set(part.rows.join(sides, on=key, how="semi", nulls_equal=True)["source_row"])
     return bad
+
+
+def closed(part: Part, marks: Marks, said: Answers) -> Part:
+    """Return `part` with what it changes in periods that are accepted or locked."""
+    problems, cells = closed_part(
+        part.rows, part.texts, part.dataset, part.valid_on, marks,
+        replacing=said.mode == "replace", why=said.why,
+    )  # fmt: skip
+    return replace(part, problems=[*part.problems, *problems], corrects=cells)

@@ -14,6 +14,7 @@ import polars as pl
 from pipelines.batches import Batch
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
+from pipelines.told import told_frame
 
 BATCHES = {
     "batch_id": pl.String, "number": pl.Int64, "dataset": pl.String, "mode": pl.String,
@@ -34,6 +35,9 @@ def create_landing(
     that named it first where an earlier list of the place did not. So a new list changes no
     earlier year. Lists follow one another by the day they describe, so that last year's, sent late,
     takes nothing from this year's. Only the tables of `datasets` are created.
+
+    `landing.told` says of whom and of when each batch speaks, and the day it landed; rows that a
+    later batch replaces are there too: what was handed in once was handed in.
     """
     con.execute("create schema landing")
     create_table(con, "landing.batches", batches_frame(batches))
@@ -45,6 +49,8 @@ def create_landing(
         from landing.batches
         """
     )
+    if "submissions" in datasets:
+        create_table(con, "landing.told", told_frame(batches))
     for name in datasets:
         own = [batch for batch in batches if batch.manifest.dataset == name]
         create_rows(con, DATASETS[name], [str(batch.folder / "rows.parquet") for batch in own])

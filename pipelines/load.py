@@ -10,6 +10,7 @@ from typing import Any
 from pipelines.batches import Batch, Manifest, list_batches, now, retract, write_batch
 from pipelines.build import Built, build
 from pipelines.examine import Examined, Part
+from pipelines.locks import cells_of
 from pipelines.periods import covered
 from pipelines.problems import RostError, RowsRefused
 from pipelines.put_off import FILE as PUT_OFF
@@ -117,6 +118,8 @@ def manifest_of(examined: Examined, part: Part, upload: str, who: str) -> dict[s
         },
         "headers": table.headers,
         "corrections": corrections_of(examined, part),
+        "why": examined.answers.why.strip() if part.corrects else "",
+        "corrects": [asdict(cell) for cell in part.corrects],
     }
 
 
@@ -173,9 +176,16 @@ def undo(settings: Settings, scope: Scope, batch_id: str, why: str, who: str) ->
     """Retract a batch and build the warehouse without it.
 
     Raises:
-        RostError: There is no such batch in `scope`, or it has been undone already.
+        RostError: There is no such batch in `scope`, it has been undone already, or it speaks of
+            a closed period and no reason is given.
     """
-    retract(settings.landing, batch_id, why, who, scope)
+    found = [
+        one for one in list_batches(settings.landing, scope) if one.manifest.batch_id == batch_id
+    ]
+    corrects = [asdict(cell) for batch in found for cell in cells_of(settings, batch)]
+    if corrects and not why.strip():
+        raise RostError("why_needed", batch=batch_id)
+    retract(settings.landing, batch_id, why, who, scope, corrects)
     return build(settings)
 
 

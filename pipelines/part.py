@@ -15,6 +15,7 @@ from pipelines.answers import Answers, Place
 from pipelines.cells import read_date
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
+from pipelines.locks import Cell
 from pipelines.matrix import unfold_matrix
 from pipelines.names import district_key
 from pipelines.parse import Texts, parse
@@ -41,6 +42,7 @@ class Part:
         problems: What is wrong in it.
         valid_on: The day it describes.
         put_off: Its rows in error, where the others are to land without them.
+        corrects: Closed periods that it changes.
     """
 
     recognised: Recognised
@@ -49,6 +51,7 @@ class Part:
     problems: list[Problem]
     valid_on: dt.date
     put_off: PutOff = field(default_factory=PutOff)
+    corrects: list[Cell] = field(default_factory=list[Cell])
 
     @property
     def dataset(self) -> Dataset:

@@ -16,7 +16,7 @@ from pipelines.indicators import Change, Indicator, Spread, roots
 from pipelines.landing import create_table
 from pipelines.parse_sql import tables_read
 
-LISTS = ("codes", "frameworks", "criteria", "constants", "kinds")
+LISTS = ("codes", "frameworks", "criteria", "constants", "kinds", "duties")
 # What a project rests on; an indicator whose list of schools is missing is not unknown for that.
 FRAME = {"districts", "projects", "stages", "organisations", "aliases", "targets"}
 TEXT_FIELDS = ("title", "numerator", "denominator", "why_it_matters")

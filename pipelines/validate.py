@@ -21,6 +21,11 @@ IN_ORDER = (
     ("opened", "closed"),
     ("held_on", "ended_on"),
 )
+# What a mark about a submission must say besides its state.
+MARKS_NEED = {
+    "reason": ["reopened", "excused", "rescheduled"],
+    "due_on": ["rescheduled"],
+}
 
 
 def validate(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
@@ -36,6 +41,7 @@ def validate(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem
         *wrong_order(rows, texts, dataset),
         *repeated_keys(rows, texts, dataset),
         *nobody_named(rows, texts, dataset),
+        *incomplete_marks(rows, texts, dataset),
     ]
 
 
@@ -131,3 +137,16 @@ def nobody_named(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pro
         return []
     nobody = rows.select(pl.all_horizontal(pl.col(subjects).is_null()).arg_true()).to_series()
     return [texts.problem("nobody_named", subjects[0], position, None) for position in nobody]
+
+
+def incomplete_marks(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
+    """Return the marks about submissions that lack their reason or the new due day."""
+    if dataset.name != "submissions":
+        return []
+    return [
+        texts.problem(f"mark_needs_{name}", name, position, dataset.field(name))
+        for name, states in MARKS_NEED.items()
+        for position in rows.select(
+            (pl.col("state").is_in(states) & pl.col(name).is_null()).fill_null(False).arg_true()
+        ).to_series()
+    ]

@@ -61,11 +61,18 @@ def years(scope: Scope, project_id: str) -> pl.DataFrame:
     )
 
 
-def freshness(scope: Scope, district_id: str) -> str | None:
-    """Return when the last batch of a district landed, ISO with time zone; None for none."""
+def freshness(scope: Scope, district_id: str | None) -> str | None:
+    """Return when the last batch of a district landed, ISO with time zone; None for none.
+
+    Without a district it is the last batch of all that the scope reaches.
+    """
     frame = warehouse.read(
         scope,
-        "select max(landed_at) as landed_at from batches where district_id = $district_id",
+        """
+        select max(landed_at) as landed_at
+        from batches
+        where $district_id is null or district_id = $district_id
+        """,
         district_id=district_id,
     )
     return frame["landed_at"][0]

@@ -82,7 +82,7 @@ def trend_figure(scope: Scope, asked: Asked, indicator: str, lang: Lang) -> Figu
     return trend_of(found.row(0, named=True), indicators.series(*place), lang)
 
 
-def source_line(scope: Scope, district_id: str, lang: Lang) -> str:
+def source_line(scope: Scope, district_id: str | None, lang: Lang) -> str:
     """Return where the numbers come from and how fresh they are."""
     landed = places.freshness(scope, district_id)
     stamp = warehouse.version().split("-")[1:3]

@@ -56,6 +56,11 @@ def history_row(batch: Batch) -> dict[str, Any]:
     told = batch.manifest
     landed = dt.datetime.fromisoformat(told.landed_at)
     undone = batch.retracted.get("why")
+    state = t("history.undone", why=undone) if undone else t("history.active")
+    corrections = [
+        t("history.corrects", why=told.why) if told.corrects else "",
+        t("history.undone_corrects") if batch.retracted.get("corrects") else "",
+    ]
     return {
         t("history.number"): str(told.number),
         t("history.landed"): f"{numbers.day(landed, lang())} {landed:%H:%M}",
@@ -64,5 +69,5 @@ def history_row(batch: Batch) -> dict[str, Any]:
         t("history.dataset"): DATASETS[told.dataset].title.in_(lang()),
         t("history.rows"): str(told.counts["rows"]),
         t("history.who"): told.landed_by,
-        t("history.state"): t("history.undone", why=undone) if undone else t("history.active"),
+        t("history.state"): ". ".join(filter(None, (state, *corrections))),
     }

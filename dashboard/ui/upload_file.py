@@ -80,7 +80,8 @@ def ask() -> Answers:
         valid_on = st.date_input(
             t("upload.valid_on"), None, format="DD.MM.YYYY", key="upload_valid_on"
         )
-    return Answers(dataset, district, mode, valid_on)
+        why = st.text_input(t("upload.correction"), key="upload_why")
+    return Answers(dataset, district, mode, valid_on, why=why)
 
 
 def said_of(file: Any, base: Answers) -> Answers:
@@ -95,6 +96,7 @@ def said_of(file: Any, base: Answers) -> Answers:
         district=base.district,
         mode=base.mode,
         valid_on=base.valid_on,
+        why=base.why,
         put_off=kept.put_off and base.mode == "update",
     )
 

@@ -34,6 +34,7 @@ from published import (
     STAGES,
 )
 from published_more import REGION
+from submissions import submissions
 
 HERE = Path(__file__).parent
 INVENTED = "вымышленное лицо"
@@ -314,5 +315,5 @@ if __name__ == "__main__":
         write_xlsx, sorted(teams - {"МББОУ СОШ № 61"}, key=lambda one: int(one.split(" ")[-1])),
         [(one.school, one.name) for one in KRYMSKY_PEOPLE],
     )  # fmt: skip
-    for territory in (poronaysky, mariinsky, krasnodar, councils):
+    for territory in (poronaysky, mariinsky, krasnodar, councils, submissions):
         territory(write_xlsx)

@@ -21,6 +21,7 @@ from pipelines.datasets.risks import RISKS
 from pipelines.datasets.routes import ROUTES
 from pipelines.datasets.sites import SITES
 from pipelines.datasets.stages import STAGES
+from pipelines.datasets.submissions import SUBMISSIONS
 from pipelines.datasets.targets import TARGETS
 from pipelines.datasets.weights import WEIGHTS
 
@@ -49,5 +50,6 @@ DATASETS: dict[str, Dataset] = {
         PROJECT_TEXTS,
         PARAMETERS,
         WEIGHTS,
+        SUBMISSIONS,
     )
 }

@@ -139,6 +139,16 @@ landed as (
             where k.batch_id = t.batch_id and k.source_row = t.source_row
         ) as is_kept
     from staging.risks as t
+    union all by name
+    select
+        'submissions' as dataset,
+        t.district_id,
+        t.batch_id,
+        t.source_row,
+        t.organisation_key is null or o.organisation_id is not null as is_kept
+    from staging.submissions as t
+    left join staging.organisation_names as o
+        on t.district_id = o.district_id and t.organisation_key = o.name_key
 
 )
 

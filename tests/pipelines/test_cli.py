@@ -181,3 +181,39 @@ def test_nothing_built_is_said_and_not_raised(empty: Settings, capsys: Capture) 
         assert (code, messages.count("\n")) == (2, 1)
     assert run(capsys, "history")[0] == 0
     assert run(capsys, "build")[0] == 0
+
+
+def test_completeness_prints_what_came_and_came_in_time(sample: Settings, capsys: Capture) -> None:
+    asked = ("completeness", "--district", "Мариинский МО", "--period", "sy2023")
+    code, told, _ = run(capsys, *asked, "--json")
+    assert code == 0
+    assert isinstance(told, list)
+    results = next(row for row in told if row["dataset"] == "results")
+    assert (results["n_submitted"], results["n_expected"], results["n_on_time"]) == (9, 9, 7)
+    assert results["on_time_rate"] == 7 / 9
+    _, _, messages = run(capsys, *asked)
+    assert "Мариинский МО · sy2023 · Результаты года: сдано 9 из 9, в срок 7" in messages
+    code, _, messages = run(capsys, "completeness", "--district", "Нигде")
+    assert (code, "Нигде" in messages) == (2, True)
+    _, _, messages = run(capsys, "completeness", "--period", "sy1999")
+    assert "Сдавать нечего" in messages
+
+
+def test_load_changes_a_locked_period_with_a_reason_only(
+    own_sample: Settings, tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "год.csv"
+    head: list[object] = ["Организация", "Что сообщается", "Период", "Числитель"]
+    file.write_bytes(text([head, ["МБОУ «ООШ № 12»", "педагогов всего", "2022/23", 21]]))
+    code, told, messages = run(capsys, "load", file, "--district", "mariinsky", "--json")
+    assert code == 1
+    assert isinstance(told, dict)
+    assert [one["reason"] for one in told["problems"]] == ["period_locked"]
+    assert "период закрыт" in messages
+    why = ("--why", "уточнён списочный состав")
+    code, _, _ = run(capsys, "load", file, "--district", "mariinsky", *why)
+    assert code == 0
+    _, batches, _ = run(capsys, "history", "--json")
+    assert isinstance(batches, list)
+    assert batches[0]["why"] == "уточнён списочный состав"
+    assert [one["period"] for one in batches[0]["corrects"]] == ["sy2023"]
