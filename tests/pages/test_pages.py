@@ -117,7 +117,7 @@ def test_the_year_chosen_is_the_year_shown(sample: Settings) -> None:
 def test_a_file_lands_on_the_upload_page_and_changes_the_district(own_sample: Settings) -> None:
     app = opened("upload", project=KRYMSKY)
     data = text(events(["05.10.2022", "Новый семинар", "форум", 5]))
-    app.file_uploader(key="file").upload("новое.csv", data).run()
+    app.file_uploader(key="file-0").upload("новое.csv", data).run()
     assert not app.exception
     app.button(key="land").click().run()
     assert not app.exception
@@ -136,7 +136,7 @@ def test_a_file_lands_on_the_upload_page_and_changes_the_district(own_sample: Se
 def test_a_bad_file_shows_its_cells_and_cannot_land(sample: Settings) -> None:
     app = opened("upload", project=KRYMSKY)
     rows = events(["31.02.2022", "А", "форум", 5], ["05.10.2022", "Б", "форум", "много"])
-    app.file_uploader(key="file").upload("плохой.xlsx", xlsx({"Лист": rows})).run()
+    app.file_uploader(key="file-0").upload("плохой.xlsx", xlsx({"Лист": rows})).run()
     assert not app.exception
     assert "2" in app.error[0].value
     assert [cell.replace("\\", "") for cell in tables(app)[-1]["Ячейка"]] == ["Лист!A2", "Лист!D3"]
@@ -145,7 +145,7 @@ def test_a_bad_file_shows_its_cells_and_cannot_land(sample: Settings) -> None:
 
 def test_a_file_that_is_no_table_says_one_sentence(sample: Settings) -> None:
     app = opened("upload")
-    app.file_uploader(key="file").upload("отчёт.xlsx", b"%PDF-1.7").run()
+    app.file_uploader(key="file-0").upload("отчёт.xlsx", b"%PDF-1.7").run()
     assert not app.exception
     assert len(app.error) == 1
 
@@ -153,9 +153,9 @@ def test_a_file_that_is_no_table_says_one_sentence(sample: Settings) -> None:
 def test_texts_from_files_are_shown_letter_by_letter(own_sample: Settings) -> None:
     app = opened("upload", project=KRYMSKY)
     name = "<img src=x onerror=alert(1)> **жирно** [ссылка](http://x.org)"
-    app.file_uploader(key="file").upload("п.csv", text(events(["31.02.2022", name, "форум", 5]),
-                                                      delimiter="\t")).run()  # fmt: skip
-    app.file_uploader(key="file").upload(
+    app.file_uploader(key="file-0").upload("п.csv", text(events(["31.02.2022", name, "форум", 5]),
+                                                        delimiter="\t")).run()  # fmt: skip
+    app.file_uploader(key="file-0").upload(
         "и.csv", text(events(["05.10.2022", name, "форум", 5]), delimiter="\t")
     ).run()
     app.button(key="land").click().run()
