@@ -18,7 +18,7 @@ from pipelines.known import Known, district_ids, known_names
 from pipelines.matrix import unfold_matrix
 from pipelines.names import district_key
 from pipelines.parse import Texts, parse
-from pipelines.problems import FileRefused, NeedsAnswer, Problem
+from pipelines.problems import FileRefused, NeedsAnswer, Problem, one_per_cell
 from pipelines.read import read_sheets
 from pipelines.recognise import Recognised, recognise
 from pipelines.resolve import unknown_names
@@ -199,7 +199,7 @@ def cell_texts(recognised: Recognised) -> Texts:
     sheet, table = recognised.sheet, recognised.table
     wanted = [number - 1 for number in table.data_rows]
     columns = [
-        pl.col(str(place)).replace("", None).alias(name)
+        pl.when(pl.col(str(place)) != "").then(pl.col(str(place))).alias(name)
         for place, name in recognised.mapping.items()
     ]
     rows = sheet.cells.select(columns)[wanted].with_columns(
@@ -224,26 +224,26 @@ def with_districts(part: Part, said: Answers, districts: dict[str, str], name: s
     if said.district and not fallback:
         raise FileRefused("district_unknown", name=said.district)
     rows = part.rows
-    blank = False
+    own, blank = pl.lit(fallback, pl.String), part.dataset.name not in REGIONAL
     if part.dataset.name == "districts":
-        own = rows["code"].to_list()
+        own, blank = pl.col("code"), False
     elif "district" in part.texts.places:
-        keys = rows["district_key"].to_list()
-        own = [districts.get(key) if key else fallback for key in keys]
-        blank = None in keys and part.dataset.name not in REGIONAL
-    else:
-        own, blank = [fallback] * rows.height, part.dataset.name not in REGIONAL
+        key = pl.col("district_key")
+        told = key.replace_strict(districts, default=None, return_dtype=pl.String)
+        own = pl.when(key.is_null()).then(own).otherwise(told)
+        blank &= bool(rows["district_key"].has_nulls())
     if blank and not fallback:
         raise NeedsAnswer("district_needed", name=name)
-    return replace(part, rows=rows.with_columns(pl.Series("district_id", own, dtype=pl.String)))
+    return replace(part, rows=rows.with_columns(own.alias("district_id")))
 
 
 def checked(part: Part, known: Known, scope: Scope) -> Part:
     """Return `part` with the problems of names nobody declared and districts not open."""
     problems = [*part.problems, *unknown_names(part.rows, part.texts, part.dataset, known)]
+    districts = part.rows["district_id"]
+    outside = [own for own in districts.unique() if not scope.covers(own)]
     problems += [
         part.texts.problem("outside_scope", "district", position, None)
-        for position, district in enumerate(part.rows["district_id"])
-        if not scope.covers(district)
+        for position in districts.is_in(outside, nulls_equal=True).arg_true()
     ]
-    return replace(part, problems=problems)
+    return replace(part, problems=one_per_cell(problems))

@@ -59,6 +59,7 @@ class Known:
         organisations: Id of an organisation by district and key.
         projects: District (`""` for a region's) of each project that has landed.
         crowded: Districts with several projects, in which a row must name its own.
+        begun: Day on which the first project of a district began.
     """
 
     keys: dict[str, frozenset[tuple[str, str]]]
@@ -66,6 +67,7 @@ class Known:
     organisations: dict[tuple[str, str], str]
     projects: dict[str, str]
     crowded: frozenset[str]
+    begun: dict[str, dt.date]
 
     def finds(self, kind: str, district: str | None, key: str) -> bool:
         """Return whether `key` names something for the district."""
@@ -133,10 +135,15 @@ def read_known(con: duckdb.DuckDBPyConnection, landed: set[str]) -> Known:
         select district_id from staging.projects where district_id is not null
         group by district_id having count(distinct code) > 1
     """
+    begun = """
+        select district_id, min(started) from staging.projects
+        where district_id is not null and started is not null group by district_id
+    """
     return Known(
         {kind: frozenset(con.execute(select).fetchall()) for kind, select in FOUND.items()},
         {kind: con.execute(select).fetchall() for kind, select in DECLARED.items()},
         {(district, key): own for district, key, own in con.execute(organisations).fetchall()},
         {code: own for code, own, batch in con.execute(owners).fetchall() if batch in landed},
         frozenset(district for (district,) in con.execute(crowded).fetchall()),
+        dict(con.execute(begun).fetchall()),
     )

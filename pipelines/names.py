@@ -12,6 +12,7 @@ import unicodedata
 # Latin letters that look like Cyrillic ones and stand among them when people type fast.
 LOOKALIKES = str.maketrans("aceopxyktmhb", "асеорхуктмнв")
 CYRILLIC = re.compile(r"[а-яё]")
+LATIN_LETTER = re.compile(r"[a-z]")
 WORD = re.compile(r"[^\W_]+")
 LETTERS = "абвгдеёжзийклмнопрстуфхцчшщыэюя"
 LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya"
@@ -30,6 +31,8 @@ def words(text: str) -> list[str]:
     become Cyrillic. NFC, not NFKC, because the latter turns № into «No».
     """
     folded = unicodedata.normalize("NFC", text).casefold().replace("ё", "е").replace("№", " ")
+    if not LATIN_LETTER.search(folded):
+        return WORD.findall(folded)
     return [
         word.translate(LOOKALIKES) if CYRILLIC.search(word) else word
         for word in WORD.findall(folded)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from pipelines.texts import Lang, say
 
@@ -63,7 +64,8 @@ class Problem:
 
     def sentence(self, lang: Lang) -> str:
         """Return place, value, reason and expected form in one line."""
-        place = "!".join(part for part in (self.sheet, self.cell or "") if part)
+        own = self.cell or (say("problems.row", lang, row=str(self.row)) if self.row else "")
+        place = "!".join(part for part in (self.sheet, own) if part)
         return say(
             "problems.sentence",
             lang,
@@ -73,6 +75,37 @@ class Problem:
             reason=self.message(lang),
             expected=self.expected.get(lang) or "—",
         )
+
+
+# What is wrong with a row as a whole; a cell is named because one has to be.
+OF_A_ROW = {"repeated_row", "contradicting_row", "nobody_named", "outside_scope"}
+
+
+def one_per_cell(problems: Iterable[Problem]) -> list[Problem]:
+    """Return `problems` so that no cell is named twice, in their order.
+
+    Of two problems with one cell its sender first needs the graver one. What is wrong with the
+    row as a whole is still said, of the row.
+    """
+    found = list(problems)
+    named: dict[tuple[str, str], Problem] = {}
+    for problem in found:
+        if problem.cell:
+            other = named.setdefault((problem.sheet, problem.cell), problem)
+            if gravity(problem) > gravity(other):
+                named[problem.sheet, problem.cell] = problem
+    kept: list[Problem] = []
+    for problem in found:
+        if not problem.cell or named[problem.sheet, problem.cell] is problem:
+            kept.append(problem)
+        elif problem.reason in OF_A_ROW:
+            kept.append(replace(problem, cell=None, column=None, value=None))
+    return kept
+
+
+def gravity(problem: Problem) -> tuple[bool, bool]:
+    """Return how urgent a problem is: one with the cell itself and an error go first."""
+    return problem.reason not in OF_A_ROW, problem.severity == "error"
 
 
 class RowsRefused(RostError):

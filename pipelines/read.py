@@ -13,8 +13,12 @@ import polars as pl
 
 from pipelines.encodings import decode
 from pipelines.guard import FileKind, recognise_kind
+from pipelines.plain_text import plain_cells
 from pipelines.problems import FileRefused
 from pipelines.records import find_delimiter, read_records
+
+# Characters that take no room, and spaces that look like the common one.
+NO_WIDTH, NARROW = "\u200b-\u200d\ufeff\u00ad", "\u00a0\u202f"
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,12 @@ def read_text(data: bytes, encoding: str | None) -> list[Sheet]:
     """Return a delimited text file as its one sheet."""
     text, found = decode(data, encoding)
     delimiter = find_delimiter(text)
-    records = read_records(text, delimiter)
-    width = max((len(record) for record in records), default=0)
-    padded = [record + [""] * (width - len(record)) for record in records]
-    cells = pl.DataFrame(padded, schema=named(range(width)), orient="row")
+    cells = plain_cells(text, delimiter)
+    if cells is None:
+        records = read_records(text, delimiter)
+        width = max((len(record) for record in records), default=0)
+        padded = [record + [""] * (width - len(record)) for record in records]
+        cells = pl.DataFrame(padded, schema=named(range(width)), orient="row")
     return [Sheet("text", "", cleaned(cells), found, delimiter)]
 
 
@@ -116,13 +122,18 @@ def sheet_cells(workbook: fastexcel.ExcelReader, title: str) -> pl.DataFrame:
 
 def cleaned(cells: pl.DataFrame) -> pl.DataFrame:
     """Return `cells` without what people do not see: outer space, NBSP, zero-width characters."""
-    return cells.with_columns(
-        pl.all()
-        .str.replace_all("[\u200b-\u200d\ufeff\u00ad]", "")
-        .str.replace_all("[\u00a0\u202f]", " ")
-        .str.replace_all("\r\n?", "\n")
-        .str.strip_chars()
+    unseen = cells.select(pl.all().str.contains(f"[{NO_WIDTH}{NARROW}\r]").any())
+    places = (
+        [name for name, any_unseen in unseen.to_dicts()[0].items() if any_unseen]
+        if unseen.height
+        else []
     )
+    return cells.with_columns(
+        pl.col(places)
+        .str.replace_all(f"[{NO_WIDTH}]", "")
+        .str.replace_all(f"[{NARROW}]", " ")
+        .str.replace_all("\r\n?", "\n")
+    ).with_columns(pl.all().str.strip_chars())
 
 
 def named(places: range) -> pl.Schema:

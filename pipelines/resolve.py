@@ -8,7 +8,6 @@ look alike.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 
@@ -28,6 +27,8 @@ AMBIGUOUS = {
 }
 # Datasets whose rows belong to one project; the others may serve all projects of a district.
 OF_A_PROJECT = {"sites", "placements", "stages", "targets", "plan_items", "plan_marks", "risks"}
+# Baselines reach this far back; an earlier year is more likely a slip.
+YEARS_BEFORE = 5
 CODES = {"project_id": "project", "framework": "framework", "indicator": "indicator"}
 
 
@@ -46,11 +47,12 @@ def unknown_names(
     for column in dataset.fields if dataset.name != "districts" else ():
         kind = CODES.get(column.name) or column.kind
         if column.name in CODES or is_looked_up(column):
-            problems += unknown_in(rows, texts, column, kind, known)
+            problems += missing_names(rows, texts, column, f"unknown_{kind}", kind, known)
         elif column.declares and kind in AMBIGUOUS and dataset.name in AMBIGUOUS[kind]:
             problems += taken_names(rows, texts, column, known)
     if dataset.name == "aliases":
         problems += unknown_meanings(rows, texts, known)
+    problems += before_projects(rows, texts, dataset, known)
     return problems + wrong_projects(rows, texts, dataset, known)
 
 
@@ -59,15 +61,7 @@ def taken_names(rows: pl.DataFrame, texts: Texts, column: Field, known: Known) -
 
     Two events of one title on one day may be meant; they are a warning.
     """
-    found = [
-        with_suggestions(
-            texts.problem(f"ambiguous_{column.kind}", column.name, position, column),
-            known.like(column.kind, district, key),
-        )
-        for position, (district, key) in enumerate(zip(*keys_of(rows, column, known), strict=True))
-        # A person of an unknown organisation is reported by the organisation.
-        if key and not key.startswith("?|") and not known.finds(column.kind, district, key)
-    ]
+    found = missing_names(rows, texts, column, f"ambiguous_{column.kind}", column.kind, known)
     is_event = column.kind == "event"
     return [replace(one, severity="warning") for one in found] if is_event else found
 
@@ -84,35 +78,56 @@ def wrong_projects(
         ]
     if dataset.name not in OF_A_PROJECT:
         return []
+    unnamed = rows["project_id"].is_null() & rows["district_id"].is_in(list(known.crowded))
     return [
         texts.problem("project_needed", "project_id", position, None)
-        for position, (project, district) in enumerate(
-            rows.select("project_id", "district_id").rows()
-        )
-        if project is None and district in known.crowded
+        for position in unnamed.arg_true()
     ]
 
 
-def keys_of(rows: pl.DataFrame, column: Field, known: Known) -> tuple[list[str | None], list[Any]]:
+def before_projects(
+    rows: pl.DataFrame, texts: Texts, dataset: Dataset, known: Known
+) -> list[Problem]:
+    """Return, as warnings, the dated facts from years before the district's first project."""
+    column = next((one for one in dataset.fields if one.name == dataset.dated_by), None)
+    if column is None or column.kind != "date":
+        return []
+    begun = pl.col("district_id").replace_strict(known.begun, default=None, return_dtype=pl.Date)
+    early = rows.select(pl.col(column.name) < begun.dt.offset_by(f"-{YEARS_BEFORE}y"))
+    return [
+        replace(texts.problem("before_project", column.name, position, column), severity="warning")
+        for position in early.to_series().arg_true()
+    ]
+
+
+def keys_of(rows: pl.DataFrame, column: Field, known: Known) -> pl.DataFrame:
     """Return the district and the key of each row, as `Known.finds` takes them.
 
-    A person is known within an organisation, an event by its day.
+    A person is known within an organisation, an event by its day; a person of an unknown
+    organisation has no key, for the organisation is what is to be mended.
+
+    Returns:
+        Columns `district` and `key`, several keys of one cell joined by line breaks.
     """
     key = pl.col(f"{column.name}_key" if column.kind in KINDS else column.name)
-    districts = rows["district_id"].to_list()
-    keys = rows.select(key.alias("key"))["key"].to_list()
+    if column.many:
+        key = key.list.join("\n")
     if column.kind == "event":
         day = "event_date" if "event_date" in rows.columns else "held_on"
-        dates = rows[day].cast(pl.String).to_list()
-        keys = [own and date and own + date for own, date in zip(keys, dates, strict=True)]
+        key += pl.col(day).cast(pl.String)
     if column.kind == "person" and "organisation_key" in rows.columns:
-        places = zip(districts, rows["organisation_key"].to_list(), strict=True)
+        key = pl.lit("|") + key
+        places = rows.select("district_id", "organisation_key")
+        known_places = places.unique()
         works_at = [
-            known.organisations.get((district or "", place), "?") if place else ""
-            for district, place in places
+            known.organisations.get((district or "", place)) if place else ""
+            for district, place in known_places.iter_rows()
         ]
-        keys = [own and f"{at}|{own}" for own, at in zip(keys, works_at, strict=True)]
-    return districts, keys
+        works_at = known_places.with_columns(pl.Series("works_at", works_at, dtype=pl.String))
+        on = places.columns
+        joined = places.join(works_at, on=on, how="left", nulls_equal=True, maintain_order="left")
+        key = joined["works_at"] + rows.select(key).to_series()
+    return rows.select(pl.col("district_id").alias("district"), key.alias("key"))
 
 
 def is_looked_up(column: Field) -> bool:
@@ -120,19 +135,27 @@ def is_looked_up(column: Field) -> bool:
     return column.kind in KINDS and not (column.declares or column.elsewhere)
 
 
-def unknown_in(
-    rows: pl.DataFrame, texts: Texts, column: Field, kind: str, known: Known
+def missing_names(
+    rows: pl.DataFrame, texts: Texts, column: Field, reason: str, kind: str, known: Known
 ) -> list[Problem]:
-    """Return the cells of one column that name something nobody declared."""
-    problems: list[Problem] = []
-    for position, (district, value) in enumerate(zip(*keys_of(rows, column, known), strict=True)):
-        several = value if isinstance(value, list) else [value]
-        lost = [one for one in several if one and not known.finds(kind, district, one)]
+    """Return the cells of one column whose name finds nothing; each name is looked up once."""
+    keys = keys_of(rows, column, known)
+    alike: dict[tuple[str | None, str], list[str]] = {}
+    for district, several in keys.drop_nulls("key").unique(maintain_order=True).iter_rows():
+        lost = [key for key in several.split("\n") if key and not known.finds(kind, district, key)]
         if lost:
-            found = texts.problem(f"unknown_{kind}", column.name, position, column)
             name = lost[0].rsplit("|", 1)[-1] if kind == "person" else lost[0]
-            problems.append(with_suggestions(found, known.like(kind, district, name)))
-    return problems
+            alike[district, several] = known.like(kind, district, name)
+    if not alike:
+        return []
+    lost_keys = pl.DataFrame(list(alike), schema=keys.schema, orient="row")
+    places = keys.with_row_index().join(lost_keys, on=keys.columns, how="semi", nulls_equal=True)
+    return [
+        with_suggestions(
+            texts.problem(reason, column.name, position, column), alike[district, several]
+        )
+        for position, district, several in places.sort("index").iter_rows()
+    ]
 
 
 def unknown_meanings(rows: pl.DataFrame, texts: Texts, known: Known) -> list[Problem]:
