@@ -34,8 +34,9 @@ PATRONYMICS = ["Петровна", "Ивановна", "Олеговна", "Юр
                "Сергеевна", "Андреевна", "Романовна"]  # fmt: skip
 ROLES = ["стажёр", "слушатель", "участник", "ведущий"]
 FORMS = ["мастер-класс", "проблемный семинар", "форум", "круглый стол"]
-# Texts that no column of the journal but its last two accepts.
-WRONG = {1: "31.02.2022", 4: "прохожий", 5: "много", 6: "-4", 7: "возможно", 8: "как-то", 9: "99"}
+# Texts that the columns of the journal, by their places, do not accept.
+WRONG = {0: "Семинар, которого не было", 1: "31.02.2022", 3: "МБОУ СОШ № 999", 4: "прохожий",
+         5: "много", 6: "-4", 7: "возможно", 8: "как-то", 9: "99"}  # fmt: skip
 
 
 def world() -> dict[str, Rows]:
@@ -97,7 +98,8 @@ def attendance(chance: random.Random, title: str, day: dt.date, at: str, name: s
     return [
         title, f"{day:%d.%m.%Y}", name, at, chance.choice(ROLES), "1",
         str(chance.choice((2, 4, 6, 8, 16))), chance.choice(("да", "нет", "")),
-        chance.choice(("да", "нет", "+", "")), f"{chance.randint(0, 100) / 10:.1f}".replace(".", ","),
+        chance.choice(("да", "нет", "+", "")),
+        f"{chance.randint(0, 100) / 10:.1f}".replace(".", ","),
         f"зачёт № {chance.randint(1, 5000)}", chance.choice(("", "", "", "дистанционно")),
     ]  # fmt: skip
 

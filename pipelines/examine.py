@@ -24,6 +24,7 @@ from pipelines.recognise import Recognised, recognise
 from pipelines.resolve import unknown_names
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from pipelines.template_marks import find_mark, old_template, to_fill
 from pipelines.validate import validate
 
 # A project, with its stages, may belong to a whole region and so to no district.
@@ -130,6 +131,9 @@ def examine(
     said = answers or Answers()
     name = Path(name).name
     sheets = read_sheets(data, name, said.encoding)
+    mark = find_mark(sheets)
+    if mark:
+        sheets, said = to_fill(sheets), replace(said, dataset=said.dataset or mark.dataset)
     found = [recognise(sheet, said.dataset, said.header_row) for sheet in sheets]
     fitting = fitting_sheets(found, name)
     drafts = [draft(recognised, said) for recognised in fitting]
@@ -137,6 +141,7 @@ def examine(
     placed = [with_districts(part, said, districts, name) for part in drafts]
     known = known_names(settings, [part.draft for part in placed])
     parts = [checked(part, known, scope) for part in placed]
+    parts[0].problems.extend(old_template(mark))
     skipped = [one.sheet.name for one in found if one not in fitting]
     return Examined(name, data, said, parts, skipped)
 

@@ -78,7 +78,7 @@ class Problem:
 
 
 # What is wrong with a row as a whole; a cell is named because one has to be.
-OF_A_ROW = {"repeated_row", "contradicting_row", "nobody_named", "outside_scope"}
+OF_A_ROW = {"repeated_row", "contradicting_row", "nobody_named"}
 
 
 def one_per_cell(problems: Iterable[Problem]) -> list[Problem]:

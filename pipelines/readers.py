@@ -29,7 +29,7 @@ REASONS = {"integer": "not_a_number", "number": "not_a_number", "date": "not_a_d
 
 
 def reader(column: Field) -> Callable[[str], Any]:
-    """Return the function that reads one cell of `column`; it gives None for what it cannot read."""
+    """Return the function that reads one cell of `column`, or gives None."""
     single = single_reader(column)
     if not column.many:
         return single
@@ -85,11 +85,16 @@ def reason_of(column: Field, text: str) -> str:
         reason = reason_of_number(column, text)
         if reason:
             return reason
-    read = single_reader(column)
-    parts = [part.strip() for part in BETWEEN.split(text) if part.strip()]
-    if not column.many and len(parts) > 1 and all(read(part) is not None for part in parts):
+    if not column.many and any(holds_several(column, text, cut) for cut in (SEPARATORS, BETWEEN)):
         return "several_values"
     return REASONS.get(column.kind, f"not_a_{column.kind}")
+
+
+def holds_several(column: Field, text: str, separators: re.Pattern[str]) -> bool:
+    """Return whether `text`, cut at `separators`, is several values of `column`."""
+    read = single_reader(column)
+    parts = [part.strip() for part in separators.split(text) if part.strip()]
+    return len(parts) > 1 and all(read(part) is not None for part in parts)
 
 
 def reason_of_number(column: Field, text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -12,6 +12,7 @@ from pipelines.datasets.base import Dataset, Field, code_list
 from pipelines.headers import Table, find_table
 from pipelines.names import header_key, text_key
 from pipelines.read import Sheet
+from pipelines.template_marks import without_example
 
 # Headers this alike are the same words misspelt; measured on spellings of the declared aliases.
 ALIKE = 92
@@ -48,13 +49,22 @@ class Recognised:
 def recognise(
     sheet: Sheet, dataset: str | None = None, header_row: int | None = None
 ) -> Recognised:
-    """Return what `sheet` holds.
+    """Return what `sheet` holds; the example row of a template is left out.
 
     Args:
         sheet: As read.
         dataset: What a person says it is; otherwise the dataset that explains most columns.
         header_row: Where a person says the header is.
     """
+    found = fitting_dataset(sheet, dataset, header_row)
+    if found.dataset is None:
+        return found
+    table = without_example(sheet, found.table, found.dataset, found.mapping)
+    return replace(found, table=table)
+
+
+def fitting_dataset(sheet: Sheet, dataset: str | None, header_row: int | None) -> Recognised:
+    """Return what `sheet` holds; the arguments are those of `recognise`."""
     table = find_table(sheet, known_headers(), header_row)
     candidates = [DATASETS[dataset]] if dataset else list(DATASETS.values())
     if any(candidate.name == "placements" for candidate in candidates) and is_matrix(table):

@@ -46,21 +46,28 @@ def unknown_names(
     problems: list[Problem] = []
     for column in dataset.fields if dataset.name != "districts" else ():
         kind = CODES.get(column.name) or column.kind
-        if column.name in CODES or is_looked_up(column):
+        if dataset.name in AMBIGUOUS.get(kind, ()):
+            problems += taken_names(rows, texts, dataset, column, known)
+        elif column.name in CODES or is_looked_up(column):
             problems += missing_names(rows, texts, column, f"unknown_{kind}", kind, known)
-        elif column.declares and kind in AMBIGUOUS and dataset.name in AMBIGUOUS[kind]:
-            problems += taken_names(rows, texts, column, known)
     if dataset.name == "aliases":
         problems += unknown_meanings(rows, texts, known)
     problems += before_projects(rows, texts, dataset, known)
     return problems + wrong_projects(rows, texts, dataset, known)
 
 
-def taken_names(rows: pl.DataFrame, texts: Texts, column: Field, known: Known) -> list[Problem]:
-    """Return the declared names that now fit two things, and so would mean neither.
+def taken_names(
+    rows: pl.DataFrame, texts: Texts, dataset: Dataset, column: Field, known: Known
+) -> list[Problem]:
+    """Return the names, the short ones included, that now fit two things, and so mean neither.
 
     Two events of one title on one day may be meant; they are a warning.
     """
+    needed = [f"{one.name}_key" for one in dataset.fields if one.required and one.kind in KINDS]
+    # A thing whose own name is to be mended is not declared yet.
+    whole = pl.all_horizontal(pl.col(name).is_not_null() for name in needed)
+    key = f"{column.name}_key"
+    rows = rows.with_columns(pl.when(whole).then(pl.col(key)).alias(key))
     found = missing_names(rows, texts, column, f"ambiguous_{column.kind}", column.kind, known)
     is_event = column.kind == "event"
     return [replace(one, severity="warning") for one in found] if is_event else found
@@ -103,8 +110,8 @@ def before_projects(
 def keys_of(rows: pl.DataFrame, column: Field, known: Known) -> pl.DataFrame:
     """Return the district and the key of each row, as `Known.finds` takes them.
 
-    A person is known within an organisation, an event by its day; a person of an unknown
-    organisation has no key, for the organisation is what is to be mended.
+    A person is known within an organisation, an event by its day. What belongs to an unknown
+    organisation or district has no key, for they are what is to be mended.
 
     Returns:
         Columns `district` and `key`, several keys of one cell joined by line breaks.
@@ -127,6 +134,9 @@ def keys_of(rows: pl.DataFrame, column: Field, known: Known) -> pl.DataFrame:
         on = places.columns
         joined = places.join(works_at, on=on, how="left", nulls_equal=True, maintain_order="left")
         key = joined["works_at"] + rows.select(key).to_series()
+    if "district_key" in rows.columns and column.name != "district":
+        is_nowhere = pl.col("district_id").is_null() & pl.col("district_key").is_not_null()
+        key = pl.when(~is_nowhere).then(key)
     return rows.select(pl.col("district_id").alias("district"), key.alias("key"))
 
 

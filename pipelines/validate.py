@@ -25,6 +25,8 @@ IN_ORDER = (
 )
 # The first of each pair must not be greater than the second.
 PART_OF = (("score", "max_score"), ("numerator", "denominator"))
+# Of a row among all rows, from 0; no declared name starts so.
+PLACE = "_place"
 RANGES = ("in_range", "greater_than")
 # Days that may well lie years ahead.
 ENDS = {"valid_to", "ended", "ended_on", "planned_end", "closed"}
@@ -39,10 +41,11 @@ def validate(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem
         texts: What they were parsed from, for addresses and original texts.
         dataset: Their declaration.
     """
+    broken = broken_checks(rows, texts, dataset)
     return [
-        *broken_checks(rows, texts, dataset),
+        *broken,
         *wrong_order(rows, texts, dataset),
-        *greater_parts(rows, texts, dataset),
+        *greater_parts(rows, texts, dataset, broken),
         *far_days(rows, texts, dataset),
         *great_percents(rows, texts, dataset),
         *repeated_keys(rows, texts, dataset),
@@ -86,13 +89,20 @@ def wrong_order(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Prob
     return problems
 
 
-def greater_parts(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
-    """Return, as warnings, the cells that are greater than what they are a part of."""
+def greater_parts(
+    rows: pl.DataFrame, texts: Texts, dataset: Dataset, broken: list[Problem]
+) -> list[Problem]:
+    """Return, as warnings, the cells that are greater than what they are a part of.
+
+    A whole that is wrong itself (`broken`) says nothing of its part.
+    """
     pairs = [pair for pair in PART_OF if set(pair) <= set(rows.columns)]
+    wrong = {(problem.row, problem.column) for problem in broken}
     return [
         as_warning(texts.problem("greater_than_whole", part, position, dataset.field(part)))
         for part, whole in pairs
         for position in (rows[part] > rows[whole]).arg_true()
+        if (texts.column("source_row")[position], texts.headers.get(whole)) not in wrong
     ]
 
 
@@ -152,24 +162,25 @@ def repeated_keys(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pr
     ]
     flags = (
         rows[suspected.to_list()]
-        .with_columns(suspected.alias("position"))
+        .with_columns(suspected.alias(PLACE))
         .filter(~pl.any_horizontal(*unread, pl.lit(False)))
         .filter(
             pl.all_horizontal(pl.col(n).is_not_null() for n in known if dataset.field(n).required)
         )
         .select(
-            "position",
+            PLACE,
             (~pl.struct(key).is_first_distinct()).alias("again"),
             (~pl.struct(told).is_first_distinct()).alias("same"),
         )
         .filter("again")
     )
-    shown = next((name for name in known if name in texts.places), sources_of(key)[0])
+    own = sources_of(list(dataset.key))
+    shown = next((name for name in own if name in texts.places), own[0])
     return [
         as_warning(texts.problem("repeated_row", shown, position, None))
         if same
         else texts.problem("contradicting_row", shown, position, None)
-        for position, same in flags.select("position", "same").iter_rows()
+        for position, same in flags.select(PLACE, "same").iter_rows()
     ]
 
 
