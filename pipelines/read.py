@@ -88,25 +88,19 @@ def read_workbook(data: bytes, kind: FileKind, name: str) -> list[Sheet]:
     """Return every sheet of a workbook, leading empty rows and columns kept."""
     try:
         workbook = fastexcel.read_excel(data)
-        return [
-            Sheet(kind, title, sheet_cells(workbook, title), is_hidden=hidden != "visible")
-            for title, hidden in visibility(workbook)
-        ]
+        return [read_sheet(workbook, title, kind) for title in workbook.sheet_names]
     except fastexcel.FastExcelError as error:
         raise FileRefused("is_damaged", name=name) from error
 
 
-def visibility(workbook: fastexcel.ExcelReader) -> list[tuple[str, str]]:
-    """Return each sheet's name and whether people see it."""
-    return [
-        (title, str(workbook.load_sheet(title, header_row=None, n_rows=0).visible))
-        for title in workbook.sheet_names
-    ]
-
-
-def sheet_cells(workbook: fastexcel.ExcelReader, title: str) -> pl.DataFrame:
-    """Return the cells of a sheet as text, so that row i is Excel's row i + 1."""
+def read_sheet(workbook: fastexcel.ExcelReader, title: str, kind: FileKind) -> Sheet:
+    """Return one sheet of a workbook; it is parsed once, for that is what reading costs."""
     sheet = workbook.load_sheet(title, header_row=None, skip_rows=0, dtypes="string")
+    return Sheet(kind, title, sheet_cells(sheet), is_hidden=str(sheet.visible) != "visible")
+
+
+def sheet_cells(sheet: fastexcel.ExcelSheet) -> pl.DataFrame:
+    """Return the cells of a sheet as text, so that row i is Excel's row i + 1."""
     places = [column.absolute_index for column in sheet.available_columns()]
     if not places:
         return pl.DataFrame()

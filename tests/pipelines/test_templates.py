@@ -117,6 +117,7 @@ def test_an_old_template_is_read_and_said_to_be_old(seeded: Settings) -> None:
     assert [(one.reason, one.severity) for one in examined.problems] == [
         ("old_template", "warning")
     ]
+    assert "шаблон" in examined.problems[0].sentence("ru")
     assert examined.parts[0].rows.height == 2
 
 
