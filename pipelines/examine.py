@@ -202,12 +202,11 @@ def told_day(recognised: Recognised) -> dt.date | None:
 def cell_texts(recognised: Recognised) -> Texts:
     """Return the data rows of a sheet by declared column, blanks as null."""
     sheet, table = recognised.sheet, recognised.table
-    wanted = [number - 1 for number in table.data_rows]
     columns = [
         pl.when(pl.col(str(place)) != "").then(pl.col(str(place))).alias(name)
         for place, name in recognised.mapping.items()
     ]
-    rows = sheet.cells.select(columns)[wanted].with_columns(
+    rows = data_cells(sheet.cells.select(columns), table.data_rows).with_columns(
         pl.Series("source_row", table.data_rows, dtype=pl.Int64),
         pl.lit(None, pl.Int64).alias("source_column"),
     )
@@ -215,6 +214,14 @@ def cell_texts(recognised: Recognised) -> Texts:
     headers = {name: table.headers[place] for name, place in places.items()}
     dataset = recognised.dataset.name if recognised.dataset else ""
     return Texts(dataset, sheet.name, rows, places, headers)
+
+
+def data_cells(cells: pl.DataFrame, data_rows: list[int]) -> pl.DataFrame:
+    """Return the rows of `cells` that hold data; mostly they follow one another."""
+    first = data_rows[0] - 1 if data_rows else 0
+    if data_rows == list(range(first + 1, first + 1 + len(data_rows))):
+        return cells.slice(first, len(data_rows))
+    return cells[[number - 1 for number in data_rows]]
 
 
 def with_districts(part: Part, said: Answers, districts: dict[str, str], name: str) -> Part:

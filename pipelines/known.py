@@ -102,7 +102,8 @@ def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> K
     """Return the names declared by active batches and by `drafts`, pairs of dataset and rows."""
     batches = list_batches(settings.landing, Scope.everything())
     active = [batch for batch in batches if not batch.retracted]
-    with duckdb.connect() as con:
+    # Eighty statements on small tables: handing each to several threads takes longer than it saves.
+    with duckdb.connect(config={"threads": 1}) as con:
         create_sources(
             con,
             active,

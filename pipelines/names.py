@@ -12,7 +12,8 @@ import unicodedata
 # Latin letters that look like Cyrillic ones and stand among them when people type fast.
 LOOKALIKES = str.maketrans("aceopxyktmhb", "асеорхуктмнв")
 CYRILLIC = re.compile(r"[а-яё]")
-LATIN_LETTER = re.compile(r"[a-z]")
+# Most names are made of these alone, and need none of what is done for the others.
+PLAIN = re.compile(r"[А-Яа-яЁё0-9 -]*")
 WORD = re.compile(r"[^\W_]+")
 LETTERS = "абвгдеёжзийклмнопрстуфхцчшщыэюя"
 LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya"
@@ -30,9 +31,9 @@ def words(text: str) -> list[str]:
     Case, ё, punctuation and white space are dropped; Latin look-alikes inside Cyrillic words
     become Cyrillic. NFC, not NFKC, because the latter turns № into «No».
     """
+    if PLAIN.fullmatch(text):
+        return text.lower().replace("ё", "е").replace("-", " ").split()
     folded = unicodedata.normalize("NFC", text).casefold().replace("ё", "е").replace("№", " ")
-    if not LATIN_LETTER.search(folded):
-        return WORD.findall(folded)
     return [
         word.translate(LOOKALIKES) if CYRILLIC.search(word) else word
         for word in WORD.findall(folded)

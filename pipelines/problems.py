@@ -85,18 +85,18 @@ def one_per_cell(problems: Iterable[Problem]) -> list[Problem]:
     """Return `problems` so that no cell is named twice, in their order.
 
     Of two problems with one cell its sender first needs the graver one. What is wrong with the
-    row as a whole is still said, of the row.
+    row as a whole is still said, of the row. A cell of a matrix holds several names, and each of
+    them counts as a cell.
     """
     found = list(problems)
-    named: dict[tuple[str, str], Problem] = {}
+    named: dict[tuple[str, str | None, str | None], Problem] = {}
     for problem in found:
-        if problem.cell:
-            other = named.setdefault((problem.sheet, problem.cell), problem)
-            if gravity(problem) > gravity(other):
-                named[problem.sheet, problem.cell] = problem
+        place = (problem.sheet, problem.cell, problem.value)
+        if gravity(problem) > gravity(named.setdefault(place, problem)):
+            named[place] = problem
     kept: list[Problem] = []
     for problem in found:
-        if not problem.cell or named[problem.sheet, problem.cell] is problem:
+        if not problem.cell or named[problem.sheet, problem.cell, problem.value] is problem:
             kept.append(problem)
         elif problem.reason in OF_A_ROW:
             kept.append(replace(problem, cell=None, column=None, value=None))

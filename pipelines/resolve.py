@@ -151,7 +151,7 @@ def missing_names(
     """Return the cells of one column whose name finds nothing; each name is looked up once."""
     keys = keys_of(rows, column, known)
     alike: dict[tuple[str | None, str], list[str]] = {}
-    for district, several in keys.drop_nulls("key").unique(maintain_order=True).iter_rows():
+    for district, several in keys.unique().drop_nulls("key").iter_rows():
         lost = [key for key in several.split("\n") if key and not known.finds(kind, district, key)]
         if lost:
             name = lost[0].rsplit("|", 1)[-1] if kind == "person" else lost[0]

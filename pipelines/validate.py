@@ -14,6 +14,7 @@ import polars as pl
 from pipelines.datasets.base import Dataset
 from pipelines.parse import Texts
 from pipelines.problems import Problem
+from pipelines.readers import NOTHING
 
 # The first of each pair must not lie after the second.
 IN_ORDER = (
@@ -157,7 +158,8 @@ def repeated_keys(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pr
         return []
     known = [source for source in sources_of(key) if source in texts.rows.columns]
     unread = [
-        texts.rows[name].gather(suspected).is_not_null() & rows[name].gather(suspected).is_null()
+        rows[name].gather(suspected).is_null()
+        & ~texts.rows[name].gather(suspected).is_in(NOTHING).fill_null(True)
         for name in known
     ]
     flags = (

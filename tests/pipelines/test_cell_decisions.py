@@ -7,11 +7,15 @@ import pytest
 
 from pipelines.cells import read_date, read_integer, read_number
 from pipelines.datasets import DATASETS
+from pipelines.examine import Answers, examine
 from pipelines.parse import Texts, parse
 from pipelines.plain_text import plain_cells
 from pipelines.problems import Problem, one_per_cell
 from pipelines.records import read_records
+from pipelines.scope import Scope
+from pipelines.settings import Settings
 from pipelines.validate import validate
+from tests.files import Rows, xlsx
 
 
 def problems_of(dataset: str, *rows: dict[str, str | None]) -> list[Problem]:
@@ -160,6 +164,18 @@ def test_of_two_problems_with_a_cell_the_graver_is_kept_and_the_row_still_told()
         ("contradicting_row", None), ("unknown_event", "A3"),
     ]  # fmt: skip
     assert "строка 3" in row[0].sentence("ru")
+
+
+def test_each_unknown_name_in_a_cell_of_a_matrix_is_said(sample: Settings) -> None:
+    rows: Rows = [["Матрица на 01.12.2022"], [],
+                  ["Направление", "команды-лидеры", "команды скрытых резервов"],
+                  ["Стажировка 1", "МБОУ СОШ № 901\nМБОУ СОШ № 902", "МБОУ СОШ № 2"]]  # fmt: skip
+    found = examine(
+        sample, Scope.everything(), xlsx({"Матрица": rows}), "м.xlsx", Answers(district="krymsky")
+    )
+    assert [(one.cell, one.value) for one in found.errors] == [
+        ("B4", "МБОУ СОШ № 901"), ("B4", "МБОУ СОШ № 902"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
