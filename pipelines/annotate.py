@@ -128,7 +128,7 @@ def written(
         for number, one in enumerate(problems, 2):
             if one.cell:
                 target = f"internal:{quoted(one.sheet or titles[0])}!{one.cell}"
-                listed.write_url(number, 0, target, link, one.place)
+                listed.write_url(number, 0, target, link, one.where(lang))
         listed.freeze_panes(2, 0)
         fills = [book.add_format({"bg_color": f"#{color}"}) for color in (RED, YELLOW)]
         for sheet, title in zip(sheets, titles, strict=True):
@@ -176,7 +176,7 @@ def lines_of(problems: Sequence[Problem], lang: Lang, batch_id: str = "") -> lis
         [say(f"report.{name}", lang) for name in COLUMNS],
         *[
             [
-                one.place,
+                one.where(lang),
                 one.column or "",
                 one.value or "",
                 one.message(lang),

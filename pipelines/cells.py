@@ -15,16 +15,23 @@ from pipelines.periods import MONTHS
 
 FIRST_YEAR, LAST_YEAR = 1930, 2100
 PIVOT = 50
+ENDINGS = {"", "ь", "я", "е", "й", "а"}
 EXCEL_EPOCH = dt.date(1899, 12, 30)
-DAY = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:\s*г\.?)?(?:[ T]\d{1,2}:.*)?$")
+SPACED = re.compile(r"(?<=\d)\s*([.,/])\s*(?=\d)")
+END = r"(?:\s*г(?:\.|ода?)?|\.)?"
+DAY = re.compile(
+    rf"^(\d{{1,2}})[.,/-](\d{{1,2}})[.,/-](\d{{4}}|\d{{2}}){END}(?:[ T]\d{{1,2}}:.*)?$"
+)
 ISO_DAY = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[ T]\d{1,2}:.*)?$")
-WORDED = re.compile(r"^(?:(\d{1,2})\s+)?([а-я]+)\s+(\d{4})(?:\s*г(?:\.|ода?)?)?$")
+MONTH = re.compile(rf"^(\d{{1,2}})[./](\d{{4}}){END}$")
+WORDED = re.compile(rf"^(?:(\d{{1,2}})\s+)?([а-я]+)\.?\s*(\d{{4}}){END}$")
 YEAR = re.compile(r"^(\d{4})(?:\s*г(?:\.|од)?)?$")
 SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
-THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
+THOUSANDS = re.compile(r"^[-+−]?\d{1,3}(?:[.,]\d{3})+$")
 NUMBER = re.compile(r"^[-+−]?\d[\d ]*(?:[.,]\d+)?$")
 UNIT = re.compile(
-    r"(?:-?(?:х|ти|и)\b)?\s*(?:чел(?:\.|овек[а]?)?|педагог\w*|час(?:\.|а|ов)?|ч\.|лет|год(?:а)?|%)\.?$"
+    r"(?:-?(?:х|ти|и)\b)?\s*(?:чел(?:\.|овек[а]?)?|педагог\w*"
+    r"|(?:ак(?:\.|адемическ\w+)\s*)?(?:час(?:\.|а|ов)?|ч\.?)|балл(?:\.|а|ов)?|лет|год(?:а)?|%)\.?$"
 )
 MORE_THAN = re.compile(r"^(?:более|больше|свыше|не менее|от|>|≥)\s*(?:чем\s*)?|\+$")
 YES = {"да", "+", "истина", "true", "1", "есть", "имеется", "v", "✓", "yes"}
@@ -47,7 +54,7 @@ class Counted(NamedTuple):
 
 def read_date(text: str) -> Dated | None:
     """Return the date that `text` names; a month or a year stands for its first day."""
-    folded = " ".join(text.casefold().replace("ё", "е").split())
+    folded = SPACED.sub(r"\1", " ".join(text.casefold().replace("ё", "е").split()))
     for pattern, places in ((DAY, (3, 2, 1)), (ISO_DAY, (1, 2, 3))):
         found = pattern.match(folded)
         if found:
@@ -56,6 +63,9 @@ def read_date(text: str) -> Dated | None:
     worded = WORDED.match(folded)
     if worded:
         return worded_date(worded)
+    month_only = MONTH.match(folded)
+    if month_only:
+        return dated(int(month_only.group(2)), int(month_only.group(1)), 1, "month")
     year_only = YEAR.match(folded)
     if year_only:
         return dated(int(year_only.group(1)), 1, 1, "year")
@@ -71,12 +81,19 @@ def whole_year(year: int) -> int:
 
 
 def worded_date(found: re.Match[str]) -> Dated | None:
-    """Return the date of «25 января 2022» or «ноябрь 2021»."""
+    """Return the date of «25 января 2022», «ноябрь 2021» or «янв. 2022»."""
     day, word, year = found.groups()
-    month = next((n for n, stem in enumerate(MONTHS, 1) if word.startswith(stem)), None)
+    month = next((n for n, stem in enumerate(MONTHS, 1) if is_month(word, stem)), None)
     if month is None:
         return None
     return dated(int(year), month, int(day or 1), "day" if day else "month")
+
+
+def is_month(word: str, stem: str) -> bool:
+    """Return whether `word` is a form of the month with `stem`, or its first letters."""
+    if word.startswith(stem):
+        return word[len(stem) :] in ENDINGS
+    return len(word) >= 3 and stem.startswith(word)
 
 
 def dated(year: int, month: int, day: int, precision: str) -> Dated | None:
@@ -104,20 +121,26 @@ def read_counted(text: str) -> Counted | None:
 
 
 def read_head_count(text: str) -> Counted | None:
-    """Return the whole number in `text` and whether it is a lower bound.
-
-    `1.200` may be a thousand and two hundred or one and a fifth: neither is guessed.
-    """
+    """Return the whole number in `text` and whether it is a lower bound."""
     counted = read_counted(text)
-    bare = MORE_THAN.sub("", text.casefold().strip()).strip()
     whole = counted is not None and counted.number == int(counted.number)
-    return counted if whole and not THOUSANDS.match(bare) else None
+    return counted if whole and not is_thousands(text) else None
+
+
+def is_thousands(text: str) -> bool:
+    """Return whether a number may be a thousand and two hundred or one and a fifth (`1.200`).
+
+    Where whole numbers are expected, neither is guessed.
+    """
+    bare = MORE_THAN.sub("", text.casefold().strip()).strip()
+    return bool(THOUSANDS.match(UNIT.sub("", bare).strip()))
 
 
 def read_integer(text: str) -> int | None:
     """Return the whole number in `text`."""
     number = read_number(text)
-    return int(number) if number is not None and number == int(number) else None
+    whole = number is not None and number == int(number) and not is_thousands(text)
+    return int(number) if number is not None and whole else None
 
 
 def read_boolean(text: str) -> bool | None:

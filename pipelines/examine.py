@@ -13,10 +13,11 @@ from pipelines.locks import Marks, closed_part, standing_marks
 from pipelines.look import Looked, look
 from pipelines.own_keys import with_own_keys
 from pipelines.part import Part, draft, with_districts
-from pipelines.problems import FileRefused, Problem
+from pipelines.problems import FileRefused, Problem, one_per_cell
 from pipelines.resolve import unknown_names
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from pipelines.template_marks import old_template
 from pipelines.validate import key_columns
 
 
@@ -128,18 +129,20 @@ def all_checked(settings: Settings, scope: Scope, looked: Looked, placed: list[P
     known = known_names(settings, [part.draft for part in placed])
     marks = standing_marks(settings, known.organisations)
     parts = [closed(checked(part, known, scope), marks, looked.answers) for part in placed]
+    parts[0].problems.extend(old_template(looked.mark))
     return Examined(looked, parts, known)
 
 
 def checked(part: Part, known: Known, scope: Scope) -> Part:
     """Return `part` with the problems of names nobody declared and districts not open."""
     problems = [*part.problems, *unknown_names(part.rows, part.texts, part.dataset, known)]
+    districts = part.rows["district_id"]
+    outside = [own for own in districts.unique() if not scope.covers(own)]
     problems += [
         part.texts.problem("outside_scope", "district", position, None)
-        for position, district in enumerate(part.rows["district_id"])
-        if not scope.covers(district)
+        for position in districts.is_in(outside, nulls_equal=True).arg_true()
     ]
-    return replace(part, problems=problems)
+    return replace(part, problems=one_per_cell(problems))
 
 
 def rows_in_error(part: Part) -> set[int]:

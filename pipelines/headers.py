@@ -195,9 +195,11 @@ def totals(sheet: Sheet, body: list[int], columns: list[int]) -> set[int]:
     first_text = pl.coalesce(
         pl.when(pl.col(str(column)) != "").then(pl.col(str(column))) for column in columns
     )
-    is_total = sheet.cells.select(first_text.str.contains(TOTAL).fill_null(False).alias("total"))
-    flags = is_total["total"].to_list()
-    found = {index for index in body if flags[index]}
+    firsts = sheet.cells.select(first_text).to_series()
+    # Most first cells say the same as others, so each text is looked at once.
+    words = firsts.unique()
+    is_total = firsts.is_in(words.filter(words.str.contains(TOTAL)).to_list())
+    found = set(is_total.arg_true().to_list()) & set(body)
     closing = len(found) <= CLOSING and found == set(body[len(body) - len(found) :])
     return found if 3 * len(found) < len(body) or closing else set()
 
@@ -206,8 +208,7 @@ def repeated_headers(sheet: Sheet, body: list[int], last: int, columns: list[int
     """Return the rows that are the header again, at a page break, or number the columns."""
     header = sheet.rows(last, last + 1)[0]
     same = pl.all_horizontal(pl.col(str(column)) == header[column] for column in columns)
-    flags = sheet.cells.select(same.alias("same"))["same"].to_list()
-    found = {index for index in body if flags[index]}
+    found = set(sheet.cells.select(same.arg_true()).to_series().to_list()) & set(body)
     if body:
         below = [cell for cell in sheet.rows(body[0], body[0] + 1)[0] if cell]
         numbers = [int(cell) for cell in below if COLUMN_NUMBER.match(cell)]

@@ -72,6 +72,7 @@ class Known:
             the first, so that the first means neither.
         projects: District (`""` for a region's) of each project that has landed.
         crowded: Districts with several projects, in which a row must name its own.
+        begun: Day on which the first project of a district began.
     """
 
     keys: dict[str, frozenset[tuple[str, str]]]
@@ -80,6 +81,7 @@ class Known:
     twins: frozenset[tuple[str, str, str]]
     projects: dict[str, str]
     crowded: frozenset[str]
+    begun: dict[str, dt.date]
 
     def finds(self, kind: str, district: str | None, key: str) -> bool:
         """Return whether `key` names something for the district."""
@@ -155,7 +157,8 @@ def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> K
     """Return the names declared by active batches and by `drafts`, pairs of dataset and rows."""
     batches = list_batches(settings.landing, Scope.everything())
     active = [batch for batch in batches if not batch.retracted]
-    with duckdb.connect() as con:
+    # Eighty statements on small tables: handing each to several threads takes longer than it saves.
+    with duckdb.connect(config={"threads": 1}) as con:
         create_sources(
             con,
             active,
@@ -189,11 +192,20 @@ def read_known(con: duckdb.DuckDBPyConnection, landed: set[str]) -> Known:
         select district_id from staging.projects where district_id is not null
         group by district_id having count(distinct code) > 1
     """
+    begun = """
+        select district_id, min(started) from staging.projects
+        where district_id is not null and started is not null group by district_id
+    """
     return Known(
         {kind: frozenset(con.execute(select).fetchall()) for kind, select in FOUND.items()},
-        {kind: con.execute(select).fetchall() for kind, select in DECLARED.items()},
+        {
+            # A row whose own name is to be mended declares nothing yet.
+            kind: [row for row in con.execute(select).fetchall() if row[1] is not None]
+            for kind, select in DECLARED.items()
+        },
         {(district, key): own for district, key, own in con.execute(organisations).fetchall()},
         frozenset(con.execute(twins).fetchall()),
         {code: own for code, own, batch in con.execute(owners).fetchall() if batch in landed},
         frozenset(district for (district,) in con.execute(crowded).fetchall()),
+        dict(con.execute(begun).fetchall()),
     )

@@ -23,6 +23,13 @@ BATCHES = {
     "sheet": pl.String, "n_rows": pl.Int64, "districts": pl.List(pl.String),
 }  # fmt: skip
 
+# Where no batch replaces another, nothing is closed or opened, and nothing has to be compared.
+ALL_ROWS = """
+    select r.*, b.number as batch_number, b.valid_on,
+        null::date as opened_on, null::date as closed_on
+    from landing.raw as r
+    inner join landing.batches as b using (batch_id)"""
+
 
 def create_landing(
     con: duckdb.DuckDBPyConnection, batches: list[Batch], datasets: Collection[str]
@@ -53,7 +60,7 @@ def create_landing(
         create_table(con, "landing.told", told_frame(batches))
     for name in datasets:
         own = [batch for batch in batches if batch.manifest.dataset == name]
-        create_rows(con, DATASETS[name], [str(batch.folder / "rows.parquet") for batch in own])
+        create_rows(con, DATASETS[name], own)
 
 
 def batches_frame(batches: list[Batch]) -> pl.DataFrame:
@@ -67,8 +74,9 @@ def batches_frame(batches: list[Batch]) -> pl.DataFrame:
     return frame.with_columns(pl.col(days).str.to_date("%Y-%m-%d"))
 
 
-def create_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, paths: list[str]) -> None:
+def create_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, batches: list[Batch]) -> None:
     """Create `landing.<dataset>` from the Parquet files of its batches."""
+    paths = [str(batch.folder / "rows.parquet") for batch in batches]
     empty = dataset.empty().with_columns(pl.lit(None, pl.String).alias("batch_id")).clear()
     create_table(con, "landing.raw", empty)
     if paths:
@@ -76,7 +84,9 @@ def create_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, paths: list[st
             "insert into landing.raw by name from read_parquet($paths, union_by_name = true)",
             {"paths": paths},
         )
-    con.execute(f"create table landing.{dataset.name} as {not_replaced(dataset)}")
+    is_replaced = any(batch.manifest.mode == "replace" for batch in batches)
+    select = not_replaced(dataset) if is_replaced else ALL_ROWS
+    con.execute(f"create table landing.{dataset.name} as {select}")
     con.execute("drop table landing.raw")
 
 

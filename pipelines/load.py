@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from pipelines.batches import Batch, Manifest, list_batches, now, retract, write_batch
 from pipelines.build import Built, build
 from pipelines.examine import Examined, Part
@@ -64,8 +66,7 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
         write_batch(
             settings.landing,
             manifest_of(examined, part, upload, who),
-            # Rows that repeat another to the letter were warned about; one of them lands.
-            part.rows.unique(subset=told_columns(part), keep="first", maintain_order=True),
+            without_repeats(part),
             examined.looked.data,
             suffix,
             {PUT_OFF: asdict(part.put_off)} if part.put_off.rows else {},
@@ -85,16 +86,22 @@ def settle_answered(
         settle(settings.landing, came_from, landed[0].batch_id, who, scope)
 
 
-def told_columns(part: Part) -> list[str]:
-    """Return the columns that say something, not those that say where it stood."""
-    return [name for name in part.rows.columns if name not in {"source_row", "source_column"}]
+def without_repeats(part: Part) -> pl.DataFrame:
+    """Return the rows of a sheet; of those that say the same, which were warned about, the first.
+
+    Hashes tell at once that there are none, as nearly always.
+    """
+    told = [name for name in part.rows.columns if name not in {"source_row", "source_column"}]
+    if not part.rows.select(told).hash_rows().is_duplicated().any():
+        return part.rows
+    return part.rows.unique(subset=told, keep="first", maintain_order=True)
 
 
 def manifest_of(examined: Examined, part: Part, upload: str, who: str) -> dict[str, Any]:
     """Return the manifest of a sheet, its number and id still to be given."""
     table = part.recognised.table
     dated = part.dataset.dated_by
-    span = covered(part.rows[dated].drop_nulls().to_list()) if dated else None
+    span = covered(part.rows[dated].drop_nulls().unique().to_list()) if dated else None
     mapping = {table.headers[place]: name for place, name in part.recognised.mapping.items()}
     return {
         "upload_id": upload,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from pipelines.read import read_sheets
 from pipelines.recognise import Recognised, recognise
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from pipelines.template_marks import Mark, find_mark, to_fill
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Looked:
         answers: What its sender said.
         sheets: Its sheets that hold anything.
         answers_to: The batch whose rows were put off and come back in this file; "" for none.
+        mark: What a template says of itself.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Looked:
     answers: Answers
     sheets: list[Recognised]
     answers_to: str = ""
+    mark: Mark | None = None
 
     @cached_property
     def sha256(self) -> str:
@@ -100,6 +103,9 @@ def look(
     found = read_sheets(data, name, said.encoding, said.delimiter)
     tell("recognising")
     sheets, answers_to = answered_batch(found)
+    mark = find_mark(sheets)
+    if mark:
+        sheets, said = to_fill(sheets), replace(said, dataset=said.dataset or mark.dataset)
     memory = Memory(settings.landing, scope, sender)
     recognised = [recognise(sheet, said.of(sheet.name), memory) for sheet in sheets]
-    return Looked(name, data, said, recognised, answers_to)
+    return Looked(name, data, said, recognised, answers_to, mark)

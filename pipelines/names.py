@@ -12,6 +12,8 @@ import unicodedata
 # Latin letters that look like Cyrillic ones and stand among them when people type fast.
 LOOKALIKES = str.maketrans("aceopxyktmhb", "асеорхуктмнв")
 CYRILLIC = re.compile(r"[а-яё]")
+# Most names are made of these alone, and need none of what is done for the others.
+PLAIN = re.compile(r"[А-Яа-яЁё0-9 -]*")
 WORD = re.compile(r"[^\W_]+")
 LETTERS = "абвгдеёжзийклмнопрстуфхцчшщыэюя"
 LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya"
@@ -30,6 +32,8 @@ def words(text: str) -> list[str]:
     become Cyrillic, and so do single ones among them (an initial, «c. Восток»). NFC, not NFKC,
     because the latter turns № into «No».
     """
+    if PLAIN.fullmatch(text):
+        return text.lower().replace("ё", "е").replace("-", " ").split()
     folded = unicodedata.normalize("NFC", text).casefold().replace("ё", "е").replace("№", " ")
     is_russian = CYRILLIC.search(folded) is not None
     return [

@@ -1,27 +1,35 @@
 """Typed rows out of a sheet's texts, and a problem for every cell that cannot be read.
 
-A column is parsed by its distinct texts, so the readers of `pipelines.cells` stay plain.
+A column is read by its distinct texts, so the readers of `pipelines.cells` stay plain and a
+hundred thousand rows cost little more than the words in them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
-from pipelines import cells
 from pipelines.datasets.base import KEYS, SLUGS, Dataset, Field, code_list
-from pipelines.due import read_due
-from pipelines.periods import parse_period
 from pipelines.problems import Problem
 from pipelines.read import address
-from pipelines.texts import LANGS, say
+from pipelines.readers import (
+    EXCEL_ERROR,
+    NOTHING,
+    is_excel_error,
+    means_nothing,
+    reader,
+    reason_of,
+    without_apostrophe,
+)
+from pipelines.texts import LANGS, Lang, say
 
-SEPARATORS = re.compile(r"[\n;,]+")
 LISTED_CODES = 8
+# Columns beside those of the dataset while one of them is read; no declared name starts so.
+TEXT, REASON = "_text", "_reason"
 
 
 @dataclass(frozen=True)
@@ -42,25 +50,39 @@ class Texts:
     rows: pl.DataFrame
     places: dict[str, int]
     headers: dict[str, str]
+    # Thousands of problems may ask for the same columns and forms.
+    _columns: dict[str, list[Any]] = field(
+        default_factory=dict[str, list[Any]], init=False, compare=False, repr=False
+    )
+    _forms: dict[str, dict[Lang, str]] = field(
+        default_factory=dict[str, dict[Lang, str]], init=False, compare=False, repr=False
+    )
 
     def problem(self, reason: str, name: str, position: int, expected: Field | None) -> Problem:
         """Return the problem with one cell; `position` counts rows from 0."""
+        if expected and expected.name not in self._forms:
+            self._forms[expected.name] = {lang: expected_form(expected, lang) for lang in LANGS}
         return Problem(
             reason,
             self.sheet,
             self.address(name, position),
-            int(self.rows["source_row"][position]),
+            self.column("source_row")[position],
             self.headers.get(name),
-            self.rows[name][position] if name in self.rows.columns else None,
-            {lang: expected_form(expected, lang) for lang in LANGS} if expected else {},
+            self.column(name)[position] if name in self.rows.columns else None,
+            self._forms[expected.name] if expected else {},
         )
 
     def address(self, name: str, position: int) -> str | None:
         """Return where the text of a declared column stands in its row; None for nowhere."""
-        own = self.rows["source_column"][position]
+        own = self.column("source_column")[position]
         place = own if own is not None else self.places.get(name)
-        row = int(self.rows["source_row"][position])
-        return address(row, int(place)) if place is not None else None
+        return address(self.column("source_row")[position], place) if place is not None else None
+
+    def column(self, name: str) -> list[Any]:
+        """Return a column of `rows`, in the order of the rows."""
+        if name not in self._columns:
+            self._columns[name] = self.rows[name].to_list()
+        return self._columns[name]
 
 
 def parse(texts: Texts, dataset: Dataset) -> tuple[pl.DataFrame, list[Problem]]:
@@ -70,67 +92,92 @@ def parse(texts: Texts, dataset: Dataset) -> tuple[pl.DataFrame, list[Problem]]:
         All columns of the dataset's schema but `district_id`, shape (rows, columns); an
         unreadable cell is null. And one problem per such cell, by column and row.
     """
+    told = [column for column in dataset.fields if column.name in texts.rows.columns]
+    # polars works without the interpreter's lock, so columns are read side by side.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        cells = [texts.rows[column.name] for column in told]
+        meanings = list(pool.map(read_column, told, cells))
+    read = {column.name: values for column, values in zip(told, meanings, strict=True)}
     problems: list[Problem] = []
     columns: list[pl.Series] = []
     for column in dataset.fields:
-        found = texts.rows[column.name].to_list() if column.name in texts.rows.columns else None
-        values, unread = read_column(column, found or [None] * texts.rows.height)
-        columns += typed(column, values)
-        problems += [
-            texts.problem(reason_of(column), column.name, position, column) for position in unread
-        ]
+        if column.name not in read:
+            columns += [
+                pl.Series(name, [None], dtype=dtype).new_from_index(0, texts.rows.height)
+                for name, dtype in {column.name: column.dtype, **column.companions()}.items()
+            ]
+            continue
+        values = read[column.name]
+        columns += values.drop(TEXT, REASON).get_columns()
         if column.required:
+            blank = values[column.name].is_null() & values[REASON].is_null()
             problems += [
                 texts.problem("is_blank", column.name, position, column)
-                for position, text in enumerate(found or [])
-                if text is None
+                for position in blank.arg_true()
             ]
+        problems += stated(texts, column, values[REASON])
     rows = pl.DataFrame(columns)
     return rows.with_columns(texts.rows["source_row"], texts.rows["source_column"]), problems
 
 
-def read_column(column: Field, found: list[str | None]) -> tuple[list[Any], list[int]]:
-    """Return the value of each text, None where there is none, and where a text was unreadable."""
-    read = reader(column)
-    meanings = {text: read(text) for text in set(found) if text is not None}
-    values = [None if text is None else meanings[text] for text in found]
-    unread = [
-        position
-        for position, text in enumerate(found)
-        if text is not None and meanings[text] is None
+def stated(texts: Texts, column: Field, reasons: pl.Series) -> list[Problem]:
+    """Return the problem of each cell of `column` that has a reason."""
+    positions = reasons.is_not_null().arg_true()
+    return [
+        texts.problem(reason, column.name, position, column)
+        for position, reason in zip(positions, reasons.gather(positions), strict=True)
     ]
-    return values, unread
 
 
-def reader(column: Field) -> Callable[[str], Any]:
-    """Return the function that reads one cell of `column`."""
-    single = single_reader(column)
-    if not column.many:
-        return single
+def read_column(column: Field, found: pl.Series) -> pl.DataFrame:
+    """Return what the cells of one column mean.
 
-    def read_many(text: str) -> list[Any] | None:
-        parts = [single(part.strip()) for part in SEPARATORS.split(text) if part.strip()]
-        return None if None in parts else parts
+    Args:
+        column: Its declaration.
+        found: Its texts, null where blank.
 
-    return read_many
+    Returns:
+        The column and its companions, typed, null where a cell says nothing or cannot be read;
+        `TEXT`, the text; and `REASON`, why it cannot be read. Shape (cells, columns).
+    """
+    if column.kind == "text" and not column.many:
+        return plain_texts(column, found)
+    distinct = found.drop_nulls().unique().to_list()
+    read = reader(column)
+    said = [None if means_nothing(column, text) else without_apostrophe(text) for text in distinct]
+    values = [None if text is None or is_excel_error(text) else read(text) for text in said]
+    reasons = [
+        reason_of(column, text) if text is not None and value is None else None
+        for text, value in zip(said, values, strict=True)
+    ]
+    meanings = pl.DataFrame(
+        [
+            pl.Series(TEXT, distinct, dtype=pl.String),
+            *typed(column, values),
+            pl.Series(REASON, reasons, dtype=pl.String),
+        ]
+    )
+    cells = found.alias(TEXT).to_frame()
+    return cells.join(meanings, on=TEXT, how="left", maintain_order="left")
 
 
-def single_reader(column: Field) -> Callable[[str], Any]:
-    """Return the function that reads one value of `column`."""
-    if column.lower_bound:
-        return cells.read_head_count
-    if column.kind == "code":
-        codes = column.codes or ""
-        return lambda text: cells.read_code(text, codes)
-    readers: dict[str, Callable[[str], Any]] = {
-        "date": cells.read_date,
-        "integer": cells.read_integer,
-        "number": cells.read_number,
-        "boolean": cells.read_boolean,
-        "period": parse_period,
-        "due": read_due,
-    }
-    return readers.get(column.kind, lambda text: text)
+def plain_texts(column: Field, found: pl.Series) -> pl.DataFrame:
+    """Return the cells of a column of free text, as `read_column` does."""
+    is_error = found.str.starts_with("#")
+    if is_error.any():
+        is_error &= found.str.contains(EXCEL_ERROR.pattern)
+    unquoted = found.str.starts_with("'")
+    if unquoted.any():
+        unquoted &= ~found.str.ends_with("'") | (found == "'")
+    value = (
+        pl.when(found.is_in(NOTHING) | is_error)
+        .then(None)
+        .when(unquoted)
+        .then(found.str.slice(1))
+        .otherwise(found)
+    )
+    reason = pl.when(is_error).then(pl.lit("excel_error"))
+    return pl.select(found.alias(TEXT), value.alias(column.name), reason.alias(REASON))
 
 
 def typed(column: Field, values: list[Any]) -> list[pl.Series]:
@@ -165,12 +212,6 @@ def key_of(column: Field, value: Any) -> Any:
 def slug_of(column: Field, value: Any) -> str | None:
     """Return the part of an id that a declared name gives."""
     return SLUGS[column.kind](value) if column.declares and value and column.kind in SLUGS else None
-
-
-def reason_of(column: Field) -> str:
-    """Return why a cell of `column` cannot be read, as a key of `problems`."""
-    kinds = {"integer": "not_a_number", "number": "not_a_number", "date": "not_a_date"}
-    return kinds.get(column.kind, f"not_a_{column.kind}")
 
 
 def expected_form(column: Field, lang: Any) -> str:

@@ -134,12 +134,11 @@ def told_day(recognised: Recognised) -> dt.date | None:
 def cell_texts(recognised: Recognised) -> Texts:
     """Return the data rows of a sheet by declared column, blanks as null."""
     sheet, table = recognised.sheet, recognised.table
-    wanted = [number - 1 for number in table.data_rows]
     columns = [
-        pl.col(str(place)).replace("", None).alias(name)
+        pl.when(pl.col(str(place)) != "").then(pl.col(str(place))).alias(name)
         for place, name in recognised.mapping.items()
     ]
-    rows = sheet.cells.select(columns)[wanted].with_columns(
+    rows = data_cells(sheet.cells.select(columns), table.data_rows).with_columns(
         pl.Series("source_row", table.data_rows, dtype=pl.Int64),
         pl.lit(None, pl.Int64).alias("source_column"),
     )
@@ -147,6 +146,14 @@ def cell_texts(recognised: Recognised) -> Texts:
     headers = {name: table.headers[place] for name, place in places.items()}
     dataset = recognised.dataset.name if recognised.dataset else ""
     return Texts(dataset, sheet.name, rows, places, headers)
+
+
+def data_cells(cells: pl.DataFrame, data_rows: list[int]) -> pl.DataFrame:
+    """Return the rows of `cells` that hold data; mostly they follow one another."""
+    first = data_rows[0] - 1 if data_rows else 0
+    if data_rows == list(range(first + 1, first + 1 + len(data_rows))):
+        return cells.slice(first, len(data_rows))
+    return cells[[number - 1 for number in data_rows]]
 
 
 def with_districts(part: Part, said: Answers, districts: dict[str, str], name: str) -> Part:
@@ -161,15 +168,14 @@ def with_districts(part: Part, said: Answers, districts: dict[str, str], name: s
     if said.district and not fallback:
         raise FileRefused("district_unknown", name=said.district)
     rows = part.rows
-    blank = False
+    own, blank = pl.lit(fallback, pl.String), part.dataset.name not in REGIONAL
     if part.dataset.name == "districts":
-        own = rows["code"].to_list()
+        own, blank = pl.col("code"), False
     elif "district" in part.texts.places:
-        keys = rows["district_key"].to_list()
-        own = [districts.get(key) if key else fallback for key in keys]
-        blank = None in keys and part.dataset.name not in REGIONAL
-    else:
-        own, blank = [fallback] * rows.height, part.dataset.name not in REGIONAL
+        key = pl.col("district_key")
+        told = key.replace_strict(districts, default=None, return_dtype=pl.String)
+        own = pl.when(key.is_null()).then(own).otherwise(told)
+        blank &= bool(rows["district_key"].has_nulls())
     if blank and not fallback:
         raise NeedsAnswer("district_needed", name=name)
-    return replace(part, rows=rows.with_columns(pl.Series("district_id", own, dtype=pl.String)))
+    return replace(part, rows=rows.with_columns(own.alias("district_id")))

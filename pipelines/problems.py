@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -63,11 +64,10 @@ class Problem:
         """Return the reason in `lang`."""
         return say(f"problems.{self.reason}", lang)
 
-    @property
-    def place(self) -> str:
-        """Where it is, as people write it: sheet and cell, else sheet and row."""
-        row = str(self.row) if self.row else ""
-        return "!".join(part for part in (self.sheet, self.cell or row) if part)
+    def where(self, lang: Lang) -> str:
+        """Return where it is, as people write it: sheet and cell, else sheet and row."""
+        own = self.cell or (say("problems.row", lang, row=str(self.row)) if self.row else "")
+        return "!".join(part for part in (self.sheet, own) if part)
 
     def moved(self, sheet: str, row: int | None, column: int | None) -> Problem:
         """Return the problem of a row that now stands elsewhere; `row` from 1, `column` from 0."""
@@ -79,12 +79,43 @@ class Problem:
         return say(
             "problems.sentence",
             lang,
-            place=self.place or say("problems.whole_file", lang),
+            place=self.where(lang) or say("problems.whole_file", lang),
             column=self.column or "—",
             value=self.value if self.value is not None else "—",
             reason=self.message(lang),
             expected=self.expected.get(lang) or "—",
         )
+
+
+# What is wrong with a row as a whole; a cell is named because one has to be.
+OF_A_ROW = {"repeated_row", "contradicting_row", "nobody_named"}
+
+
+def one_per_cell(problems: Iterable[Problem]) -> list[Problem]:
+    """Return `problems` so that no cell is named twice, in their order.
+
+    Of two problems with one cell its sender first needs the graver one. What is wrong with the
+    row as a whole is still said, of the row. A cell of a matrix holds several names, and each of
+    them counts as a cell.
+    """
+    found = list(problems)
+    named: dict[tuple[str, str | None, str | None], Problem] = {}
+    for problem in found:
+        place = (problem.sheet, problem.cell, problem.value)
+        if gravity(problem) > gravity(named.setdefault(place, problem)):
+            named[place] = problem
+    kept: list[Problem] = []
+    for problem in found:
+        if not problem.cell or named[problem.sheet, problem.cell, problem.value] is problem:
+            kept.append(problem)
+        elif problem.reason in OF_A_ROW:
+            kept.append(replace(problem, cell=None, column=None, value=None))
+    return kept
+
+
+def gravity(problem: Problem) -> tuple[bool, bool]:
+    """Return how urgent a problem is: one with the cell itself and an error go first."""
+    return problem.reason not in OF_A_ROW, problem.severity == "error"
 
 
 class RowsRefused(RostError):

@@ -11,7 +11,7 @@ from pipelines.datasets.base import Dataset, Field
 from pipelines.known import Known
 from pipelines.matching import Suggestion
 from pipelines.parse import Texts
-from pipelines.resolve import Lost, is_asked, is_looked_up, lost_names
+from pipelines.resolve import Lost, is_looked_up, lost_names
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def lost_in(rows: pl.DataFrame, dataset: Dataset, known: Known) -> Iterator[tupl
     for column in columns if dataset.name != "districts" else ():
         if is_looked_up(column):
             for lost in lost_names(rows, column, column.kind, known):
-                if lost.district and is_asked(column.kind, lost.key):
+                if lost.district:
                     yield column, lost
 
 

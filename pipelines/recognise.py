@@ -13,6 +13,7 @@ from pipelines.datasets.base import Dataset, Field, code_list
 from pipelines.headers import Table, find_table
 from pipelines.names import header_key, text_key
 from pipelines.read import Sheet
+from pipelines.template_marks import without_example
 
 # Headers this alike are the same words misspelt; measured on spellings of the declared aliases.
 ALIKE = 92
@@ -62,14 +63,22 @@ class Recognised:
 def recognise(
     sheet: Sheet, said: SheetAnswer | None = None, memory: Memory | None = None
 ) -> Recognised:
-    """Return what `sheet` holds.
+    """Return what `sheet` holds; the example row of a template is left out.
 
     Args:
         sheet: As read.
         said: What a person says of it; the rest is what explains most columns.
         memory: How its sender's earlier files were read.
     """
-    said = said or SheetAnswer()
+    found = fitting(sheet, said or SheetAnswer(), memory)
+    if found.dataset is None:
+        return found
+    table = without_example(sheet, found.table, found.dataset, found.mapping)
+    return replace(found, table=table)
+
+
+def fitting(sheet: Sheet, said: SheetAnswer, memory: Memory | None) -> Recognised:
+    """Return what `sheet` holds, all its rows; the arguments are those of `recognise`."""
     table = find_table(sheet, known_headers(), said.header_row)
     before = memory.of(table.headers) if memory else None
     candidates = [DATASETS[said.dataset]] if said.dataset else list(DATASETS.values())

@@ -7,9 +7,9 @@ look alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
@@ -30,6 +30,8 @@ AMBIGUOUS = {
 }
 # Datasets whose rows belong to one project; the others may serve all projects of a district.
 OF_A_PROJECT = {"sites", "placements", "stages", "targets", "plan_items", "plan_marks", "risks"}
+# Baselines reach this far back; an earlier year is more likely a slip.
+YEARS_BEFORE = 5
 CODES = {"project_id": "project", "framework": "framework", "indicator": "indicator"}
 
 
@@ -47,44 +49,58 @@ def unknown_names(
     problems: list[Problem] = []
     for column in dataset.fields if dataset.name != "districts" else ():
         kind = CODES.get(column.name) or column.kind
-        if column.name in CODES or is_looked_up(column):
+        if dataset.name in AMBIGUOUS.get(kind, ()):
+            problems += taken_names(rows, texts, dataset, column, known)
+        elif column.name in CODES or is_looked_up(column):
             problems += unknown_in(rows, texts, column, kind, known)
-        elif column.declares and kind in AMBIGUOUS and dataset.name in AMBIGUOUS[kind]:
-            problems += taken_names(rows, texts, column, known)
     if dataset.name == "aliases":
         problems += unknown_meanings(rows, texts, known)
+    problems += before_projects(rows, texts, dataset, known)
     return problems + wrong_projects(rows, texts, dataset, known)
 
 
-def taken_names(rows: pl.DataFrame, texts: Texts, column: Field, known: Known) -> list[Problem]:
-    """Return the declared names that now fit two things, and so would mean neither.
+def taken_names(
+    rows: pl.DataFrame, texts: Texts, dataset: Dataset, column: Field, known: Known
+) -> list[Problem]:
+    """Return the names, the short ones included, that now fit two things, and so mean neither.
 
     Two events of one title on one day may be meant; they are a warning, and so are two schools one
     of which continues the other's name: the short name then waits for an answer.
     """
-    short = {(district, key) for district, key, _ in known.twins}
-    longer = {(district, key) for district, _, key in known.twins}
+    needed = [f"{one.name}_key" for one in dataset.fields if one.required and one.kind in KINDS]
+    # A thing whose own name is to be mended is not declared yet.
+    whole = pl.all_horizontal(pl.col(name).is_not_null() for name in needed)
+    key = f"{column.name}_key"
+    keys = keys_of(rows.with_columns(pl.when(whole).then(pl.col(key)).alias(key)), column, known)
+    severity = "warning" if column.kind == "event" else "error"
     problems: list[Problem] = []
-    for position, (district, key) in enumerate(zip(*keys_of(rows, column, known), strict=True)):
-        is_found = not is_asked(column.kind, key) or known.finds(column.kind, district, key)
-        own = (district or "", key)
-        if column.kind == "organisation" and (own in short or (is_found and own in longer)):
+    for position, district, own in where(
+        keys, lambda place, key: is_taken(column, known, place, key)
+    ):
+        if is_twin(column, known, district, own):
             found = texts.problem("twin_organisation", column.name, position, column)
             problems.append(replace(found, severity="warning"))
-        elif not is_found:
+        else:
             found = texts.problem(f"ambiguous_{column.kind}", column.name, position, column)
-            severity = "warning" if column.kind == "event" else "error"
-            suggested = known.suggest(column.kind, district, key)
+            suggested = known.suggest(column.kind, district, own)
             problems.append(replace(with_suggestions(found, suggested), severity=severity))
     return problems
 
 
-def is_asked(kind: str, key: str | None) -> bool:
-    """Return whether a key names something to look up.
+def is_taken(column: Field, known: Known, district: str | None, key: str) -> bool:
+    """Return whether a declared name finds nothing, or is one of twins."""
+    return is_twin(column, known, district, key) or not known.finds(column.kind, district, key)
 
-    A person of an unknown organisation is reported by the organisation.
-    """
-    return bool(key) and not (kind == "person" and str(key).startswith("?|"))
+
+def is_twin(column: Field, known: Known, district: str | None, key: str) -> bool:
+    """Return whether another organisation's name continues this one, or this another's."""
+    if column.kind != "organisation":
+        return False
+    own = (district or "", key)
+    if own in {(place, short) for place, short, _ in known.twins}:
+        return True
+    longer = own in {(place, long) for place, _, long in known.twins}
+    return longer and known.finds(column.kind, district, key)
 
 
 def wrong_projects(
@@ -99,35 +115,72 @@ def wrong_projects(
         ]
     if dataset.name not in OF_A_PROJECT:
         return []
+    unnamed = rows["project_id"].is_null() & rows["district_id"].is_in(list(known.crowded))
     return [
         texts.problem("project_needed", "project_id", position, None)
-        for position, (project, district) in enumerate(
-            rows.select("project_id", "district_id").rows()
-        )
-        if project is None and district in known.crowded
+        for position in unnamed.arg_true()
     ]
 
 
-def keys_of(rows: pl.DataFrame, column: Field, known: Known) -> tuple[list[str | None], list[Any]]:
+def before_projects(
+    rows: pl.DataFrame, texts: Texts, dataset: Dataset, known: Known
+) -> list[Problem]:
+    """Return, as warnings, the dated facts from years before the district's first project."""
+    column = next((one for one in dataset.fields if one.name == dataset.dated_by), None)
+    if column is None or column.kind != "date":
+        return []
+    begun = pl.col("district_id").replace_strict(known.begun, default=None, return_dtype=pl.Date)
+    early = rows.select(pl.col(column.name) < begun.dt.offset_by(f"-{YEARS_BEFORE}y"))
+    return [
+        replace(texts.problem("before_project", column.name, position, column), severity="warning")
+        for position in early.to_series().arg_true()
+    ]
+
+
+def keys_of(rows: pl.DataFrame, column: Field, known: Known) -> pl.DataFrame:
     """Return the district and the key of each row, as `Known.finds` takes them.
 
-    A person is known within an organisation, an event by its day.
+    A person is known within an organisation, an event by its day. What belongs to an unknown
+    organisation or district has no key, for they are what is to be mended.
+
+    Returns:
+        Columns `district` and `key`, several keys of one cell joined by line breaks.
     """
     key = pl.col(f"{column.name}_key" if column.kind in KINDS else column.name)
-    districts = rows["district_id"].to_list()
-    keys = rows.select(key.alias("key"))["key"].to_list()
+    if column.many:
+        key = key.list.join("\n")
     if column.kind == "event":
         day = "event_date" if "event_date" in rows.columns else "held_on"
-        dates = rows[day].cast(pl.String).to_list()
-        keys = [own and date and own + date for own, date in zip(keys, dates, strict=True)]
+        key += pl.col(day).cast(pl.String)
     if column.kind == "person" and "organisation_key" in rows.columns:
-        places = zip(districts, rows["organisation_key"].to_list(), strict=True)
+        key = pl.lit("|") + key
+        places = rows.select("district_id", "organisation_key")
+        known_places = places.unique()
         works_at = [
-            known.organisations.get((district or "", place), "?") if place else ""
-            for district, place in places
+            known.organisations.get((district or "", place)) if place else ""
+            for district, place in known_places.iter_rows()
         ]
-        keys = [own and f"{at}|{own}" for own, at in zip(keys, works_at, strict=True)]
-    return districts, keys
+        works_at = known_places.with_columns(pl.Series("works_at", works_at, dtype=pl.String))
+        on = places.columns
+        joined = places.join(works_at, on=on, how="left", nulls_equal=True, maintain_order="left")
+        key = joined["works_at"] + rows.select(key).to_series()
+    if "district_key" in rows.columns and column.name != "district":
+        is_nowhere = pl.col("district_id").is_null() & pl.col("district_key").is_not_null()
+        key = pl.when(~is_nowhere).then(key)
+    return rows.select(pl.col("district_id").alias("district"), key.alias("key"))
+
+
+def where(
+    keys: pl.DataFrame, is_wanted: Callable[[str | None, str], bool]
+) -> list[tuple[int, str | None, str]]:
+    """Return position, district and key of the rows that are wanted; each key is asked once."""
+    told = keys.unique().drop_nulls("key")
+    wanted = [name for name in told.iter_rows() if is_wanted(*name)]
+    if not wanted:
+        return []
+    chosen = pl.DataFrame(wanted, schema=keys.schema, orient="row")
+    found = keys.with_row_index().join(chosen, on=keys.columns, how="semi", nulls_equal=True)
+    return found.sort("index").rows()
 
 
 def is_looked_up(column: Field) -> bool:
@@ -153,13 +206,17 @@ class Lost(NamedTuple):
 
 def lost_names(rows: pl.DataFrame, column: Field, kind: str, known: Known) -> Iterator[Lost]:
     """Return the names of one column that nobody declared, row by row."""
-    districts, keys = keys_of(rows, column, known)
-    for position, (district, key) in enumerate(zip(districts, keys, strict=True)):
-        several = key if isinstance(key, list) else [key]
-        for place, one in enumerate(several):
-            if one and not known.finds(kind, district, one):
-                told = rows[column.name][position]
-                yield Lost(position, district, one, told[place] if column.many else told)
+
+    def lost_of(district: str | None, several: str) -> list[tuple[int, str]]:
+        told = enumerate(several.split("\n"))
+        return [(at, key) for at, key in told if key and not known.finds(kind, district, key)]
+
+    keys = keys_of(rows, column, known)
+    spellings = rows[column.name].to_list()
+    for position, district, several in where(keys, lambda place, key: bool(lost_of(place, key))):
+        told = spellings[position]
+        for at, key in lost_of(district, several):
+            yield Lost(position, district, key, told[at] if column.many else told)
 
 
 def unknown_in(

@@ -5,6 +5,7 @@ Takes what `pipelines.parse` gives and adds problems to it; every problem names 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pandera.errors
@@ -13,11 +14,13 @@ import polars as pl
 from pipelines.datasets.base import Dataset
 from pipelines.parse import Texts
 from pipelines.problems import Problem
+from pipelines.readers import NOTHING
 
 # The first of each pair must not lie after the second.
 IN_ORDER = (
     ("valid_from", "valid_to"),
     ("started", "ended"),
+    ("started", "planned_end"),
     ("opened", "closed"),
     ("held_on", "ended_on"),
 )
@@ -26,6 +29,14 @@ MARKS_NEED = {
     "reason": ["reopened", "excused", "rescheduled"],
     "due_on": ["rescheduled"],
 }
+# The first of each pair must not be greater than the second.
+PART_OF = (("score", "max_score"), ("numerator", "denominator"))
+# Of a row among all rows, from 0; no declared name starts so.
+PLACE = "_place"
+RANGES = ("in_range", "greater_than")
+# Days that may well lie years ahead.
+ENDS = {"valid_to", "ended", "ended_on", "planned_end", "closed"}
+YEARS_AHEAD = 2
 
 
 def validate(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
@@ -36,9 +47,13 @@ def validate(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem
         texts: What they were parsed from, for addresses and original texts.
         dataset: Their declaration.
     """
+    broken = broken_checks(rows, texts, dataset)
     return [
-        *broken_checks(rows, texts, dataset),
+        *broken,
         *wrong_order(rows, texts, dataset),
+        *greater_parts(rows, texts, dataset, broken),
+        *far_days(rows, texts, dataset),
+        *great_percents(rows, texts, dataset),
         *repeated_keys(rows, texts, dataset),
         *nobody_named(rows, texts, dataset),
         *incomplete_marks(rows, texts, dataset),
@@ -57,7 +72,7 @@ def broken_checks(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pr
         cases = cases.filter(~pl.col("check").str.starts_with("not_nullable"))
         return [
             texts.problem(
-                "out_of_range" if check.startswith("in_range") else "wrong_form",
+                "out_of_range" if check.startswith(RANGES) else "wrong_form",
                 column,
                 position,
                 dataset.field(column),
@@ -81,6 +96,46 @@ def wrong_order(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Prob
     return problems
 
 
+def greater_parts(
+    rows: pl.DataFrame, texts: Texts, dataset: Dataset, broken: list[Problem]
+) -> list[Problem]:
+    """Return, as warnings, the cells that are greater than what they are a part of.
+
+    A whole that is wrong itself (`broken`) says nothing of its part.
+    """
+    pairs = [pair for pair in PART_OF if set(pair) <= set(rows.columns)]
+    wrong = {(problem.row, problem.column) for problem in broken}
+    return [
+        as_warning(texts.problem("greater_than_whole", part, position, dataset.field(part)))
+        for part, whole in pairs
+        for position in (rows[part] > rows[whole]).arg_true()
+        if (texts.column("source_row")[position], texts.headers.get(whole)) not in wrong
+    ]
+
+
+def far_days(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
+    """Return, as warnings, the days so far ahead that a slip in the year is likelier."""
+    last = dt.date.today() + dt.timedelta(days=365 * YEARS_AHEAD)
+    days = [one for one in dataset.fields if one.kind == "date" and one.name not in ENDS]
+    return [
+        as_warning(texts.problem("far_ahead", column.name, position, column))
+        for column in days
+        for position in (rows[column.name] > last).arg_true()
+    ]
+
+
+def great_percents(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
+    """Return, as warnings, the cells written with a percent sign that exceed a hundred."""
+    numbers = [one for one in dataset.fields if one.kind == "number" and one.name in texts.places]
+    return [
+        as_warning(texts.problem("over_hundred_percent", column.name, position, column))
+        for column in numbers
+        for position in (
+            (rows[column.name] > 100) & texts.rows[column.name].str.ends_with("%")
+        ).arg_true()
+    ]
+
+
 def last_day(name: str) -> pl.Expr:
     """Return the last day that a date known by month or year may mean."""
     date, precision = pl.col(name), pl.col(f"{name}_precision")
@@ -98,28 +153,53 @@ def repeated_keys(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pr
     """Return the rows that say again what an earlier row of the file says.
 
     A row that repeats another to the letter is a warning (one of them lands); rows that agree in
-    the key and differ elsewhere contradict each other.
+    the key and differ elsewhere contradict each other. A key with a cell that could not be read
+    is no key yet.
     """
     key = key_columns(rows, dataset)
     told = [name for name in rows.columns if name not in {"source_row", "source_column"}]
-    flags = rows.select(
-        (~pl.struct(key).is_first_distinct()).alias("again"),
-        (~pl.struct(told).is_first_distinct()).alias("same"),
+    # Hashes find the few rows worth a look at a tenth of the cost of comparing all of them.
+    suspected = rows.select(key).hash_rows().is_duplicated().arg_true()
+    if suspected.is_empty():
+        return []
+    known = [source for source in sources_of(key) if source in texts.rows.columns]
+    unread = [
+        rows[name].gather(suspected).is_null()
+        & ~texts.rows[name].gather(suspected).is_in(NOTHING).fill_null(True)
+        for name in known
+    ]
+    flags = (
+        rows[suspected.to_list()]
+        .with_columns(suspected.alias(PLACE))
+        .filter(~pl.any_horizontal(*unread, pl.lit(False)))
+        .filter(
+            pl.all_horizontal(pl.col(n).is_not_null() for n in known if dataset.field(n).required)
+        )
+        .select(
+            PLACE,
+            (~pl.struct(key).is_first_distinct()).alias("again"),
+            (~pl.struct(told).is_first_distinct()).alias("same"),
+        )
+        .filter("again")
     )
-    shown = next((name for name in key if name in texts.places), key[0])
-    shown = shown.removesuffix("_key")
+    own = sources_of(list(dataset.key))
+    shown = next((name for name in own if name in texts.places), own[0])
     return [
         as_warning(texts.problem("repeated_row", shown, position, None))
         if same
         else texts.problem("contradicting_row", shown, position, None)
-        for position, (again, same) in enumerate(flags.iter_rows())
-        if again
+        for position, same in flags.select(PLACE, "same").iter_rows()
     ]
 
 
 def key_columns(rows: pl.DataFrame, dataset: Dataset) -> list[str]:
     """Return the columns that together identify a row of a file."""
     return [name for name in ("district_key",) if name in rows.columns] + list(dataset.key)
+
+
+def sources_of(key: list[str]) -> list[str]:
+    """Return the declared columns of which the columns of a key are made."""
+    return [name.removesuffix("_key") for name in key]
 
 
 def as_warning(problem: Problem) -> Problem:

@@ -37,7 +37,7 @@ def land_rows(
     if dataset == "aliases":
         typed = with_alias_keys(typed)
     problems += validate(typed, texts, declared)
-    assert not problems, problems
+    assert not [one for one in problems if one.severity == "error"], problems
     own = pl.col("code") if dataset == "districts" else pl.lit(district)
     typed = typed.with_columns(own.cast(pl.String).alias("district_id"))
     dated = declared.dated_by

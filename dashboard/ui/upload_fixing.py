@@ -74,7 +74,7 @@ def show_list(found: list[Problem], key: str) -> None:
 def problem_row(problem: Problem) -> dict[str, str]:
     """Return a problem as a row of the table."""
     return {
-        t("upload.cell"): problem.place,
+        t("upload.cell"): problem.where(lang()),
         t("upload.column"): problem.column or "",
         t("upload.value"): problem.value or "",
         t("upload.reason"): problem.message(lang()),
@@ -115,7 +115,7 @@ def fix_values(errors: list[Problem]) -> None:
                 now: value,
                 right: "",
                 t("upload.column"): column,
-                t("upload.cells"): len({one.place for one in found}),
+                t("upload.cells"): len({(one.sheet, one.cell) for one in found}),
                 t("upload.reason"): reason,
                 t("upload.expected"): found[0].expected.get(lang(), ""),
             }

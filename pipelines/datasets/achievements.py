@@ -1,5 +1,7 @@
 """Achievements: dated successes of people, pupils and organisations."""
 
+import pandera.polars as pa
+
 from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
 
 ACHIEVEMENTS = dataset(
@@ -32,7 +34,8 @@ ACHIEVEMENTS = dataset(
               aliases=("дата события", "дата публикации"), required=True),
         field("result", "code", ru="Итог", en="Result", example="призёр",
               codes="achievement_result", aliases=("результат", "место"), personal=True),
-        field("headcount", "integer", ru="Человек", en="Head count", example="12",
+        field("headcount", "integer", pa.Check.in_range(0, 100_000), ru="Человек",
+              en="Head count", example="12",
               aliases=("кол-во участников",), lower_bound=True),
         field("channel", "code", ru="Где опубликовано", en="Channel", example="сайт",
               codes="channel", aliases=("канал", "издание")),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.examine import Answers, examine
+from pipelines.answers import Answers
+from pipelines.examine import examine
 from pipelines.load import undo
 from pipelines.scope import Scope
 from pipelines.settings import Settings

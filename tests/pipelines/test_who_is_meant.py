@@ -6,8 +6,9 @@ import duckdb
 import polars as pl
 import pytest
 
+from pipelines.answers import Answers
 from pipelines.build import build
-from pipelines.examine import Answers, Examined, examine
+from pipelines.examine import Examined, examine
 from pipelines.known import known_names
 from pipelines.load import land
 from pipelines.matching import match_organisation
