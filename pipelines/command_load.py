@@ -114,6 +114,8 @@ def tell_recognised(examined: Examined) -> None:
                 rows=len(table.data_rows),
             )
         )
+        for note in part.recognised.sheet.notes:
+            tell(say(f"notes.{note}", lang()))
         if table.left_out:
             rows = ", ".join(map(str, table.left_out))
             tell(say("load.left_out", lang(), n=len(table.left_out), rows=rows))

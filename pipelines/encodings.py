@@ -23,6 +23,8 @@ SHARES = {
     "ц": 48, "щ": 36, "э": 32, "ф": 26, "ъ": 4, "ё": 4,
 }  # fmt: skip
 ODD_CASE = re.compile(r"[а-яё][А-ЯЁ]")
+SIGNS = "№«»—–…“”’\xa0°"
+ODD_SIGN = re.compile(r"(?<![а-яёА-ЯЁ])[—–”»…’][а-яё]")
 SAMPLE = 40_000
 # Below this difference of mean log-probability two encodings are equally good.
 MARGIN = 0.05
@@ -183,16 +185,17 @@ def russian_score(text: str) -> float:
     """Return the mean log-probability of the letters beyond ASCII in `text` as Russian.
 
     A character that is no Russian letter counts as very rare, and so does a capital after a
-    small letter («аБ»), which is how one code page looks in another.
+    small letter («аБ») or a sign that no word begins with («—еминар»): so one code page looks in
+    another.
     """
-    beyond = [letter for letter in text if ord(letter) > 127]
+    # № « » — and the like are right in every table and say nothing by themselves.
+    beyond = [letter for letter in text if ord(letter) > 127 and letter not in SIGNS]
     if not beyond:
         return 0.0
     rare = math.log(1e-6)
     total = sum(
         math.log(SHARES[letter.lower()] / 10_000) if letter.lower() in SHARES else rare
         for letter in beyond
-        # № « » — and the like are right in every table and say nothing.
-        if letter not in "№«»—–…“”’\xa0°"
     )
-    return (total + rare * len(ODD_CASE.findall(text))) / len(beyond)
+    odd = len(ODD_CASE.findall(text)) + len(ODD_SIGN.findall(text))
+    return (total + rare * odd) / len(beyond)

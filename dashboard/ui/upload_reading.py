@@ -18,6 +18,7 @@ from pipelines.problems import RostError
 from pipelines.read import column_letters
 from pipelines.recognise import SURE, Recognised, suggestions, tier_columns
 from pipelines.records import DELIMITERS
+from pipelines.texts import say as told
 
 PREVIEWED = 20
 UTF = "utf-8"
@@ -83,8 +84,8 @@ def show_remarks(recognised: Recognised) -> None:
         st.error(plain(t("upload.missing", columns=", ".join(titles))))
     if recognised.is_remembered:
         st.caption(t("upload.remembered"))
-    if recognised.sheet.is_hidden:
-        st.caption(t("upload.hidden"))
+    for note in recognised.sheet.notes:
+        st.caption(told(f"notes.{note}", lang()))
     if table.left_out:
         st.caption(t("upload.left_out", rows=", ".join(map(str, table.left_out))))
     if recognised.unmapped:

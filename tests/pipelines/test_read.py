@@ -141,3 +141,14 @@ def test_a_data_row_of_texts_with_gaps_is_no_header() -> None:
     ]
     seen = inspect(xls(rows), "список.xls", "ru")
     assert (seen.header_row, seen.n_data_rows) == (1, 2)
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "mac_cyrillic"])
+@pytest.mark.parametrize("word", ["Семинар", "Районный форум", "Йод", "Зимний урок и Карта"])
+def test_a_long_list_of_few_words_does_not_mislead_about_its_encoding(
+    encoding: str, word: str
+) -> None:
+    rows = events(*[["05.10.2022", f"{word} {number}", "форум", 5] for number in range(3000)])
+    (sheet,) = read_sheets(text(rows, encoding), "п.csv")
+    assert sheet.encoding == encoding
+    assert sheet.rows(1, 2)[0][1] == f"{word} 0"

@@ -44,6 +44,8 @@
     [/^Remove (.+)$/, (all, name) => `Убрать ${name}`],
     [/^(\d+)\s?MB per file(?: • (.+))?$/, (all, size, kinds) =>
       `До ${size} МБ${kinds ? " · " + kinds : ""}`],
+    [/^(?:Error: )?File must be (\d+)(?:\.0)?MB or smaller\.?$/, (all, size) =>
+      `Файл больше ${size} МБ: столько не принимается`],
     [/^Limit (\d+)MB per file(?: • (.+))?$/, (all, size, kinds) =>
       `До ${size} МБ${kinds ? " · " + kinds : ""}`],
   ];
