@@ -14,7 +14,7 @@ from pipelines.aliases import with_alias_keys
 from pipelines.cells import read_date
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
-from pipelines.known import Known, district_ids, known_names
+from pipelines.known import Known, district_ids, loading_names
 from pipelines.matrix import unfold_matrix
 from pipelines.names import district_key
 from pipelines.parse import Texts, parse
@@ -25,6 +25,7 @@ from pipelines.resolve import unknown_names
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.template_marks import find_mark, old_template, to_fill
+from pipelines.unlikely import unlikely_days
 from pipelines.validate import validate
 
 # A project, with its stages, may belong to a whole region and so to no district.
@@ -80,7 +81,7 @@ class Part:
 
     @property
     def draft(self) -> tuple[str, pl.DataFrame]:
-        """Its rows under their dataset's name, as `known_names` takes them."""
+        """Its rows under their dataset's name, as `loading_names` takes them."""
         return self.dataset.name, self.rows
 
 
@@ -130,16 +131,17 @@ def examine(
     """
     said = answers or Answers()
     name = Path(name).name
-    sheets = read_sheets(data, name, said.encoding)
-    mark = find_mark(sheets)
-    if mark:
-        sheets, said = to_fill(sheets), replace(said, dataset=said.dataset or mark.dataset)
-    found = [recognise(sheet, said.dataset, said.header_row) for sheet in sheets]
-    fitting = fitting_sheets(found, name)
-    drafts = [draft(recognised, said) for recognised in fitting]
-    districts = district_ids(settings, [part.draft for part in drafts])
-    placed = [with_districts(part, said, districts, name) for part in drafts]
-    known = known_names(settings, [part.draft for part in placed])
+    with loading_names(settings) as known_names:
+        sheets = read_sheets(data, name, said.encoding)
+        mark = find_mark(sheets)
+        if mark:
+            sheets, said = to_fill(sheets), replace(said, dataset=said.dataset or mark.dataset)
+        found = [recognise(sheet, said.dataset, said.header_row) for sheet in sheets]
+        fitting = fitting_sheets(found, name)
+        drafts = [draft(recognised, said) for recognised in fitting]
+        districts = district_ids(settings, [part.draft for part in drafts])
+        placed = [with_districts(part, said, districts, name) for part in drafts]
+        known = known_names([part.draft for part in placed])
     parts = [checked(part, known, scope) for part in placed]
     parts[0].problems.extend(old_template(mark))
     skipped = [one.sheet.name for one in found if one not in fitting]
@@ -251,7 +253,12 @@ def with_districts(part: Part, said: Answers, districts: dict[str, str], name: s
 
 def checked(part: Part, known: Known, scope: Scope) -> Part:
     """Return `part` with the problems of names nobody declared and districts not open."""
-    problems = [*part.problems, *unknown_names(part.rows, part.texts, part.dataset, known)]
+    checked_rows = part.rows, part.texts, part.dataset
+    problems = [
+        *part.problems,
+        *unknown_names(*checked_rows, known),
+        *unlikely_days(*checked_rows, known.begun),
+    ]
     districts = part.rows["district_id"]
     outside = [own for own in districts.unique() if not scope.covers(own)]
     problems += [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 # Signs that only `pipelines.records` knows how to read: quotes, ends of DOS files, NULs.
 SPECIAL = (b'"', b"\x1a", b"\x00")
+LONE_RETURN = re.compile(rb"\r(?!\n)")
 SEARCHED_LINES = 200
 
 
@@ -19,7 +22,7 @@ def plain_cells(text: str, delimiter: str) -> pl.DataFrame | None:
     lines = text.encode()
     if lines[:4].lower() == b"sep=" or any(sign in lines for sign in SPECIAL):
         return None
-    if lines.count(b"\r") != lines.count(b"\r\n"):
+    if LONE_RETURN.search(lines):
         return None
     head = lines.split(b"\n", SEARCHED_LINES)[:SEARCHED_LINES]
     width = max(line.count(delimiter.encode()) for line in head) + 1

@@ -18,7 +18,8 @@ from pipelines.problems import FileRefused
 from pipelines.records import find_delimiter, read_records
 
 # Characters that take no room, and spaces that look like the common one.
-NO_WIDTH, NARROW = "\u200b-\u200d\ufeff\u00ad", "\u00a0\u202f"
+NO_WIDTH, NARROW = "\u200b\u200c\u200d\ufeff\u00ad", "\u00a0\u202f"
+UNSEEN = NO_WIDTH + NARROW
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,9 @@ def read_text(data: bytes, encoding: str | None) -> list[Sheet]:
     text, found = decode(data, encoding)
     delimiter = find_delimiter(text)
     cells = plain_cells(text, delimiter)
+    # Asking a text is fifty times faster than asking its cells; a plain one has no lone returns.
+    if cells is not None and not any(sign in text for sign in UNSEEN):
+        return [Sheet("text", "", stripped(cells), found, delimiter)]
     if cells is None:
         records = read_records(text, delimiter)
         width = max((len(record) for record in records), default=0)
@@ -116,18 +120,24 @@ def sheet_cells(sheet: fastexcel.ExcelSheet) -> pl.DataFrame:
 
 def cleaned(cells: pl.DataFrame) -> pl.DataFrame:
     """Return `cells` without what people do not see: outer space, NBSP, zero-width characters."""
-    unseen = cells.select(pl.all().str.contains(f"[{NO_WIDTH}{NARROW}\r]").any())
-    places = (
-        [name for name, any_unseen in unseen.to_dicts()[0].items() if any_unseen]
-        if unseen.height
-        else []
-    )
-    return cells.with_columns(
-        pl.col(places)
+    seen = (
+        pl.all()
         .str.replace_all(f"[{NO_WIDTH}]", "")
         .str.replace_all(f"[{NARROW}]", " ")
         .str.replace_all("\r\n?", "\n")
-    ).with_columns(pl.all().str.strip_chars())
+    )
+    return stripped(cells.with_columns(seen) if holds_unseen(cells) else cells)
+
+
+def holds_unseen(cells: pl.DataFrame) -> bool:
+    """Return whether any cell holds a character that `cleaned` replaces inside of it."""
+    found = cells.select(pl.all().str.contains(f"[{NO_WIDTH}{NARROW}\r]").any())
+    return any(found.row(0)) if found.height else False
+
+
+def stripped(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return `cells` without the space around their texts."""
+    return cells.with_columns(pl.all().str.strip_chars())
 
 
 def named(places: range) -> pl.Schema:

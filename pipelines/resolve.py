@@ -27,8 +27,6 @@ AMBIGUOUS = {
 }
 # Datasets whose rows belong to one project; the others may serve all projects of a district.
 OF_A_PROJECT = {"sites", "placements", "stages", "targets", "plan_items", "plan_marks", "risks"}
-# Baselines reach this far back; an earlier year is more likely a slip.
-YEARS_BEFORE = 5
 CODES = {"project_id": "project", "framework": "framework", "indicator": "indicator"}
 
 
@@ -52,7 +50,6 @@ def unknown_names(
             problems += missing_names(rows, texts, column, f"unknown_{kind}", kind, known)
     if dataset.name == "aliases":
         problems += unknown_meanings(rows, texts, known)
-    problems += before_projects(rows, texts, dataset, known)
     return problems + wrong_projects(rows, texts, dataset, known)
 
 
@@ -92,21 +89,6 @@ def wrong_projects(
     ]
 
 
-def before_projects(
-    rows: pl.DataFrame, texts: Texts, dataset: Dataset, known: Known
-) -> list[Problem]:
-    """Return, as warnings, the dated facts from years before the district's first project."""
-    column = next((one for one in dataset.fields if one.name == dataset.dated_by), None)
-    if column is None or column.kind != "date":
-        return []
-    begun = pl.col("district_id").replace_strict(known.begun, default=None, return_dtype=pl.Date)
-    early = rows.select(pl.col(column.name) < begun.dt.offset_by(f"-{YEARS_BEFORE}y"))
-    return [
-        replace(texts.problem("before_project", column.name, position, column), severity="warning")
-        for position in early.to_series().arg_true()
-    ]
-
-
 def keys_of(rows: pl.DataFrame, column: Field, known: Known) -> pl.DataFrame:
     """Return the district and the key of each row, as `Known.finds` takes them.
 
@@ -140,6 +122,14 @@ def keys_of(rows: pl.DataFrame, column: Field, known: Known) -> pl.DataFrame:
     return rows.select(pl.col("district_id").alias("district"), key.alias("key"))
 
 
+def told_by(rows: pl.DataFrame, column: Field) -> list[str]:
+    """Return the columns of `rows` of which `keys_of` makes the keys of `column`."""
+    own = f"{column.name}_key" if column.kind in KINDS else column.name
+    beside = {"person": {"organisation_key"}, "event": {"event_date", "held_on"}}
+    parts = {own, "district_id", "district_key"} | beside.get(column.kind, set())
+    return [name for name in rows.columns if name in parts]
+
+
 def is_looked_up(column: Field) -> bool:
     """Return whether cells of `column` name things that another file declares."""
     return column.kind in KINDS and not (column.declares or column.elsewhere)
@@ -149,15 +139,16 @@ def missing_names(
     rows: pl.DataFrame, texts: Texts, column: Field, reason: str, kind: str, known: Known
 ) -> list[Problem]:
     """Return the cells of one column whose name finds nothing; each name is looked up once."""
-    keys = keys_of(rows, column, known)
     alike: dict[tuple[str | None, str], list[str]] = {}
-    for district, several in keys.unique().drop_nulls("key").iter_rows():
+    told = rows.select(told_by(rows, column)).unique()
+    for district, several in keys_of(told, column, known).drop_nulls("key").unique().iter_rows():
         lost = [key for key in several.split("\n") if key and not known.finds(kind, district, key)]
         if lost:
             name = lost[0].rsplit("|", 1)[-1] if kind == "person" else lost[0]
             alike[district, several] = known.like(kind, district, name)
     if not alike:
         return []
+    keys = keys_of(rows, column, known)
     lost_keys = pl.DataFrame(list(alike), schema=keys.schema, orient="row")
     places = keys.with_row_index().join(lost_keys, on=keys.columns, how="semi", nulls_equal=True)
     return [
