@@ -14,7 +14,7 @@ from pipelines.aliases import with_alias_keys
 from pipelines.cells import read_date
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
-from pipelines.known import Known, district_ids, loading_names
+from pipelines.known import Known, district_ids, known_names
 from pipelines.matrix import unfold_matrix
 from pipelines.names import district_key
 from pipelines.parse import Texts, parse
@@ -81,7 +81,7 @@ class Part:
 
     @property
     def draft(self) -> tuple[str, pl.DataFrame]:
-        """Its rows under their dataset's name, as `loading_names` takes them."""
+        """Its rows under their dataset's name, as `known_names` takes them."""
         return self.dataset.name, self.rows
 
 
@@ -131,17 +131,16 @@ def examine(
     """
     said = answers or Answers()
     name = Path(name).name
-    with loading_names(settings) as known_names:
-        sheets = read_sheets(data, name, said.encoding)
-        mark = find_mark(sheets)
-        if mark:
-            sheets, said = to_fill(sheets), replace(said, dataset=said.dataset or mark.dataset)
-        found = [recognise(sheet, said.dataset, said.header_row) for sheet in sheets]
-        fitting = fitting_sheets(found, name)
-        drafts = [draft(recognised, said) for recognised in fitting]
-        districts = district_ids(settings, [part.draft for part in drafts])
-        placed = [with_districts(part, said, districts, name) for part in drafts]
-        known = known_names([part.draft for part in placed])
+    sheets = read_sheets(data, name, said.encoding)
+    mark = find_mark(sheets)
+    if mark:
+        sheets, said = to_fill(sheets), replace(said, dataset=said.dataset or mark.dataset)
+    found = [recognise(sheet, said.dataset, said.header_row) for sheet in sheets]
+    fitting = fitting_sheets(found, name)
+    drafts = [draft(recognised, said) for recognised in fitting]
+    districts = district_ids(settings, [part.draft for part in drafts])
+    placed = [with_districts(part, said, districts, name) for part in drafts]
+    known = known_names(settings, [part.draft for part in placed])
     parts = [checked(part, known, scope) for part in placed]
     parts[0].problems.extend(old_template(mark))
     skipped = [one.sheet.name for one in found if one not in fitting]

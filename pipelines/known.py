@@ -7,9 +7,6 @@ known to the next even before the warehouse is built, and both resolve names by 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import duckdb
@@ -21,8 +18,6 @@ from pipelines.build import create_relations, create_sources, in_order
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 
-# Typed rows that have not landed yet, with the name of their dataset.
-Drafts = list[tuple[str, pl.DataFrame]]
 SUGGESTED = 3
 # Below this likeness a name is not worth suggesting.
 ALIKE = 60
@@ -88,7 +83,7 @@ class Known:
         return [names[own] for own, likeness, _ in found if likeness >= ALIKE]
 
 
-def district_ids(settings: Settings, drafts: Drafts) -> dict[str, str]:
+def district_ids(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> dict[str, str]:
     """Return the id of each district by key, in batches and drafts, for everybody."""
     batches = [b for b in list_batches(settings.landing, Scope.everything()) if not b.retracted]
     rows = [
@@ -103,47 +98,28 @@ def district_ids(settings: Settings, drafts: Drafts) -> dict[str, str]:
     return dict(meant.rows())
 
 
-@contextmanager
-def loading_names(settings: Settings) -> Generator[Callable[[Drafts], Known]]:
-    """Give the function that returns every known name, drafts (dataset and rows) included.
-
-    What has landed is loaded while the caller does other things, such as reading the file.
-    """
-    # Eighty statements on small tables: handing each to several threads takes longer than it saves.
-    with duckdb.connect(config={"threads": 1}) as con, ThreadPoolExecutor(1) as loader:
-        loading = loader.submit(load_landed, con, settings)
-        yield lambda drafts: known_names(con, *loading.result(), drafts)
-
-
-def load_landed(
-    con: duckdb.DuckDBPyConnection, settings: Settings
-) -> tuple[set[str], dict[str, str]]:
-    """Load the active batches of declaring datasets; return their ids, and the selects by name."""
+def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> Known:
+    """Return the names declared by active batches and by `drafts`, pairs of dataset and rows."""
     batches = list_batches(settings.landing, Scope.everything())
     active = [batch for batch in batches if not batch.retracted]
-    selects = create_sources(
-        con,
-        active,
-        settings.sql,
-        settings.reference,
-        dt.date.today(),
-        (*DECLARING, "parameters"),
-    )
-    return {batch.manifest.batch_id for batch in active}, selects
-
-
-def known_names(
-    con: duckdb.DuckDBPyConnection, landed: set[str], selects: dict[str, str], drafts: Drafts
-) -> Known:
-    """Return the names declared by what `load_landed` loaded and by `drafts`."""
-    for dataset, rows in ((name, rows) for name, rows in drafts if name in DECLARING):
-        con.register("draft", rows.with_columns(pl.lit(2**40).alias("batch_number")))
-        con.execute(f"insert into landing.{dataset} by name from draft")
-        con.unregister("draft")
-    wanted = {f"staging.{name}" for name in DECLARING}
-    wanted |= {name for name in selects if name.endswith("_names")}
-    create_relations(con, selects, in_order(selects, wanted))
-    return read_known(con, landed)
+    # Eighty statements on small tables: handing each to several threads takes longer than it saves.
+    with duckdb.connect(config={"threads": 1}) as con:
+        selects = create_sources(
+            con,
+            active,
+            settings.sql,
+            settings.reference,
+            dt.date.today(),
+            (*DECLARING, "parameters"),
+        )
+        for dataset, rows in ((name, rows) for name, rows in drafts if name in DECLARING):
+            con.register("draft", rows.with_columns(pl.lit(2**40).alias("batch_number")))
+            con.execute(f"insert into landing.{dataset} by name from draft")
+            con.unregister("draft")
+        wanted = {f"staging.{name}" for name in DECLARING}
+        wanted |= {name for name in selects if name.endswith("_names")}
+        create_relations(con, selects, in_order(selects, wanted))
+        return read_known(con, {batch.manifest.batch_id for batch in active})
 
 
 def read_known(con: duckdb.DuckDBPyConnection, landed: set[str]) -> Known:

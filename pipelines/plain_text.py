@@ -12,14 +12,13 @@ LONE_RETURN = re.compile(rb"\r(?!\n)")
 SEARCHED_LINES = 200
 
 
-def plain_cells(text: str, delimiter: str) -> pl.DataFrame | None:
-    """Return the cells of `text`, just as `pipelines.records` would cut it, or None.
+def plain_cells(lines: bytes, delimiter: str) -> pl.DataFrame | None:
+    """Return the cells of a text in UTF-8, just as `pipelines.records` would cut it, or None.
 
     Returns:
         Every line from the first, "" where empty, columns `0`, `1`, …; None where a cell is or may
         be quoted, lines end in other ways than most, or a late line is wider than all before it.
     """
-    lines = text.encode()
     if lines[:4].lower() == b"sep=" or any(sign in lines for sign in SPECIAL):
         return None
     if LONE_RETURN.search(lines):

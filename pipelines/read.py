@@ -76,7 +76,7 @@ def read_text(data: bytes, encoding: str | None) -> list[Sheet]:
     """Return a delimited text file as its one sheet."""
     text, found = decode(data, encoding)
     delimiter = find_delimiter(text)
-    cells = plain_cells(text, delimiter)
+    cells = plain_cells(data if found == "utf-8" else text.encode(), delimiter)
     # Asking a text is fifty times faster than asking its cells; a plain one has no lone returns.
     if cells is not None and not any(sign in text for sign in UNSEEN):
         return [Sheet("text", "", stripped(cells), found, delimiter)]

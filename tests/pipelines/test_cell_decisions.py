@@ -195,7 +195,7 @@ def test_each_unknown_name_in_a_cell_of_a_matrix_is_said(sample: Settings) -> No
     ],
 )
 def test_the_fast_way_into_a_text_cuts_it_as_the_slow_one_does(text: str) -> None:
-    cells = plain_cells(text, ";")
+    cells = plain_cells(text.encode(), ";")
     assert cells is not None
     slow = read_records(text, ";")
     assert cells.rows() == [tuple(row + [""] * (cells.width - len(row))) for row in slow]
@@ -205,4 +205,4 @@ def test_the_fast_way_into_a_text_cuts_it_as_the_slow_one_does(text: str) -> Non
     "text", ['а;б\n"1;2";3\n', "а;б\r1;2\n", "sep=;\nа;б\n", "а;б\n" * 300 + "1;2;3\n", "а\nб\n"]
 )
 def test_what_the_fast_way_is_not_sure_of_it_leaves(text: str) -> None:
-    assert plain_cells(text, ";") is None
+    assert plain_cells(text.encode(), ";") is None
