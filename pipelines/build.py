@@ -79,8 +79,7 @@ def make_warehouse(
 ) -> None:
     """Make the DuckDB file `target` from batches and the selects in `sql`."""
     with duckdb.connect(target) as con:
-        create_sources(con, batches, sql, reference, known_on)
-        selects = read_selects(sql)
+        selects = create_sources(con, batches, sql, reference, known_on)
         create_relations(con, selects, in_order(selects))
 
 
@@ -91,8 +90,10 @@ def create_sources(
     reference: Path,
     known_on: dt.date,
     datasets: Collection[str] = tuple(DATASETS),
-) -> None:
-    """Create the schemas that selects start from: `landing`, `reference`, and the macros.
+) -> dict[str, str]:
+    """Create the schemas that selects start from, and return the selects, by name.
+
+    The schemas are `landing` and `reference`; the macros are created as well.
 
     Args:
         con: A warehouse in the making.
@@ -104,8 +105,10 @@ def create_sources(
     """
     create_landing(con, batches, datasets)
     indicators = load_indicators(sql / "indicators")
-    create_reference(con, reference, indicators, read_selects(sql), known_on)
+    selects = read_selects(sql)
+    create_reference(con, reference, indicators, selects, known_on)
     con.execute((sql / "macros.sql").read_text("utf-8"))
+    return selects
 
 
 def read_selects(sql: Path) -> dict[str, str]:

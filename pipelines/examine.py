@@ -18,6 +18,7 @@ from pipelines.resolve import unknown_names
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.template_marks import old_template
+from pipelines.unlikely import unlikely_days
 from pipelines.validate import key_columns
 
 
@@ -135,7 +136,12 @@ def all_checked(settings: Settings, scope: Scope, looked: Looked, placed: list[P
 
 def checked(part: Part, known: Known, scope: Scope) -> Part:
     """Return `part` with the problems of names nobody declared and districts not open."""
-    problems = [*part.problems, *unknown_names(part.rows, part.texts, part.dataset, known)]
+    checked_rows = part.rows, part.texts, part.dataset
+    problems = [
+        *part.problems,
+        *unknown_names(*checked_rows, known),
+        *unlikely_days(*checked_rows, known.begun),
+    ]
     districts = part.rows["district_id"]
     outside = [own for own in districts.unique() if not scope.covers(own)]
     problems += [

@@ -74,7 +74,7 @@ def find_table(sheet: Sheet, known: Collection[str] = (), header_row: int | None
         [parts[-1] if parts else "" for parts in stacked],
         columns,
         [index + 1 for index in body if index not in left_out],
-        [index + 1 for index in body if index in left_out],
+        [index + 1 for index in sorted(left_out)],
     )
 
 
@@ -199,16 +199,23 @@ def totals(sheet: Sheet, body: list[int], columns: list[int]) -> set[int]:
     # Most first cells say the same as others, so each text is looked at once.
     words = firsts.unique()
     is_total = firsts.is_in(words.filter(words.str.contains(TOTAL)).to_list())
-    found = set(is_total.arg_true().to_list()) & set(body)
+    found = rows_of(body, sheet, is_total)
     closing = len(found) <= CLOSING and found == set(body[len(body) - len(found) :])
     return found if 3 * len(found) < len(body) or closing else set()
+
+
+def rows_of(body: list[int], sheet: Sheet, flags: pl.Series) -> set[int]:
+    """Return the rows of `body`, which is all that is filled from its first on, with a flag."""
+    return {
+        index for index in flags.arg_true() if body and index >= body[0] and sheet.filled[index]
+    }
 
 
 def repeated_headers(sheet: Sheet, body: list[int], last: int, columns: list[int]) -> set[int]:
     """Return the rows that are the header again, at a page break, or number the columns."""
     header = sheet.rows(last, last + 1)[0]
     same = pl.all_horizontal(pl.col(str(column)) == header[column] for column in columns)
-    found = set(sheet.cells.select(same.arg_true()).to_series().to_list()) & set(body)
+    found = rows_of(body, sheet, sheet.cells.select(same).to_series())
     if body:
         below = [cell for cell in sheet.rows(body[0], body[0] + 1)[0] if cell]
         numbers = [int(cell) for cell in below if COLUMN_NUMBER.match(cell)]

@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from pipelines.batches import list_batches
-from pipelines.build import create_relations, create_sources, in_order, read_selects
+from pipelines.build import create_relations, create_sources, in_order
 from pipelines.matching import (
     Compare,
     Suggestion,
@@ -159,7 +159,7 @@ def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> K
     active = [batch for batch in batches if not batch.retracted]
     # Eighty statements on small tables: handing each to several threads takes longer than it saves.
     with duckdb.connect(config={"threads": 1}) as con:
-        create_sources(
+        selects = create_sources(
             con,
             active,
             settings.sql,
@@ -171,7 +171,6 @@ def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> K
             con.register("draft", rows.with_columns(pl.lit(2**40).alias("batch_number")))
             con.execute(f"insert into landing.{dataset} by name from draft")
             con.unregister("draft")
-        selects = read_selects(settings.sql)
         wanted = {f"staging.{name}" for name in DECLARING}
         wanted |= {name for name in selects if name.endswith("_names")}
         create_relations(con, selects, in_order(selects, wanted))

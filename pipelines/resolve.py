@@ -30,8 +30,6 @@ AMBIGUOUS = {
 }
 # Datasets whose rows belong to one project; the others may serve all projects of a district.
 OF_A_PROJECT = {"sites", "placements", "stages", "targets", "plan_items", "plan_marks", "risks"}
-# Baselines reach this far back; an earlier year is more likely a slip.
-YEARS_BEFORE = 5
 CODES = {"project_id": "project", "framework": "framework", "indicator": "indicator"}
 
 
@@ -55,7 +53,6 @@ def unknown_names(
             problems += unknown_in(rows, texts, column, kind, known)
     if dataset.name == "aliases":
         problems += unknown_meanings(rows, texts, known)
-    problems += before_projects(rows, texts, dataset, known)
     return problems + wrong_projects(rows, texts, dataset, known)
 
 
@@ -119,21 +116,6 @@ def wrong_projects(
     return [
         texts.problem("project_needed", "project_id", position, None)
         for position in unnamed.arg_true()
-    ]
-
-
-def before_projects(
-    rows: pl.DataFrame, texts: Texts, dataset: Dataset, known: Known
-) -> list[Problem]:
-    """Return, as warnings, the dated facts from years before the district's first project."""
-    column = next((one for one in dataset.fields if one.name == dataset.dated_by), None)
-    if column is None or column.kind != "date":
-        return []
-    begun = pl.col("district_id").replace_strict(known.begun, default=None, return_dtype=pl.Date)
-    early = rows.select(pl.col(column.name) < begun.dt.offset_by(f"-{YEARS_BEFORE}y"))
-    return [
-        replace(texts.problem("before_project", column.name, position, column), severity="warning")
-        for position in early.to_series().arg_true()
     ]
 
 

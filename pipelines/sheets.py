@@ -11,6 +11,9 @@ import polars as pl
 
 from pipelines.guard import FileKind
 
+# Characters that take no room, and spaces that look like the common one.
+NO_WIDTH, NARROW = "\u200b-\u200d\ufeff\u00ad", "\u00a0\u202f"
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -59,13 +62,20 @@ def frame_of(records: Sequence[Sequence[str]]) -> pl.DataFrame:
 
 def cleaned(cells: pl.DataFrame) -> pl.DataFrame:
     """Return `cells` without what people do not see: outer space, NBSP, zero-width characters."""
-    return cells.with_columns(
+    seen = (
         pl.all()
-        .str.replace_all("[\u200b-\u200d\ufeff\u00ad]", "")
-        .str.replace_all("[\u00a0\u202f]", " ")
+        .str.replace_all(f"[{NO_WIDTH}]", "")
+        .str.replace_all(f"[{NARROW}]", " ")
         .str.replace_all("\r\n?", "\n")
-        .str.strip_chars()
     )
+    kept = cells.with_columns(seen) if holds_unseen(cells) else cells
+    return kept.with_columns(pl.all().str.strip_chars())
+
+
+def holds_unseen(cells: pl.DataFrame) -> bool:
+    """Return whether any cell holds a character that `cleaned` replaces inside of it."""
+    found = cells.select(pl.all().str.contains(f"[{NO_WIDTH}{NARROW}\r]").any())
+    return any(found.row(0)) if found.height else False
 
 
 def named(places: range) -> pl.Schema:

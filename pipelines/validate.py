@@ -5,7 +5,6 @@ Takes what `pipelines.parse` gives and adds problems to it; every problem names 
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 import pandera.errors
@@ -34,9 +33,6 @@ PART_OF = (("score", "max_score"), ("numerator", "denominator"))
 # Of a row among all rows, from 0; no declared name starts so.
 PLACE = "_place"
 RANGES = ("in_range", "greater_than")
-# Days that may well lie years ahead.
-ENDS = {"valid_to", "ended", "ended_on", "planned_end", "closed"}
-YEARS_AHEAD = 2
 
 
 def validate(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
@@ -52,7 +48,6 @@ def validate(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem
         *broken,
         *wrong_order(rows, texts, dataset),
         *greater_parts(rows, texts, dataset, broken),
-        *far_days(rows, texts, dataset),
         *great_percents(rows, texts, dataset),
         *repeated_keys(rows, texts, dataset),
         *nobody_named(rows, texts, dataset),
@@ -110,17 +105,6 @@ def greater_parts(
         for part, whole in pairs
         for position in (rows[part] > rows[whole]).arg_true()
         if (texts.column("source_row")[position], texts.headers.get(whole)) not in wrong
-    ]
-
-
-def far_days(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
-    """Return, as warnings, the days so far ahead that a slip in the year is likelier."""
-    last = dt.date.today() + dt.timedelta(days=365 * YEARS_AHEAD)
-    days = [one for one in dataset.fields if one.kind == "date" and one.name not in ENDS]
-    return [
-        as_warning(texts.problem("far_ahead", column.name, position, column))
-        for column in days
-        for position in (rows[column.name] > last).arg_true()
     ]
 
 
