@@ -185,8 +185,8 @@ def russian_score(text: str) -> float:
     """Return the mean log-probability of the letters beyond ASCII in `text` as Russian.
 
     A character that is no Russian letter counts as very rare, and so does a capital after a
-    small letter («аБ») or a sign that no word begins with («—еминар»): so one code page looks in
-    another.
+    small letter («аБ»), a sign that no word begins with («—еминар») and a quote without its other
+    half: so one code page looks in another.
     """
     # № « » — and the like are right in every table and say nothing by themselves.
     beyond = [letter for letter in text if ord(letter) > 127 and letter not in SIGNS]
@@ -197,5 +197,6 @@ def russian_score(text: str) -> float:
         math.log(SHARES[letter.lower()] / 10_000) if letter.lower() in SHARES else rare
         for letter in beyond
     )
-    odd = len(ODD_CASE.findall(text)) + len(ODD_SIGN.findall(text))
+    unclosed = abs(text.count("«") - text.count("»"))
+    odd = len(ODD_CASE.findall(text)) + len(ODD_SIGN.findall(text)) + unclosed
     return (total + rare * odd) / len(beyond)

@@ -75,6 +75,8 @@ def result_of(
     if job is None or job.key != key:
         forget(name)
         job = st.session_state[name] = Job(key, work)
+    if job.stop.is_set():
+        raise Stopped
     if not job.is_done(QUICK):
         show_progress(job)
         st.stop()
@@ -100,5 +102,4 @@ def show_progress(job: Job) -> None:
         st.markdown(f":material/hourglass_top: {t(stage)}")
         if st.button(t("progress.stop"), key="stop"):
             job.stop.set()
-            st.session_state["stopped"] = True
             st.rerun()

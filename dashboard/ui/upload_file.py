@@ -20,6 +20,7 @@ from pipelines.datasets import DATASETS
 from pipelines.examine import Examined, examine_looked
 from pipelines.look import Looked, look
 from pipelines.problems import RostError
+from pipelines.reading import cancelled_by
 from pipelines.settings import Settings
 
 ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "html", "htm", "mht", "xml",
@@ -135,7 +136,8 @@ def looked_at(settings: Settings, file: Any, said: Answers) -> Looked:
     data, name, who, asking = file.getvalue(), file.name, getpass.getuser(), scope()
 
     def work(tell: Callable[[str], None], stop: threading.Event) -> Looked:
-        return look(settings, asking, data, name, said, sender=who, tell=tell)
+        with cancelled_by(stop):
+            return look(settings, asking, data, name, said, sender=who, tell=tell)
 
     return replace(result_of("looking", key, work), answers=said)
 

@@ -22,6 +22,8 @@ ROWS: Rows = events(
 )
 # Height of a row of the grid, and where its column to fill in begins.
 ROW, RIGHT = 35, 250
+# A grid that is still being drawn takes no key.
+TRIES = 10
 
 
 def send(page: Page, address: str, name: str, data: bytes) -> None:
@@ -32,21 +34,24 @@ def send(page: Page, address: str, name: str, data: bytes) -> None:
     )
 
 
-def fill(page: Page, row: int, text: str) -> None:
-    """Write into the column of right texts of the grid of equal values."""
+def fill(page: Page, row: int, text: str, button: str) -> None:
+    """Write into the column of right texts of the grid of equal values, until `button` is there."""
     grid = page.locator(".st-key-card-fixing [data-testid=stDataFrame]").first
-    page.wait_for_selector(READY)
-    grid.scroll_into_view_if_needed()
-    page.wait_for_timeout(1000)
-    box = grid.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + RIGHT, box["y"] + ROW * (row + 1.5))
-    page.keyboard.press("Enter")
-    page.locator("#portal textarea").fill(text)
-    page.wait_for_timeout(300)
-    page.locator("#portal textarea").press("Enter")
-    page.wait_for_timeout(1000)
-    page.wait_for_selector(READY)
+    applied = page.get_by_role("button", name=button)
+    for _ in range(TRIES):
+        page.wait_for_selector(READY)
+        grid.scroll_into_view_if_needed()
+        box = grid.bounding_box()
+        assert box
+        page.mouse.click(box["x"] + RIGHT, box["y"] + ROW * (row + 1.5))
+        page.wait_for_timeout(500)
+        page.keyboard.type(text, delay=40)
+        page.wait_for_timeout(500)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(3000)
+        if applied.count():
+            return
+    expect(applied).to_be_visible()
 
 
 def test_errors_are_put_right_on_the_page_and_the_number_changes(page: Page, address: str) -> None:
@@ -56,10 +61,8 @@ def test_errors_are_put_right_on_the_page_and_the_number_changes(page: Page, add
     expect(page.get_by_text("Журнал!A3")).to_be_visible()
     expect(page.get_by_text("такого значения нет в списке — 2 ячейки")).to_be_visible()
     expect(page.locator(".st-key-land")).to_have_count(0)
-    fill(page, 0, "28.02.2023")
-    expect(page.get_by_role("button", name="Исправить 1 ячейку и проверить")).to_be_visible()
-    fill(page, 1, "форум")
-    expect(page.get_by_role("button", name="Исправить 3 ячейки и проверить")).to_be_visible()
+    fill(page, 0, "28.02.2023", "Исправить 1 ячейку и проверить")
+    fill(page, 1, "форум", "Исправить 3 ячейки и проверить")
     picture(page, "fixing")
     page.get_by_role("button", name="Исправить 3 ячейки и проверить").click()
     expect(page.get_by_text("Ошибок нет.")).to_be_visible()
