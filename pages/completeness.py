@@ -6,23 +6,17 @@ import streamlit as st
 
 from dashboard.reports.completeness import completeness_report
 from dashboard.reports.corrections import corrections_listing
-from dashboard.ui import completeness, marks, show
+from dashboard.ui import completeness, filters, marks, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
 from pipelines.load import history
-from pipelines.problems import RostError
 from pipelines.settings import Settings
 
 settings = Settings.from_environment()
 
 # 1. Whose data, and of which year.
-try:
-    with st.sidebar:
-        asked = completeness.ask_asked()
-except RostError:
-    st.info(t("frame.nothing_built"))
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
-    st.stop()
+with filters.choices():
+    asked = completeness.ask_asked()
 report = completeness_report(scope(), asked, lang(), completeness.upload_address())
 show.show_heading(report)
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dashboard.queries import places
 from dashboard.reports.district import Asked, district_report, trend_figure
 from dashboard.ui import filters, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
-from pipelines.problems import RostError
 
 # 1. Who and when. Each filter keeps its choice in the address, so a link opens this same view.
-try:
-    with st.sidebar:
-        place = filters.place(places.districts(scope()), t("filters.district"))
-        project_id, district_id = place["project_id"], place["district_id"]
-        year = filters.year(project_id)
-        day = filters.matrix_day(project_id, district_id)
-except RostError:
-    st.info(t("frame.nothing_built"))
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
-    st.stop()
+with filters.choices():
+    place = filters.place(places.districts(scope()), t("filters.district"))
+    project_id, district_id = place["project_id"], place["district_id"]
+    year = filters.year(project_id)
+    day = filters.matrix_day(project_id, district_id)
 asked = Asked(project_id, district_id, place["district_name"], year, day)
 
 # 2. What the page says, block by block.

@@ -9,20 +9,14 @@ from dashboard.reports import passport
 from dashboard.ui import filters, originals, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
-from pipelines.problems import RostError
 
 # 1. Which indicator, of whom and when; the address keeps each choice.
-try:
-    with st.sidebar:
-        found = places.districts(scope(), with_regional=True)
-        place = filters.place(found, t("filters.district"))
-        code = filters.any_indicator(place["framework_id"])
-        level, entity = filters.entity(place, code)
-        period = filters.period(code, level, entity)
-except RostError:
-    st.info(t("frame.nothing_built"))
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
-    st.stop()
+with filters.choices():
+    found = places.districts(scope(), with_regional=True)
+    place = filters.place(found, t("filters.district"))
+    code = filters.any_indicator(place["framework_id"])
+    level, entity = filters.entity(place, code)
+    period = filters.period(code, level, entity)
 definition = passports.definition(scope(), code, lang())
 report = passport.passport_report(scope(), code, place["district_id"], lang())
 show.show_heading(report)

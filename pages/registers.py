@@ -6,22 +6,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.queries import registers as queries
+from dashboard.queries import places
 from dashboard.reports.registers import Asked, empty_note, register_report
 from dashboard.ui import filters, registers, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
-from pipelines.problems import RostError
 
 # 1. Whose registers, and which. Those with rows come first.
-try:
-    with st.sidebar:
-        place = filters.place(queries.places(scope()), t("registers.district"))
-except RostError:
-    st.info(t("frame.nothing_built"))
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
-    st.stop()
+with filters.choices():
+    place = filters.place(places.projects(scope()), t("registers.district"))
 heading = st.container()
 first, second = st.columns([3, 2])
 with first:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -145,38 +146,21 @@ def districts_of(part: Part) -> list[str]:
 
 
 def landed_before(settings: Settings, scope: Scope, examined: Examined) -> list[Manifest]:
-    """Return the active batches of the very same upload.
-
-    The same is the file with its sheets, districts, mode, what was put right and what put off.
-    """
-    wanted = {
-        (
-            part.dataset.name,
-            part.recognised.sheet.name,
-            tuple(districts_of(part)),
-            len(part.put_off.rows),
-            tuple(map(tuple, map(dict.items, corrections_of(examined, part)))),
-        )
-        for part in examined.parts
-    }
+    """Return the active batches of the very same upload; none where a part of it is not there."""
+    wanted = [identity(manifest_of(examined, part, "", "")) for part in examined.parts]
     same = [
         batch.manifest
         for batch in list_batches(settings.landing, scope)
-        if not batch.retracted
-        and batch.manifest.source_sha256 == examined.looked.sha256
-        and batch.manifest.mode == examined.answers.mode
+        if not batch.retracted and identity(batch.manifest.__dict__) in wanted
     ]
-    found = {
-        (
-            one.dataset,
-            one.sheet,
-            tuple(one.districts),
-            one.counts.get("put_off", 0),
-            tuple(map(tuple, map(dict.items, one.corrections))),
-        )
-        for one in same
-    }
-    return same if wanted <= found else []
+    found = [identity(manifest.__dict__) for manifest in same]
+    return same if all(one in found for one in wanted) else []
+
+
+def identity(told: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what of a manifest makes an upload: the file and everything its sender said of it."""
+    said = ("source_sha256", "dataset", "sheet", "districts", "mode", "mapping", "corrections")
+    return (*(told[name] for name in said), told["counts"].get("put_off", 0))
 
 
 def undo(settings: Settings, scope: Scope, batch_id: str, why: str, who: str) -> Built:

@@ -17,6 +17,7 @@ from pipelines.recognise import Recognised, recognise
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.template_marks import Mark, find_mark, to_fill
+from pipelines.texts import LANGS, Text
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,9 @@ class Looked:
         lacking = [(one.dataset, one.missing) for one in self.wanted if one.dataset]
         if lacking and lacking[0][0]:
             dataset, missing = lacking[0]
-            titles = [dataset.field(column).title.ru for column in missing]
-            raise FileRefused("columns_missing", name=self.name, columns=", ".join(titles))
+            titles = [dataset.field(column).title for column in missing]
+            by_lang = {lang: ", ".join(one.in_(lang) for one in titles) for lang in LANGS}
+            raise FileRefused("columns_missing", name=self.name, columns=Text(**by_lang))
         headers = [h for h in self.sheets[0].table.headers if h]
         raise NeedsAnswer("not_recognised", name=self.name, headers=", ".join(headers[:12]) or "—")
 

@@ -14,7 +14,7 @@ from pipelines.aliases import with_alias_keys
 from pipelines.answers import Answers, Place
 from pipelines.cells import read_date
 from pipelines.datasets import DATASETS
-from pipelines.datasets.base import Dataset
+from pipelines.datasets.base import OWN_COLUMNS, Dataset
 from pipelines.locks import Cell
 from pipelines.matrix import unfold_matrix
 from pipelines.names import district_key
@@ -101,23 +101,20 @@ def draft(recognised: Recognised, said: Answers) -> Part:
 
 
 def corrected(texts: Texts, corrections: Mapping[Place, str]) -> Texts:
-    """Return `texts` with what their sender put right."""
+    """Return `texts` with what their sender put right; an empty text blanks its cell."""
     own = {place: text for place, text in corrections.items() if place.sheet == texts.sheet}
     touched = {int(place.cell.lstrip(ascii_uppercase)) for place in own}
-    numbers = texts.rows["source_row"]
-    positions = numbers.is_in(touched).arg_true().to_list() if touched else []
-    rows = texts.rows
-    for name in rows.columns if positions else ():
+    positions = texts.rows["source_row"].is_in(touched).arg_true().to_list() if touched else []
+    columns: list[pl.Series] = []
+    told = [name for name in texts.rows.columns if name not in OWN_COLUMNS]
+    for name in told if positions else ():
+        cells = list(texts.column(name))
         for position in positions:
-            place = Place(texts.sheet, texts.address(name, position) or "", rows[name][position])
-            if place in own and name not in {"source_row", "source_column"}:
-                rows = rows.with_columns(with_text(rows[name], position, own[place]))
-    return replace(texts, rows=rows)
-
-
-def with_text(cells: pl.Series, position: int, text: str) -> pl.Series:
-    """Return a column with another text in one row; an empty text blanks the cell."""
-    return cells.scatter(position, text.strip() or None)
+            place = Place(texts.sheet, texts.address(name, position) or "", cells[position])
+            if place in own:
+                cells[position] = own[place].strip() or None
+        columns.append(pl.Series(name, cells, dtype=pl.String))
+    return replace(texts, rows=texts.rows.with_columns(columns))
 
 
 def told_day(recognised: Recognised) -> dt.date | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from pipelines.texts import Lang, say
+from pipelines.texts import Lang, Text, say
 
 
 class RostError(Exception):
@@ -15,7 +15,7 @@ class RostError(Exception):
 
     Attributes:
         key: Key of the sentence in `locales`, below `errors`.
-        values: What the sentence names.
+        values: What the sentence names; a `Text` is told in the reader's language.
     """
 
     def __init__(self, key: str, **values: object) -> None:
@@ -25,7 +25,11 @@ class RostError(Exception):
 
     def message(self, lang: Lang) -> str:
         """Return the sentence in `lang`."""
-        return say(f"errors.{self.key}", lang, **self.values)
+        values = {
+            name: value.in_(lang) if isinstance(value, Text) else value
+            for name, value in self.values.items()
+        }
+        return say(f"errors.{self.key}", lang, **values)
 
 
 class FileRefused(RostError):

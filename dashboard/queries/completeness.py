@@ -36,35 +36,6 @@ class Place:
         return own | ({"district_id": self.district_id} if self.district_id else {})
 
 
-def places(scope: Scope) -> pl.DataFrame:
-    """Return the districts with each of their projects, own projects first, then regions whole.
-
-    Returns:
-        district_id (null for a whole region), name (of the district or region), project_id,
-        project_title, framework_id, is_regional.
-    """
-    return warehouse.read(
-        scope,
-        """
-        from (
-            select
-                district_id, district_name as name, project_id, project_title, framework_id,
-                is_regional
-            from districts
-            union all
-            select
-                null, any_value(region_name), project_id, any_value(project_title),
-                any_value(framework_id), true
-            from districts
-            where is_regional
-            group by project_id
-            having count(*) > 1
-        )
-        order by is_regional, district_id is not null, name collate ru, project_id
-        """,
-    )
-
-
 def years(scope: Scope, place: Place) -> dict[str, int]:
     """Return how many duties each year has, by its id, the latest year first."""
     frame = warehouse.read(

@@ -40,6 +40,41 @@ def districts(scope: Scope, *, with_regional: bool = False) -> pl.DataFrame:
     )
 
 
+def projects(scope: Scope, *, whole_regions: bool = False) -> pl.DataFrame:
+    """Return the districts with each project that they take part in, their own ones first.
+
+    Args:
+        scope: Who asks.
+        whole_regions: Whether a region's project is there as a whole too, before its districts.
+
+    Returns:
+        district_id (null for a whole region), district_name (or the region's), project_id,
+        project_title, framework_id, is_regional.
+    """
+    return warehouse.read(
+        scope,
+        """
+        from (
+            select
+                district_id, district_name, project_id, project_title, framework_id, is_regional
+            from districts
+            union all
+            select
+                null, any_value(region_name), project_id, any_value(project_title),
+                any_value(framework_id), true
+            from districts
+            where is_regional and $whole_regions
+            group by project_id
+            having count(*) > 1
+        )
+        order by
+            is_regional, district_id is not null and $whole_regions, district_name collate ru,
+            project_id
+        """,
+        whole_regions=whole_regions,
+    )
+
+
 def years(scope: Scope, project_id: str) -> pl.DataFrame:
     """Return the years in which school or calendar years of a project end, latest first.
 

@@ -164,19 +164,3 @@ def titles(scope: Scope, lang: Lang) -> dict[tuple[str, str], str]:
         scope, "select list, code, title from codes where lang = $lang", lang=lang
     )
     return {(row[0], row[1]): row[2] for row in frame.iter_rows()}
-
-
-def places(scope: Scope) -> pl.DataFrame:
-    """Return the districts with each project that they take part in, their own ones first.
-
-    Returns:
-        district_id, district_name, project_id, project_title, framework_id, is_regional.
-    """
-    return warehouse.read(
-        scope,
-        """
-        select district_id, district_name, project_id, project_title, framework_id, is_regional
-        from districts
-        order by is_regional, district_name collate ru, project_id
-        """,
-    )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard.queries import completeness as queries
+from dashboard.queries import places
 from dashboard.queries.completeness import Place
 from dashboard.reports import numbers
 from dashboard.reports.base import Listing
 from dashboard.reports.completeness import Asked, CompletenessReport
 from dashboard.reports.csv_file import csv_file
 from dashboard.reports.reminders import reminder_table
+from dashboard.ui import filters
 from dashboard.ui.duty_matrix import matrix_html
-from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.rows import rows_html
@@ -26,22 +26,11 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1", ""}
 
 def ask_asked() -> Asked:
     """Ask for a district and project, or a whole region, and for a year; the address keeps both."""
-    rows = {place_id(row): row for row in queries.places(scope()).iter_rows(named=True)}
-    if not rows:
-        st.info(t("frame.no_projects"))
-        st.page_link("../pages/upload.py", label=t("pages.upload"))
-        st.stop()
-
-    def named(one: str) -> str:
-        row = rows[one]
-        title = f" · {row['project_title']}" if row["is_regional"] else ""
-        return f"{row['name']}{title}"
-
-    row = rows[url_select(t("completeness.place"), list(rows), named, "project")]
+    row = filters.place(places.projects(scope(), whole_regions=True), t("completeness.place"))
     place = Place(row["project_id"], row["district_id"])
     found = queries.years(scope(), place)
     year = ask_year(found) if found else None
-    return Asked(place, row["name"], row["framework_id"], year)
+    return Asked(place, row["district_name"], row["framework_id"], year)
 
 
 def ask_year(duties: dict[str, int]) -> str:
@@ -51,13 +40,7 @@ def ask_year(duties: dict[str, int]) -> str:
         return numbers.period(one, lang())
 
     most = next(year for year, n in duties.items() if n == max(duties.values()))
-    return url_select(t("completeness.year"), list(duties), named, "period", most)
-
-
-def place_id(row: dict[str, Any]) -> str:
-    """Return what a place is called in the address."""
-    within = f".{row['district_id']}" if row["is_regional"] and row["district_id"] else ""
-    return f"{row['project_id']}{within}"
+    return filters.url_select(t("completeness.year"), list(duties), named, "period", most)
 
 
 def upload_address() -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import polars as pl
@@ -15,6 +16,7 @@ from dashboard.reports import numbers
 from dashboard.reports.passport import place_of
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
+from pipelines.problems import RostError
 from pipelines.texts import Lang
 
 Option = TypeVar("Option")
@@ -50,6 +52,18 @@ def url_select(
         persist_state="session",
     )
     return ids[chosen]
+
+
+@contextmanager
+def choices() -> Generator[None]:
+    """The sidebar in which a page asks; the page ends here where nothing has been built yet."""
+    try:
+        with st.sidebar:
+            yield
+    except RostError:
+        st.info(t("frame.nothing_built"))
+        st.page_link("../pages/upload.py", label=t("pages.upload"))
+        st.stop()
 
 
 def place(found: pl.DataFrame, label: str) -> dict[str, Any]:

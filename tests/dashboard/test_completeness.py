@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import warehouse
 from dashboard.queries import completeness as queries
+from dashboard.queries import places
 from dashboard.queries.completeness import Place
 from dashboard.queries.reporting_rates import told_rates
 from dashboard.reports.base import Tiles
@@ -169,7 +170,7 @@ def test_whom_a_scope_does_not_reach_it_does_not_see(sample: Settings) -> None:
             told_rates(scope, "krymsky", None)
     own = queries.rows(school, krymsky, "sy2024")
     assert own["organisation_id"].unique().to_list() == ["krymsky.secondary-school-1"]
-    assert set(queries.places(theirs)["district_id"]) == {"timashevsky"}
+    assert set(places.projects(theirs, whole_regions=True)["district_id"]) == {"timashevsky"}
     assert set(warehouse.read(theirs, "select district_id from completeness")["district_id"]) == {
         "timashevsky"
     }

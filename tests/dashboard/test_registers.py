@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from dashboard import warehouse
-from dashboard.queries import matrix
+from dashboard.queries import matrix, places
 from dashboard.queries import registers as queries
 from dashboard.queries.registers import Wanted
 from dashboard.reports.base import Listing, Report
@@ -52,7 +52,7 @@ def asked(key: str, project_id: str, district_id: str, **chosen: str) -> Asked:
 def test_a_register_builds_everywhere_without_codes(sample: Settings, key: str, lang: Lang) -> None:
     register = REGISTERS[key]
     free = {"url", "number", "due"}
-    for place in queries.places(EVERYTHING).iter_rows(named=True):
+    for place in places.projects(EVERYTHING).iter_rows(named=True):
         one = asked(key, place["project_id"], place["district_id"])
         report = register_report(EVERYTHING, one, lang)
         shown = rows(report)
@@ -71,7 +71,7 @@ def test_a_register_builds_everywhere_without_codes(sample: Settings, key: str, 
 
 def test_every_register_has_rows_somewhere_in_the_sample(sample: Settings) -> None:
     seen: set[str] = set()
-    for place in queries.places(EVERYTHING).iter_rows(named=True):
+    for place in places.projects(EVERYTHING).iter_rows(named=True):
         wanted = Wanted(place["project_id"], place["district_id"])
         counts = offered(EVERYTHING, wanted, place["framework_id"])
         seen |= {key for key, n in counts.items() if n}
