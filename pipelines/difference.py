@@ -14,6 +14,8 @@ from pipelines.scope import Scope
 from pipelines.settings import Settings
 
 OWN = set(OWN_COLUMNS) - {"district_id"}
+# What a batch says of all its rows; no declared name starts so.
+DAY, TURN = "_valid_on", "_number"
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,8 @@ def newest(settings: Settings, scope: Scope, part: Part) -> pl.DataFrame:
                 for name, dtype in dataset.dtypes.items())
         .collect()
         .with_columns(
-            pl.lit(batch.manifest.valid_on).alias("valid_on"),
-            pl.lit(batch.manifest.number).alias("number"),
+            pl.lit(batch.manifest.valid_on).alias(DAY),
+            pl.lit(batch.manifest.number).alias(TURN),
         )
         for batch in list_batches(settings.landing, scope)
         if batch.manifest.dataset == dataset.name
@@ -112,7 +114,7 @@ def newest(settings: Settings, scope: Scope, part: Part) -> pl.DataFrame:
     ]  # fmt: skip
     if not rows:
         return dataset.empty()
-    ordered = pl.concat(rows).sort("valid_on", "number", maintain_order=True)
+    ordered = pl.concat(rows).sort(DAY, TURN, maintain_order=True)
     key = ["district_id", *dataset.key]
     return ordered.unique(subset=key, keep="last", maintain_order=True).select(
         dataset.empty().columns

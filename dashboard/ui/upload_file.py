@@ -23,8 +23,8 @@ from pipelines.problems import RostError
 from pipelines.reading import cancelled_by
 from pipelines.settings import Settings
 
-ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "html", "htm", "mht", "xml",
-           "zip"]  # fmt: skip
+ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "html", "htm", "mht", "mhtml",
+           "xml", "zip"]  # fmt: skip
 WORKS = ("looking", "examining")
 
 

@@ -22,6 +22,8 @@ from pipelines.problems import Problem
 WHOLE_TABLE = 100
 # More rows in error are put right in the workbook, or by their equal values.
 ROWS_IN_GRID = 300
+# Of a row among all rows, from 0; no declared name starts so.
+PLACE = "_place"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -143,7 +145,7 @@ def fix_values(errors: list[Problem]) -> None:
 def fix_rows(part: Part) -> None:
     """Offer the cells of the rows in error for editing."""
     bad = {one.row for one in part.problems if one.severity == "error" and one.row}
-    rows = part.texts.rows.with_row_index("position")
+    rows = part.texts.rows.with_row_index(PLACE)
     rows = rows.filter(pl.col("source_row").is_in(bad)).head(ROWS_IN_GRID)
     if rows.is_empty():
         return
@@ -184,7 +186,7 @@ def changed_cells(
 ) -> Iterable[tuple[str, str, str | None, str]]:
     """Yield the cells that were edited: sheet, address, the text as it was, as it is now."""
     for name, title in titles.items():
-        pairs = zip(rows["position"], before[title], after[title], strict=True)
+        pairs = zip(rows[PLACE], before[title], after[title], strict=True)
         for position, was, now in pairs:
             cell = part.texts.address(name, position)
             if cell and (was or "") != (now or ""):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pipelines.datasets import DATASETS
 from pipelines.settings import PROJECT, Settings
 from tests.files import events, text, xlsx
 
@@ -141,6 +142,19 @@ def test_a_bad_file_shows_its_cells_and_cannot_land(sample: Settings) -> None:
     assert "2" in app.error[0].value
     assert [cell.replace("\\", "") for cell in tables(app)[-1]["Ячейка"]] == ["Лист!A2", "Лист!D3"]
     assert not [button for button in app.button if button.key == "land"]
+
+
+@pytest.mark.parametrize("dataset", list(DATASETS))
+def test_rows_in_error_of_every_dataset_are_shown_for_mending(
+    dataset: str, sample: Settings
+) -> None:
+    declared = DATASETS[dataset]
+    rows = [[field.title.ru for field in declared.fields], ["?!" for _ in declared.fields]]
+    app = opened("upload", project=KRYMSKY)
+    app.selectbox(key="upload_dataset").set_value(dataset).run()
+    app.file_uploader(key="file-0").upload("п.xlsx", xlsx({"Лист": rows})).run()
+    assert not app.exception
+    assert app.error
 
 
 def test_a_file_that_is_no_table_says_one_sentence(sample: Settings) -> None:

@@ -80,3 +80,11 @@ def test_what_was_undone_is_new_again(own_sample: Settings) -> None:
     (batch,) = land(own_sample, EVERYTHING, look(own_sample, PEOPLE), "test")
     retract(own_sample.landing, batch.batch_id, "проба", "test", EVERYTHING)
     assert compared(own_sample, PEOPLE).counts()["new"] == 3
+
+
+def test_numbers_of_documents_are_theirs_and_not_their_batches(own_sample: Settings) -> None:
+    orders: Rows = [["Номер", "Вид документа", "Название", "Дата"],
+                    ["77-к", "приказ", "Об открытии площадок", "01.09.2022"]]  # fmt: skip
+    land(own_sample, EVERYTHING, look(own_sample, orders, dataset="documents"), "test")
+    again = compared(own_sample, orders, dataset="documents")
+    assert again.counts() == {"new": 0, "changed": 0, "gone": 0, "same": 1}
