@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import groupby
 
 import openpyxl
@@ -34,6 +35,8 @@ WIDTHS = (18, 28, 34, 44, 44, 16)
 RED, YELLOW = "F4B6B6", "FBE7A1"
 # Copying a workbook cell by cell takes long; a bigger one is written anew as its texts.
 COPIED_CELLS = 300_000
+# What openpyxl raises for styles and parts that Excel itself forgives.
+NOT_COPIED = (KeyError, ValueError, TypeError, AttributeError, IndexError)
 # Who speaks in the comments.
 AUTHOR = "Рост"
 
@@ -48,8 +51,10 @@ def annotated(looked: Looked, problems: Sequence[Problem], lang: Lang) -> bytes:
     """
     sheets = [one.sheet for one in looked.sheets]
     size = sum(sheet.cells.height * sheet.cells.width for sheet in sheets)
-    if sheets[0].kind == "xlsx" and size <= COPIED_CELLS:
-        return copied(looked.data, problems, lang)
+    is_own = sheets[0].kind == "xlsx" and "from_archive" not in sheets[0].notes
+    if is_own and size <= COPIED_CELLS:
+        with suppress(*NOT_COPIED):
+            return copied(looked.data, problems, lang)
     return written(sheets, problems, lang)
 
 

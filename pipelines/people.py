@@ -6,19 +6,11 @@ missing, and surnames that changed or doubled are asked about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from pipelines.matching import Match, Suggestion, best_pairs, graded, match
-from pipelines.names import person_key
+from pipelines.matching import Suggestion, best_pairs, graded
 
 # What each difference takes from 100; a word more or less, of each such word.
 INITIAL, EXTRA, MISSING = 8, 22, 12
 SPELLING = 0.6  # of each percent by which two words differ
-
-
-def match_person(name: str, candidates: Iterable[str]) -> Match:
-    """Return which person of an organisation `name` means, among the names of its people."""
-    return match(person_key(name), [(person_key(one), one) for one in candidates], compare_people)
 
 
 def compare_people(asked: str, own: str) -> Suggestion:

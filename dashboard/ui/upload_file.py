@@ -23,15 +23,16 @@ from pipelines.problems import RostError
 from pipelines.reading import cancelled_by
 from pipelines.settings import Settings
 
-ENDINGS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "html", "htm", "mht", "mhtml",
-           "xml", "zip"]  # fmt: skip
 WORKS = ("looking", "examining")
 
 
 def ask_file() -> Any:
-    """Ask for a file; the widget is a new one after each landing, so that nothing is kept."""
+    """Ask for a file of any kind, for each that is no table has a sentence of its own.
+
+    The widget is a new one after each landing, so that nothing is kept.
+    """
     version = st.session_state.setdefault("file_version", 0)
-    return st.file_uploader(t("upload.file"), type=ENDINGS, key=f"file-{version}")
+    return st.file_uploader(t("upload.file"), key=f"file-{version}")
 
 
 def let_go_of_work() -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.show import show_table
+from dashboard.ui.rows import rows_html
 from dashboard.ui.upload_file import say_corrections
 from pipelines.annotate import annotated
 from pipelines.examine import Examined
@@ -68,7 +68,8 @@ def show_list(found: list[Problem], key: str) -> None:
         st.markdown("\n".join(lines))
     rows = [problem_row(problem) for problem in found]
     if len(rows) <= WHOLE_TABLE:
-        show_table(pl.DataFrame(rows))
+        with st.container(border=True, key=f"card-problems-{key}"):
+            st.html(rows_html(pl.DataFrame(rows)))
     else:
         st.dataframe(rows, hide_index=True, key=f"problems-{key}")
 
@@ -160,7 +161,8 @@ def fix_rows(part: Part) -> None:
         for name, title in titles.items()
     }
     frame = rows.select(
-        pl.col("source_row").alias(number), *(pl.col(name).alias(titles[name]) for name in titles)
+        pl.col("source_row").alias(number),
+        *(pl.col(name).fill_null("").alias(titles[name]) for name in titles),
     )
     if part.texts.sheet:
         st.markdown(f"**{plain(t('upload.sheet', sheet=part.texts.sheet))}**")
@@ -189,5 +191,5 @@ def changed_cells(
         pairs = zip(rows[PLACE], before[title], after[title], strict=True)
         for position, was, now in pairs:
             cell = part.texts.address(name, position)
-            if cell and (was or "") != (now or ""):
-                yield part.texts.sheet, cell, was, now or ""
+            if cell and was != (now or ""):
+                yield part.texts.sheet, cell, was or None, now or ""

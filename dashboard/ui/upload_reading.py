@@ -27,13 +27,14 @@ DELIMITER_NAMES = {";": ";", ",": ",", "\t": "Tab", "|": "|"}
 
 
 def show_sheets(looked: Looked) -> None:
-    """Show every sheet that holds anything, those left out folded."""
+    """Show every sheet that holds anything; those left out, or not needed, folded."""
+    is_enough = any(one.can_land for one in looked.wanted)
     for recognised in looked.sheets:
         answer = looked.answers.of(recognised.sheet.name)
         if answer.is_left_out:
             show_left_out(recognised, answer)
         else:
-            show_sheet(recognised, answer)
+            show_sheet(recognised, answer, is_enough=is_enough)
 
 
 def show_left_out(recognised: Recognised, answer: SheetAnswer) -> None:
@@ -46,8 +47,8 @@ def show_left_out(recognised: Recognised, answer: SheetAnswer) -> None:
             st.rerun()
 
 
-def show_sheet(recognised: Recognised, answer: SheetAnswer) -> None:
-    """Show what one sheet was taken for; what is unclear stands open."""
+def show_sheet(recognised: Recognised, answer: SheetAnswer, *, is_enough: bool) -> None:
+    """Show what one sheet was taken for; what is unclear stands open, unless others can land."""
     table, sheet = recognised.table, recognised.sheet
     with st.container(border=True, key=f"card-sheet-{sheet.name}"):
         st.markdown(f"#### {plain(title_of(recognised))}")
@@ -60,10 +61,12 @@ def show_sheet(recognised: Recognised, answer: SheetAnswer) -> None:
                     rows=len(table.data_rows),
                 )
             )
+        elif is_enough:
+            st.caption(t("upload.other_sheet"))
         else:
             st.warning(t("upload.unknown_sheet"))
         show_remarks(recognised)
-        with st.expander(t("upload.check"), expanded=not recognised.can_land):
+        with st.expander(t("upload.check"), expanded=not (recognised.can_land or is_enough)):
             ask_reading(recognised, answer)
             show_preview(recognised)
             if recognised.dataset:
@@ -105,7 +108,7 @@ def ask_reading(recognised: Recognised, answer: SheetAnswer) -> None:
             names,
             index=names.index(now),
             format_func=lambda one: DATASETS[one].title.in_(lang()) if one else t("upload.guess"),
-            key=f"dataset-{sheet.name}-{now}",
+            key=f"dataset-{sheet.name}-{now}-{lang()}",
         )
     with second:
         row = st.number_input(

@@ -16,6 +16,7 @@ from pipelines.load import land
 from pipelines.put_off import read_put_off, waiting
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from tests.containers import zipped
 from tests.files import events, text, xls, xlsx
 
 EVERYTHING = Scope.everything()
@@ -69,9 +70,13 @@ def test_their_own_workbook_comes_back_with_red_cells_comments_and_a_list(sample
     assert listed["A3"].hyperlink.location or listed["A3"].hyperlink.target == "#'Наш журнал'!A4"
 
 
-@pytest.mark.parametrize("kind", ["csv", "xls", "xlsx"])
+@pytest.mark.parametrize("kind", ["csv", "xls", "xlsx", "zip"])
 def test_it_is_put_right_and_sent_again_under_any_name(own_sample: Settings, kind: str) -> None:
-    files = {"csv": text(LIKE_A_FORMULA, "cp1251"), "xls": xls(LIKE_A_FORMULA)}
+    files = {
+        "csv": text(LIKE_A_FORMULA, "cp1251"),
+        "xls": xls(LIKE_A_FORMULA),
+        "zip": zipped({"ж.csv": text(LIKE_A_FORMULA)}),
+    }
     data = files.get(kind) or xlsx({"Лист1": ROWS})
     examined = look(own_sample, data, f"ж.{kind}")
     book = opened(annotated(examined.looked, examined.problems, "ru"))

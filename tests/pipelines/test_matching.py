@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from benchmarks.matching import all_queries, answers, measure
 from benchmarks.variations import Organisation
-from pipelines.matching import match_organisation
+from pipelines.matching import Match, match, match_organisation
+from pipelines.names import person_key
 from pipelines.organisations import key_slug, organisation_key, organisation_slug
-from pipelines.people import match_person
+from pipelines.people import compare_people
 from pipelines.places import own_places
 from pipelines.settings import PROJECT
 from pipelines.texts import LANGS
@@ -27,6 +28,11 @@ SCHOOLS = [
     "МБОУ СОШ № 20",
     "МБДОУ детский сад № 1 «Ёлочка»",
 ]
+
+
+def match_person(name: str, people: list[str]) -> Match:
+    """Return which of the people of an organisation `name` means."""
+    return match(person_key(name), [(person_key(one), one) for one in people], compare_people)
 
 
 @pytest.mark.parametrize(
