@@ -9,20 +9,27 @@ import streamlit as st
 from dashboard.ui.i18n import choose_language, t
 
 STATIC = Path(__file__).parent / "ui" / "static"
+# The pages by what people come for; the first one opens at the root.
+SECTIONS = {
+    "results": ["district", "indicator"],
+    "work": ["registers"],
+    "data": ["quality", "completeness", "upload", "history"],
+}
+HOME = "district"
 
 st.set_page_config(page_title=t("frame.name"), page_icon=str(STATIC / "icon.png"), layout="wide")
 st.html(STATIC / "style.css")
+if st.context.theme.type == "dark":
+    st.html(STATIC / "dark.css")
 with st.sidebar:
     choose_language()
-page = st.navigation(
-    [
-        st.Page("../pages/district.py", title=t("pages.district"), default=True),
-        st.Page("../pages/indicator.py", title=t("pages.indicator"), url_path="indicator"),
-        st.Page("../pages/registers.py", title=t("pages.registers"), url_path="registers"),
-        st.Page("../pages/quality.py", title=t("pages.quality"), url_path="quality"),
-        st.Page("../pages/completeness.py", title=t("pages.completeness"), url_path="completeness"),
-        st.Page("../pages/upload.py", title=t("pages.upload"), url_path="upload"),
-        st.Page("../pages/history.py", title=t("pages.history"), url_path="history"),
+pages = {
+    t(f"sections.{section}"): [
+        st.Page(
+            f"../pages/{name}.py", title=t(f"pages.{name}"), url_path=name, default=name == HOME
+        )
+        for name in names
     ]
-)
-page.run()
+    for section, names in SECTIONS.items()
+}
+st.navigation(pages, expanded=True).run()

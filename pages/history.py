@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard.ui import history as ui
 from dashboard.ui.i18n import t
+from dashboard.ui.rows import rows_html
 from dashboard.ui.scope import scope
-from dashboard.ui.show import show_table
 from pipelines.load import history
 from pipelines.settings import Settings
 
@@ -30,4 +30,4 @@ if not batches:
 ui.undo_form(settings, [batch for batch in batches if not batch.retracted])
 
 # 3. All of them, the latest first.
-show_table(ui.history_rows(batches))
+st.html(rows_html(ui.history_rows(batches)))

@@ -70,8 +70,20 @@ def fill(template: str | dict[str, str], lang: Lang, values: dict[str, object]) 
 
 @cache
 def catalogue(folder: Path, lang: Lang) -> dict[str, str | dict[str, str]]:
-    """Return one language's messages of a package, by dotted key."""
-    return flatten(yaml.safe_load((folder / f"{lang}.yml").read_text("utf-8")))
+    """Return one language's messages of a package, by dotted key.
+
+    They stand in `<language>.yml`, those of one page in `<page>.<language>.yml` beside it.
+
+    Raises:
+        ValueError: A key stands in two files.
+    """
+    messages: dict[str, str | dict[str, str]] = {}
+    for path in sorted(folder.glob(f"*{lang}.yml")):
+        own = flatten(yaml.safe_load(path.read_text("utf-8")))
+        if twice := sorted(own.keys() & messages.keys()):
+            raise ValueError(f"{path.name}: {', '.join(twice)} stand in another file as well")
+        messages |= own
+    return messages
 
 
 PLURAL_FORMS = {"one", "few", "many", "other"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,9 @@ class Tile:
         status_word: The status in words; empty where nothing is rated.
         note: A second line: numerator and denominator, stated value, or why there is none.
         change: Against the previous period, with its sign.
+        filled: How much of the bar is full, from 0 to 1; no bar when None.
+        mark: Where on the bar the target stands, from 0 to 1.
+        line: The values of the periods so far, for a small line; none for fewer than two.
         help: How it is counted.
         explained_at: Address of the page that explains it, from the root of the site.
     """
@@ -40,6 +44,9 @@ class Tile:
     status_word: str = ""
     note: str = ""
     change: str = ""
+    filled: float | None = None
+    mark: float | None = None
+    line: tuple[float, ...] = ()
     help: str = ""
     explained_at: str = ""
 
@@ -79,6 +86,9 @@ class Listing:
         subtitle: How to read it.
         rows: Cells by the titles of columns.
         qr: Column of links that are shown as QR codes beside their rows; none when empty.
+        links: Where the cells of a column lead, by its title: an address of a page (see
+            `reports.addresses`) for each row, empty for none.
+        statuses: Codes of the statuses whose words a column holds, by its title, for each row.
     """
 
     key: str
@@ -86,6 +96,8 @@ class Listing:
     subtitle: str
     rows: pl.DataFrame
     qr: str = ""
+    links: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    statuses: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
 
 Block = Tiles | Figure | Listing

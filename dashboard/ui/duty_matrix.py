@@ -6,7 +6,7 @@ from base64 import b64encode
 from html import escape
 
 from dashboard.reports.duty_matrix import Cell, MatrixRow
-from dashboard.ui.tiles import icon_of
+from dashboard.ui.status_icons import icon_of
 
 # 24 × 24: the drawing of what was made of a submission.
 SIGNS = {

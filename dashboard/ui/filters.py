@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.queries import indicators, matrix, places
 from dashboard.reports import numbers
+from dashboard.reports.addresses import place_id
 from dashboard.reports.passport import place_of
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
@@ -67,12 +68,11 @@ def choices() -> Generator[None]:
 
 
 def place(found: pl.DataFrame, label: str) -> dict[str, Any]:
-    """Ask for one of the districts (each with a project) in `found` and return its row.
-
-    A district's own project stands alone in the address, so that pages share the choice; a
-    region's stands there with the district.
-    """
-    rows = {place_id(row): row for row in found.iter_rows(named=True)}
+    """Ask for one of the districts (each with a project) in `found` and return its row."""
+    rows = {
+        place_id(row["project_id"], row["district_id"], row["is_regional"]): row
+        for row in found.iter_rows(named=True)
+    }
     if not rows:
         st.info(t("frame.no_projects"))
         st.page_link("../pages/upload.py", label=t("pages.upload"))
@@ -85,13 +85,6 @@ def place(found: pl.DataFrame, label: str) -> dict[str, Any]:
         return " · ".join([row["district_name"], *([row["project_title"]] if several else [])])
 
     return rows[url_select(label, list(rows), named, "project")]
-
-
-def place_id(row: dict[str, Any]) -> str:
-    """Return what a district with its project is called in the address."""
-    if row["project_id"] and not row["is_regional"]:
-        return row["project_id"]
-    return ".".join(filter(None, (row["project_id"], row["district_id"])))
 
 
 def year(project_id: str) -> int:

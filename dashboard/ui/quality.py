@@ -15,7 +15,7 @@ from dashboard.ui.markdown import plain
 from dashboard.ui.originals import show_original
 from dashboard.ui.rows import rows_html
 from dashboard.ui.scope import scope
-from dashboard.ui.tiles import icon_of
+from dashboard.ui.status_icons import icon_of
 
 # A card is read, not scrolled; its file has every row.
 SHOWN = 20

@@ -6,12 +6,15 @@ Every text in it is escaped. Streamlit's own table has no widths and no pictures
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import polars as pl
 
 from dashboard.charts.qr import is_link, qr_image
 from dashboard.reports.numbers import NOTHING
+from dashboard.ui.status_icons import icon_of
 
 NUMBER = re.compile(r"[−+±>]?[\d\s,.]+%?( \([^)]*\d\))?")
 DAY = re.compile(r"\d{2}\.\d{2}\.\d{4}|\d{1,2} \w{3} \d{4}")
@@ -19,20 +22,33 @@ DAY = re.compile(r"\d{2}\.\d{2}\.\d{4}|\d{1,2} \w{3} \d{4}")
 ONE_LINE, MIDDLE = 18, 60
 
 
-def rows_html(rows: pl.DataFrame, qr: str = "") -> str:
-    """Return a table with its links as links.
+Column = Mapping[str, Sequence[str]]
+NONE: Column = {}
+
+
+def rows_html(
+    rows: pl.DataFrame, qr: str = "", links: Column = NONE, statuses: Column = NONE
+) -> str:
+    """Return a table, its links as links and its statuses as shape, colour and word.
 
     Args:
         rows: Cells as readers see them, by the titles of columns.
         qr: Column of links whose QR codes open the rows; none when empty.
+        links: As of `reports.base.Listing`.
+        statuses: As of `reports.base.Listing`.
     """
     looks = {name: look(rows[name].to_list()) for name in rows.columns}
     heads = [f'<th class="{looks[name]}">{spaced(name)}</th>' for name in rows.columns]
-    body = [
-        f"<tr>{qr_cell(row[qr]) if qr else ''}"
-        f"{''.join(cell_html(text, looks[name]) for name, text in row.items())}</tr>"
-        for row in rows.iter_rows(named=True)
-    ]
+    body: list[str] = []
+    for number, row in enumerate(rows.iter_rows(named=True)):
+        cells = [qr_cell(row[qr])] if qr else []
+        for name, told in row.items():
+            text = str(told) if told not in (None, "") else NOTHING
+            shown = linked(text, links[name][number] if name in links else "")
+            if name in statuses:
+                shown = pill(statuses[name][number], text, shown)
+            cells.append(f'<td class="{looks[name]}">{shown}</td>')
+        body.append(f"<tr>{''.join(cells)}</tr>")
     first = "<th>QR</th>" if qr else ""
     return (
         f'<div class="rost-rows"><table><thead><tr>{first}{"".join(heads)}</tr></thead>'
@@ -40,9 +56,9 @@ def rows_html(rows: pl.DataFrame, qr: str = "") -> str:
     )
 
 
-def look(cells: list[str]) -> str:
+def look(cells: list[Any]) -> str:
     """Return the class of a column, by its longest cell and whether it holds numbers."""
-    told = [cell for cell in cells if cell != NOTHING]
+    told = [str(cell) for cell in cells if cell not in (None, "", NOTHING)]
     if told and all(map(is_link, told)):
         return "rost-link"
     if told and all(NUMBER.fullmatch(cell) and not DAY.fullmatch(cell) for cell in told):
@@ -53,12 +69,19 @@ def look(cells: list[str]) -> str:
     return "rost-middle" if longest <= MIDDLE else "rost-long"
 
 
-def cell_html(text: str, style: str) -> str:
-    """Return one cell."""
+def linked(text: str, address: str) -> str:
+    """Return a text as a link to a page of ours, or to where it says itself."""
     shown = spaced(text)
+    if address:
+        return f'<a href="{escape(address)}" target="_self">{shown}</a>'
     if is_link(text):
-        shown = f'<a href="{escape(text)}" target="_blank" rel="noopener">{shown}</a>'
-    return f'<td class="{style}">{shown}</td>'
+        return f'<a href="{escape(text)}" target="_blank" rel="noopener">{shown}</a>'
+    return shown
+
+
+def pill(status: str, word: str, shown: str) -> str:
+    """Return a status as shape, colour and word."""
+    return f'<span class="rost-pill rost-{escape(status)}">{icon_of(status, word)}{shown}</span>'
 
 
 def qr_cell(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import polars as pl
 import streamlit as st
 
+from dashboard.charts.theme import on_dark
 from dashboard.reports.base import Block, Figure, Report, Tiles
 from dashboard.ui.markdown import plain
+from dashboard.ui.rows import rows_html
 from dashboard.ui.tiles import tiles_html
 
 
@@ -30,17 +31,20 @@ def show_block(block: Block) -> None:
         st.markdown(f"#### {plain(block.title)}")
         st.caption(plain(block.subtitle))
         if isinstance(block, Figure):
-            st.altair_chart(block.chart, key=f"chart-{block.key}", theme=None)
+            show_chart(block)
         else:
-            show_table(block.rows)
+            st.html(rows_html(block.rows, block.qr, block.links, block.statuses))
 
 
-def show_table(rows: pl.DataFrame) -> None:
-    """Show a table whole, so that a picture of the page holds every row."""
-    cells = pl.all().cast(pl.String).replace("", None).fill_null("—")
-    # A number never stands alone on the next line.
-    kept = cells.str.replace_all("№ ", "№\u00a0").map_elements(plain, pl.String)
-    st.table(rows.with_columns(kept), border="horizontal", hide_index=True)
+def show_chart(figure: Figure) -> None:
+    """Show a chart in the colours of the reader's screen; its finding is told instead of it."""
+    told = f"{figure.title}. {figure.subtitle}"
+    key = f"chart-{figure.key}"
+    if st.context.theme.type == "dark":
+        spec = on_dark(figure.chart.to_dict())
+        st.vega_lite_chart(spec, key=key, theme=None, alt=told)
+    else:
+        st.altair_chart(figure.chart, key=key, theme=None, alt=told)
 
 
 def show_source(report: Report) -> None:

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from html import escape
 
 from dashboard.reports.base import Tile
-
-# 24 × 24: the colour of a status, its filled shape, and the sign in it.
-ICONS = {
-    "met": ("#0F7B93", '<circle cx="12" cy="12" r="11"/>', "M7 12.5l3.4 3.4L17 9"),
-    "near": ("#F2AE3D", '<path d="M12 2L23 21H1z"/>', "M12 9v6M12 17.6v.4"),
-    "missed": (
-        "#A01537", '<rect x="2" y="2" width="20" height="20" rx="3"/>', "M8 8l8 8M16 8l-8 8",
-    ),
-    "no_data": ("#9AA3AF", '<circle cx="12" cy="12" r="10"/>', "M8 12h8"),
-    "withheld": ("#9AA3AF", '<circle cx="12" cy="12" r="10"/>', "M8 12h8"),
-}  # fmt: skip
+from dashboard.ui.status_icons import icon_of, picture
 
 
 def tiles_html(tiles: list[Tile]) -> str:
@@ -43,7 +32,8 @@ def tile_html(tile: Tile) -> str:
         f' title="{escape(tile.help)}">'
         f'<div class="rost-label"><span>{label(tile)}</span>'
         f"{icon_of(tile.status, tile.status_word)}</div>"
-        f"<div>{number}{unit}</div>{''.join(lines)}"
+        f'<div class="rost-number-line"><span>{number}{unit}</span>{sparkline(tile.line)}</div>'
+        f"{''.join(lines)}{bar(tile)}"
         f'<div class="rost-foot">{foot}</div></div>'
     )
 
@@ -56,17 +46,27 @@ def label(tile: Tile) -> str:
     return f'<a href="{escape(tile.explained_at)}" target="_self">{text}</a>'
 
 
-def icon_of(status: str, word: str) -> str:
-    """Return the shape of a status that `word` names; nothing where nothing is rated."""
-    if status not in ICONS:
+def bar(tile: Tile) -> str:
+    """Return how far the number is on its way to the target; nothing without a target."""
+    if tile.filled is None:
         return ""
-    colour, shape, sign = ICONS[status]
-    drawn = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
-        f'<g fill="{colour}">{shape}</g>'
-        f'<path d="{sign}" fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/>'
-        "</svg>"
+    mark = f'<i style="left:{100 * tile.mark:.1f}%"></i>' if tile.mark is not None else ""
+    return f'<div class="rost-bar"><b style="width:{100 * tile.filled:.1f}%"></b>{mark}</div>'
+
+
+def sparkline(values: tuple[float, ...]) -> str:
+    """Return the values of the periods so far as a small line with its last point."""
+    if len(values) < 2:
+        return ""
+    low, high = min(values), max(values)
+    step, span = 80 / (len(values) - 1), (high - low) or 1
+    points = [(4 + n * step, 26 - 20 * (one - low) / span) for n, one in enumerate(values)]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    x, y = points[-1]
+    return picture(
+        f'<polyline points="{path}" fill="none" stroke="#8CA0C4" stroke-width="2"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="#2450A4"/>',
+        "0 0 88 32",
+        "",
+        "rost-line",
     )
-    # `st.html` lets no drawing through but as a picture.
-    picture = b64encode(drawn.encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{picture}" alt="{escape(word)}">'

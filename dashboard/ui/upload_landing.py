@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.rows import rows_html
 from dashboard.ui.scope import scope
-from dashboard.ui.show import show_table
 from dashboard.ui.upload_file import let_go, say
 from dashboard.ui.upload_fixing import XLSX
 from pipelines.annotate import put_off_workbook
@@ -78,7 +78,7 @@ def named_by(dataset: Dataset) -> set[str]:
 def show_rows(title: str, rows: pl.DataFrame) -> None:
     """Show rows folded under their title."""
     with st.expander(title):
-        show_table(rows.head(SHOWN))
+        st.html(rows_html(rows.head(SHOWN)))
         if rows.height > SHOWN:
             st.caption(t("upload.first_rows", shown=SHOWN, n=rows.height))
 

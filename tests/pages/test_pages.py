@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
+import lxml.html
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -39,9 +40,14 @@ def tile(app: AppTest, key: str) -> dict[str, str]:
     return dict(re.findall(r'class="rost-(\w+)">([^<]+)<', found))
 
 
-def tables(app: AppTest) -> list[Any]:
-    """Return the frames of a page's tables."""
-    return [table.value for table in app.table]
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """Return the tables of a page, each cell as its text."""
+    shown = [lxml.html.fromstring(part) for part in re.findall("<table.*?</table>", html(app))]
+    found: list[pd.DataFrame] = []
+    for table in shown:
+        rows = [[cell.text_content() for cell in row] for row in table.iter("tr")]
+        found.append(pd.DataFrame(rows[1:], columns=rows[0]))
+    return found
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
@@ -90,7 +96,7 @@ def test_timashevsky_shows_its_year(sample: Settings) -> None:
     assert tile(app, "guests")["value"] == "3"
     held = next(frame for frame in tables(app) if "Мероприятие" in frame.columns)
     assert len(held) == 12
-    assert {"122", "42", "\\>60", "—"} == set(held["Участники"])
+    assert {"122", "42", ">60", "—"} == set(held["Участники"])
 
 
 def test_a_share_shows_what_it_is_made_of(sample: Settings) -> None:
@@ -176,8 +182,5 @@ def test_texts_from_files_are_shown_letter_by_letter(own_sample: Settings) -> No
     shown = opened(project=KRYMSKY, year="2023")
     assert not shown.exception
     held = next(frame for frame in tables(shown) if "Мероприятие" in frame.columns)
-    cell = next(cell for cell in held["Мероприятие"] if "img" in cell)
-    assert "\\<img" in cell
-    assert "\\*\\*" in cell
-    assert "\\[" in cell
+    assert name in held["Мероприятие"].to_list()
     assert "<img src=x" not in html(shown)
