@@ -6,8 +6,7 @@ import streamlit as st
 
 from dashboard.ui import upload_file, upload_fixing, upload_landing, upload_reading
 from dashboard.ui.background import Stopped
-from dashboard.ui.i18n import lang, t
-from dashboard.ui.markdown import plain
+from dashboard.ui.i18n import t
 from dashboard.ui.upload_questions import ask_questions
 from pipelines.problems import RostError
 from pipelines.settings import Settings
@@ -36,7 +35,7 @@ except Stopped:
     st.info(t("progress.stopped"))
     st.stop()
 except RostError as error:
-    st.error(plain(error.message(lang())))
+    upload_reading.show_refusal(error)
     upload_reading.ask_encoding(error)
     st.stop()
 

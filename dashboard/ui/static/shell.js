@@ -46,6 +46,8 @@
       `До ${size} МБ${kinds ? " · " + kinds : ""}`],
     [/^(?:Error: )?File must be (\d+)(?:\.0)?MB or smaller\.?$/, (all, size) =>
       `Файл больше ${size} МБ: столько не принимается`],
+    [/^(\d+(?:\.\d+)?)\s?(K|M)?B$/, (all, size, unit) =>
+      `${size.replace(/\.0$/, "").replace(".", ",")} ${unit === "K" ? "КБ" : unit ? "МБ" : "Б"}`],
     [/^Limit (\d+)MB per file(?: • (.+))?$/, (all, size, kinds) =>
       `До ${size} МБ${kinds ? " · " + kinds : ""}`],
   ];
