@@ -6,8 +6,9 @@ import streamlit as st
 
 from dashboard.ui import history as ui
 from dashboard.ui.i18n import t
+from dashboard.ui.markdown import plain
+from dashboard.ui.rows import rows_html
 from dashboard.ui.scope import scope
-from dashboard.ui.show import show_table
 from pipelines.load import history
 from pipelines.settings import Settings
 
@@ -18,7 +19,7 @@ st.caption(t("history.lead"))
 
 # 1. What has just been undone, said once after the numbers are new.
 if done := st.session_state.pop("undone", None):
-    st.success(t("history.done", batch=done))
+    st.success(plain(t("history.done", batch=done)))
     st.page_link("../pages/district.py", label=t("upload.to_district"))
 
 batches = history(settings, scope())
@@ -30,4 +31,5 @@ if not batches:
 ui.undo_form(settings, [batch for batch in batches if not batch.retracted])
 
 # 3. All of them, the latest first.
-show_table(ui.history_rows(batches))
+with st.container(border=True, key="card-history"):
+    st.html(rows_html(ui.history_rows(batches), stacks=True))

@@ -35,7 +35,7 @@ def undo_form(settings: Settings, active: list[Batch]) -> None:
                 return
             with st.spinner(t("history.busy")):
                 undo(settings, scope(), chosen, why.strip(), getpass.getuser())
-            st.session_state["undone"] = chosen
+            st.session_state["undone"] = names[chosen]
             st.rerun()
 
 

@@ -19,23 +19,25 @@ DAY = re.compile(r"\d{2}\.\d{2}\.\d{4}|\d{1,2} \w{3} \d{4}")
 ONE_LINE, MIDDLE = 18, 60
 
 
-def rows_html(rows: pl.DataFrame, qr: str = "") -> str:
+def rows_html(rows: pl.DataFrame, qr: str = "", *, stacks: bool = False) -> str:
     """Return a table with its links as links.
 
     Args:
         rows: Cells as readers see them, by the titles of columns.
         qr: Column of links whose QR codes open the rows; none when empty.
+        stacks: Whether a phone shows each row as a block, its cells below one another.
     """
     looks = {name: look(rows[name].to_list()) for name in rows.columns}
     heads = [f'<th class="{looks[name]}">{spaced(name)}</th>' for name in rows.columns]
     body = [
         f"<tr>{qr_cell(row[qr]) if qr else ''}"
-        f"{''.join(cell_html(text, looks[name]) for name, text in row.items())}</tr>"
+        f"{''.join(cell_html(text, looks[name], name) for name, text in row.items())}</tr>"
         for row in rows.iter_rows(named=True)
     ]
     first = "<th>QR</th>" if qr else ""
+    style = "rost-rows rost-stacks" if stacks else "rost-rows"
     return (
-        f'<div class="rost-rows"><table><thead><tr>{first}{"".join(heads)}</tr></thead>'
+        f'<div class="{style}"><table><thead><tr>{first}{"".join(heads)}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
 
@@ -53,12 +55,12 @@ def look(cells: list[str]) -> str:
     return "rost-middle" if longest <= MIDDLE else "rost-long"
 
 
-def cell_html(text: str, style: str) -> str:
-    """Return one cell."""
+def cell_html(text: str, style: str, column: str) -> str:
+    """Return one cell; it names its column, for where the header is not shown."""
     shown = spaced(text)
     if is_link(text):
         shown = f'<a href="{escape(text)}" target="_blank" rel="noopener">{shown}</a>'
-    return f'<td class="{style}">{shown}</td>'
+    return f'<td class="{style}" data-column="{escape(column)}">{shown}</td>'
 
 
 def qr_cell(text: str) -> str:
