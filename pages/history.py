@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard.ui import history as ui
 from dashboard.ui.i18n import t
-from dashboard.ui.markdown import plain
 from dashboard.ui.rows import rows_html
 from dashboard.ui.scope import scope
 from pipelines.load import history
@@ -18,9 +17,7 @@ st.title(t("history.title"), anchor=False)
 st.caption(t("history.lead"))
 
 # 1. What has just been undone, said once after the numbers are new.
-if done := st.session_state.pop("undone", None):
-    st.success(plain(t("history.done", batch=done)))
-    st.page_link("../pages/district.py", label=t("upload.to_district"))
+ui.show_undone()
 
 batches = history(settings, scope())
 if not batches:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui import upload_file, upload_fixing, upload_landing, upload_reading
+from dashboard.ui import upload_changes, upload_file, upload_fixing, upload_landing, upload_reading
 from dashboard.ui.background import Stopped
 from dashboard.ui.i18n import t
 from dashboard.ui.upload_questions import ask_questions
@@ -47,5 +47,5 @@ upload_landing.ask_put_off(examined)
 
 # 4. What would change; then it lands.
 if not examined.errors:
-    upload_landing.show_differences(settings, examined)
+    upload_changes.show_differences(settings, examined)
     upload_landing.land_button(settings, examined)

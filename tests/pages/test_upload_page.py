@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.settings import Settings
 from tests.files import Rows, events, text, xlsx
-from tests.pages.test_pages import KRYMSKY, opened
+from tests.pages.test_pages import KRYMSKY, html, opened
 
 GOODS: Rows = [
     ["Наименование", "Код товара", "Группа", "Цена", "Склад"],
@@ -43,3 +45,33 @@ def test_of_many_columns_that_went_nowhere_the_first_are_named(sample: Settings)
     assert "Графа 7" in told
     assert "Графа 8" not in told
     assert "22" in told
+
+
+def test_what_changes_is_told_in_the_words_and_dates_of_readers(own_sample: Settings) -> None:
+    app = opened("upload", project=KRYMSKY)
+    rows = events(["05.10.2022", "Семинар о подарках", "форум", 5])
+    app.file_uploader(key="file-0").upload("а.xlsx", xlsx({"Лист": rows})).run()
+    app.button(key="land").click().run()
+    rows = events(["05.10.2022", "Семинар о подарках", "мастер-класс", 5])
+    app.file_uploader(key="file-1").upload("б.xlsx", xlsx({"Лист": rows})).run()
+    assert not app.exception
+    (row,) = re.findall(r"<tr><td.*?</tr>", html(app))
+    cells = re.findall(r">([^<>]+)</td>", row)
+    assert cells[:3] == ["05.10.2022", "Семинар о подарках", "Форма"]
+    assert [one[0].isupper() for one in cells[3:]] == [True, True]
+
+
+def test_an_undone_upload_is_named_and_its_reason_is_not_kept(own_sample: Settings) -> None:
+    app = opened("history")
+    app.text_input(key="undo_why").set_value("проба").run()
+    app.button(key="undo").click().run()
+    assert not app.exception
+    assert "xlsx" in app.success[0].value
+    assert app.text_input(key="undo_why").value == ""
+
+
+def test_a_contradiction_names_the_other_row(sample: Settings) -> None:
+    app = opened("upload", project=KRYMSKY)
+    rows = events(["05.10.2022", "Семинар", "форум", 5], ["05.10.2022", "Семинар", "форум", 50])
+    app.file_uploader(key="file-0").upload("а.xlsx", xlsx({"Лист": rows})).run()
+    assert "сравните со строкой 2" in html(app)

@@ -39,6 +39,9 @@
     "Add files": "Добавить файлы",
     "file upload": "загрузка файла",
     "Open": "Открыть",
+    "dd": "дд",
+    "mm": "мм",
+    "yyyy": "гггг",
   };
   const PATTERNS = [
     [/^Remove (.+)$/, (all, name) => `Убрать ${name}`],
