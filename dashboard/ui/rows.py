@@ -45,7 +45,7 @@ def rows_html(
         for name, told in row.items():
             text = str(told) if told not in (None, "") else NOTHING
             shown = linked(text, links[name][number] if name in links else "")
-            if name in statuses:
+            if name in statuses and statuses[name][number]:
                 shown = pill(statuses[name][number], text, shown)
             cells.append(f'<td class="{looks[name]}">{shown}</td>')
         body.append(f"<tr>{''.join(cells)}</tr>")
