@@ -28,7 +28,7 @@ LEFT, RIGHT, RIGHT_NARROW = 320, 268, 62
 # A bar goes on to half as much again as its target; the number beside it tells the rest.
 LONGEST = 1.5
 # Height of a row, and of the axis and legend below all of them.
-ROW, BELOW = 52, 76
+ROW, BELOW = 57, 66
 # The sign in the shape of a status.
 SIGNS = {"met": "✓", "near": "!", "missed": "×", "no_data": "–"}
 
@@ -88,6 +88,7 @@ def bars(base: alt.Chart, words: dict[str, str], lang: Lang) -> list[alt.Chart]:
         axis=alt.Axis(
             values=[0, 0.25, 0.5, 0.75, 1],
             labelExpr=f"format(100 * datum.value, '.0f') + '{space}%'",
+            labelFlush=False,
             grid=False,
             domain=False,
             ticks=False,

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from pipelines.texts import Lang
 
-
 # The first page has no path of its own: it stands at the root.
 HOME = "overview"
 
