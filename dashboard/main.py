@@ -12,7 +12,7 @@ from dashboard.ui.i18n import choose_language, t
 STATIC = Path(__file__).parent / "ui" / "static"
 # The pages by what people come for; the first one opens at the root.
 SECTIONS = {
-    "results": ["overview", "district", "indicator"],
+    "results": ["overview", "district", "region", "indicator"],
     "work": ["registers"],
     "data": ["quality", "completeness", "upload", "history"],
 }

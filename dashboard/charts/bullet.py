@@ -43,7 +43,9 @@ def bullet(frame: pl.DataFrame, words: dict[str, str], lang: Lang) -> Chart:
         words: Status → what readers call it; those of `frame`.
         lang: Of numbers.
     """
-    longest = min(LONGEST, max(1.2, *(pl_max(frame, name) * 1.05 for name in ("share", "before"))))
+    longest = min(
+        LONGEST, max(1.2, *(highest_of(frame, name) * 1.05 for name in ("share", "before")))
+    )
     data = frame.with_columns(
         word=pl.col("status").replace_strict(words),
         sign=pl.col("status").replace_strict(SIGNS, default=""),
@@ -59,7 +61,7 @@ def bullet(frame: pl.DataFrame, words: dict[str, str], lang: Lang) -> Chart:
     return styled(chart.properties(height=ROW * data.height + BELOW), lang)
 
 
-def pl_max(frame: pl.DataFrame, name: str) -> float:
+def highest_of(frame: pl.DataFrame, name: str) -> float:
     """Return the highest of a column of numbers; 0 where none is known."""
     known = frame[name].drop_nulls().to_list()
     return float(max(known, default=0))
@@ -100,7 +102,7 @@ def bars(base: alt.Chart, words: dict[str, str], lang: Lang) -> list[alt.Chart]:
         alt.Tooltip("percent:N", title=" "),
         alt.Tooltip("details:N", title=" "),
     ]
-    domain = [words[status] for status in words]
+    domain = list(words.values())
     colours = alt.Scale(domain=domain, range=[STATUS_COLOURS[status] for status in words])
     shapes = alt.Scale(domain=domain, range=[STATUS_SHAPES[status] for status in words])
     legend = alt.Legend(
@@ -129,17 +131,17 @@ def bars(base: alt.Chart, words: dict[str, str], lang: Lang) -> list[alt.Chart]:
         )
         .encode(x=alt.X("mark:Q"), tooltip=told)
     )  # fmt: skip
-    beside = {
-        "x": alt.ExprRef(f"{IS_WIDE} ? {LEFT - 16} : 10"),
-        "dy": alt.ExprRef(f"{IS_WIDE} ? 0 : -21"),
-    }
+    beside, above = (
+        alt.ExprRef(f"{IS_WIDE} ? {LEFT - 16} : 10"),
+        alt.ExprRef(f"{IS_WIDE} ? 0 : -21"),
+    )
     statuses = base.mark_point(
         size=230, filled=True, opacity=1, cursor="pointer",
-        x=beside["x"], yOffset=beside["dy"],
+        x=beside, yOffset=above,
     ).encode(color=colour, shape=shape, tooltip=told, href=href)  # fmt: skip
-    signs = base.mark_text(fontSize=12, fontWeight=700, color=ON_DEEP, **beside).encode(
-        text=alt.Text("sign:N")
-    )
+    signs = base.mark_text(
+        fontSize=12, fontWeight=700, color=ON_DEEP, x=beside, dy=above
+    ).encode(text=alt.Text("sign:N"))  # fmt: skip
     return [tracks, facts, targets, years, statuses, signs]
 
 

@@ -18,17 +18,20 @@ def regions(scope: Scope) -> pl.DataFrame:
     return warehouse.read(
         scope,
         """
-        select
-            region_id, any_value(region_name) as region_name, project_id,
-            any_value(project_title) as project_title, any_value(framework_id) as framework_id
-        from districts
-        where is_regional
-        group by region_id, project_id
-        union all
-        select region_id, any_value(region_name), null, null, null
-        from districts
-        group by region_id
-        having not bool_or(is_regional)
+        from (
+            select
+                region_id, any_value(region_name) as region_name, project_id,
+                any_value(project_title) as project_title,
+                any_value(framework_id) as framework_id
+            from districts
+            where is_regional
+            group by region_id, project_id
+            union all
+            select region_id, any_value(region_name), null, null, null
+            from districts
+            group by region_id
+            having not bool_or(is_regional)
+        )
         order by project_id is null, region_name collate ru, project_id
         """,
     )

@@ -57,15 +57,16 @@ def curators(scope: Scope, project_id: str) -> pl.DataFrame:
     """Return the curators of a project with what they curate and how effective they are.
 
     Returns:
-        person_id, person_name, organisation_id, organisation_name, site_titles, first_on,
-        first_score, last_on, last_score (null for those not measured), growth; the most
+        person_id, person_name, district_id, organisation_id, organisation_name, site_titles,
+        first_on, first_score, last_on, last_score (null for those not measured), growth; the most
         effective first.
     """
     return warehouse.read(
         scope,
         """
         select
-            c.person_id, c.person_name, c.organisation_id, c.organisation_name, c.site_titles,
+            c.person_id, c.person_name, c.district_id, c.organisation_id, c.organisation_name,
+            c.site_titles,
             e.first_on, e.first_score, e.last_on, e.last_score, e.growth
         from curator_register as c
         left join effectiveness_cards as e

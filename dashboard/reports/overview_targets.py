@@ -77,7 +77,7 @@ def rated_listing(rows: pl.DataFrame, asked: Asked, lang: Lang) -> Listing | Non
     wanted = [
         row
         for row in rows.to_dicts()
-        if row["status"] not in ("not_rated", "withheld") or is_ahead(row)
+        if row["status"] not in ("not_rated", "withheld") or is_aimed(row)
     ]
     if not wanted:
         return None
@@ -94,8 +94,8 @@ def rated_listing(rows: pl.DataFrame, asked: Asked, lang: Lang) -> Listing | Non
     )
 
 
-def is_ahead(row: dict[str, Any]) -> bool:
-    """Return whether an indicator works towards a target that is not due yet."""
+def is_aimed(row: dict[str, Any]) -> bool:
+    """Return whether an indicator works towards a target of its own, due or not."""
     return row["target"] is not None and row["kind"] not in SELF_RATED
 
 
