@@ -48,16 +48,19 @@ def group_tiles(frame: pl.DataFrame, colours: dict[str, tuple[str, bool]], lang:
     return tiles(frame, alt.Color("group:N", scale=scale, legend=legend), is_deep, "group", lang)
 
 
-def value_tiles(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
+def value_tiles(frame: pl.DataFrame, lowest: float, highest: float, lang: Lang) -> Chart:
     """Return a tile for each place, the darker the more.
 
     Args:
         frame: As of `group_tiles`, with value (null where unknown) instead of group.
-        highest: The value of the darkest shade; the lightest is 0.
+        lowest: The value of the lightest shade.
+        highest: The value of the darkest shade; the middle one stands for all where both agree.
         lang: Of numbers.
     """
-    scale = alt.Scale(domain=[0, highest or 1], range=SEQUENTIAL, clamp=True)
-    is_deep = alt.FieldGTPredicate("value", DEEP * (highest or 1))
+    if lowest == highest:
+        lowest, highest = lowest - 1, highest + 1
+    scale = alt.Scale(domain=[lowest, highest], range=SEQUENTIAL, clamp=True)
+    is_deep = alt.FieldGTPredicate("value", lowest + DEEP * (highest - lowest))
     return tiles(frame, alt.Color("value:Q", scale=scale, legend=None), is_deep, "value", lang)
 
 

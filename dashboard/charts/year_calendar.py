@@ -43,45 +43,49 @@ def year_calendar(
         tooltip=[alt.Tooltip("title:N", title=" "), alt.Tooltip("word:N", title=" "),
                  alt.Tooltip("told:N", title=" ")],
     )  # fmt: skip
-    chart = alt.layer(*months_of(data, months), *things(base, words), *names(base))
+    axis = months_axis(months)
+    chart = alt.layer(shades(axis), *things(base, axis, words), *names(base))
     return styled(chart.properties(height=ROW * data.height + AROUND), lang)
 
 
-def months_of(data: pl.DataFrame, months: list[tuple[str, str]]) -> list[alt.Chart]:
-    """Return the grid: every other month is shaded, its name and count stand above."""
-    odd = pl.DataFrame({"from": [1, 3, 5, 7, 9, 11], "to": [2, 4, 6, 8, 10, 12]})
-    labels = json.dumps([list(month) for month in months], ensure_ascii=False)
-    across = alt.X(
-        "from:Q",
-        title=None,
-        scale=alt.Scale(
-            domain=[1, 13],
-            nice=False,
-            zero=False,
-            rangeMin=alt.ExprRef(f"{IS_WIDE} ? {LEFT} : 0"),
-            rangeMax=alt.ExprRef("width"),
-        ),
-        axis=alt.Axis(
-            orient="top",
-            values=[number + 0.5 for number in range(1, 13)],
-            labelExpr=f"{labels}[floor(datum.value) - 1]",
-            labelFontSize=12,
-            # The second line goes down from the first.
-            labelPadding=22,
-            labelOverlap=False,
-            grid=False,
-            domain=False,
-            ticks=False,
-        ),
+def months_axis(months: list[tuple[str, str]]) -> alt.Axis:
+    """Return the names of months with what stands below each; first letters on a phone."""
+    labels, letters = (
+        json.dumps([[name[:length], count] for name, count in months], ensure_ascii=False)
+        for length in (None, 1)
     )
-    return [
+    return alt.Axis(
+        orient="top",
+        values=[number + 0.5 for number in range(1, 13)],
+        labelExpr=f"({IS_WIDE} ? {labels} : {letters})[floor(datum.value) - 1]",
+        labelFontSize=12,
+        # The second line goes down from the first.
+        labelPadding=22,
+        labelOverlap=False,
+        grid=False,
+        domain=False,
+        ticks=False,
+    )
+
+
+def shades(axis: alt.Axis) -> alt.Chart:
+    """Return every other month as a shade behind the bars."""
+    odd = pl.DataFrame({"from": [1, 3, 5, 7, 9, 11], "to": [2, 4, 6, 8, 10, 12]})
+    scale = alt.Scale(
+        domain=[1, 13],
+        nice=False,
+        zero=False,
+        rangeMin=alt.ExprRef(f"{IS_WIDE} ? {LEFT} : 0"),
+        rangeMax=alt.ExprRef("width"),
+    )
+    return (
         alt.Chart(odd.to_arrow())
         .mark_rect(color=GRID, opacity=0.55)
-        .encode(x=across, x2=alt.X2("to:Q"))
-    ]
+        .encode(x=alt.X("from:Q", title=None, scale=scale, axis=axis), x2=alt.X2("to:Q"))
+    )
 
 
-def things(base: alt.Chart, words: dict[str, str]) -> list[alt.Chart]:
+def things(base: alt.Chart, axis: alt.Axis, words: dict[str, str]) -> list[alt.Chart]:
     """Return the bars, each with the sign of its status."""
     colours = alt.Scale(
         domain=list(words.values()), range=[STATUS_COLOURS[status] for status in words]
@@ -91,12 +95,12 @@ def things(base: alt.Chart, words: dict[str, str]) -> list[alt.Chart]:
     below = alt.ExprRef(f"{IS_WIDE} ? 0 : 8")
     return [
         base.mark_bar(height=16, cornerRadius=4, yOffset=below).encode(
-            x=alt.X("first:Q"),
+            x=alt.X("first:Q", axis=axis),
             x2=alt.X2("until:Q"),
             color=alt.Color("word:N", scale=colours, legend=legend),
         ),
         base.mark_text(fontSize=12, fontWeight=700, color=ON_DEEP, dy=below).encode(
-            x=alt.X("middle:Q"), text=alt.Text("sign:N")
+            x=alt.X("middle:Q", axis=axis), text=alt.Text("sign:N")
         ),
     ]
 

@@ -14,6 +14,7 @@ from dashboard.reports.base import Block, Listing, Report, Tile, Tiles, say
 from dashboard.reports.district import source_line
 from dashboard.reports.indicators import tile_of
 from dashboard.reports.overview_targets import is_aimed
+from dashboard.reports.quality import sentence
 from dashboard.reports.region_base import Asked
 from dashboard.reports.region_clusters import Clusters, cluster_blocks, clusters_of
 from dashboard.reports.region_map import map_figure
@@ -52,18 +53,22 @@ def region_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
 
 def title_of(rows: pl.DataFrame, clusters: Clusters, name: str, year: str, lang: Lang) -> str:
     """Return the finding: how many targets are met, how many services moved up."""
-    aimed = [row for row in rows.to_dicts() if is_aimed(row)]
-    met = sum(row["status"] == "met" for row in aimed)
-    rated = any(row["status"] in ("met", "near", "missed") for row in aimed)
-    parts: list[str] = []
-    if aimed:
-        key = "region.title_met" if rated else "region.title_ahead"
-        parts.append(say(key, lang, met=met, n=len(aimed)))
+    parts = [text] if (text := targets_met(rows.to_dicts(), lang)) else []
     if clusters.rows.height and clusters.moved("first") < clusters.rows.height:
         parts.append(say("region.title_moved", lang, n=clusters.moved("up")))
     if not parts:
         return say("region.title_nothing", lang, region=name, year=year)
     return say("region.title", lang, region=name, year=year, finding="; ".join(parts))
+
+
+def targets_met(rows: list[dict[str, Any]], lang: Lang) -> str:
+    """Return how many targets are met, or that all are due later; empty where there are none."""
+    statuses = [row["status"] for row in rows if is_aimed(row)]
+    if not statuses:
+        return ""
+    is_rated = any(status in ("met", "near", "missed") for status in statuses)
+    key = "region.title_met" if is_rated else "region.title_ahead"
+    return say(key, lang, met=statuses.count("met"), n=len(statuses))
 
 
 def panels(scope: Scope, rows: pl.DataFrame, asked: Asked, lang: Lang) -> list[Block]:
@@ -75,7 +80,7 @@ def panels(scope: Scope, rows: pl.DataFrame, asked: Asked, lang: Lang) -> list[B
     blocks: list[Block] = []
     if aimed:
         tiles = [tile_with_line(row, series, asked, lang) for row in aimed]
-        blocks.append(Tiles(tiles, say("region.targets", lang, n=len(aimed))))
+        blocks.append(Tiles(tiles, sentence(targets_met(told, lang))))
     if others:
         tiles = [tile_with_line(row, series, asked, lang) for row in others]
         blocks.append(Tiles(tiles, say("region.others", lang)))

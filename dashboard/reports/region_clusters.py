@@ -133,10 +133,11 @@ def members_listing(clusters: Clusters, asked: Asked, lang: Lang) -> Listing:
         }
         for row in rows
     ]
+    is_first = clusters.moved("first") == len(rows)
     return Listing(
         "clusters",
-        say("region.clusters.title", lang, n=len(rows), up=clusters.moved("up"),
-            down=clusters.moved("down")),
+        say(f"region.clusters.title{'_first' if is_first else ''}", lang, n=len(rows),
+            up=clusters.moved("up"), down=clusters.moved("down")),
         say("region.clusters.subtitle", lang),
         pl.DataFrame(cells),
         links={

@@ -66,9 +66,13 @@ def of_clusters(base: pl.DataFrame, clusters: Clusters, lang: Lang) -> Figure:
         status=pl.lit(""),
     )  # fmt: skip
     counted = [f"{title} — {n}" for title, n in counts_of(frame, clusters).items()]
+    if clusters.rows.is_empty():
+        colours = {}
     return Figure(
         "map",
-        say("region.map.clusters", lang, counts=", ".join(counted)),
+        say("region.map.clusters", lang, counts=", ".join(counted))
+        if colours
+        else say("region.map.no_clusters", lang, n=frame.height),
         say("region.map.subtitle_clusters", lang),
         group_tiles(frame.drop("district_id", "full"), colours, lang),
     )
@@ -128,12 +132,14 @@ def of_values(base: pl.DataFrame, found: pl.DataFrame, title: str, lang: Lang) -
     )  # fmt: skip
     values = [row["value"] for row in known.values()]
     unit = next(iter(known.values()))["unit"] if known else "pieces"
-    low, high = (
-        numbers.shown(pick(values) if values else None, unit, False, lang) for pick in (min, max)
-    )
+    low, high = min(values, default=None), max(values, default=None)
+    told = {
+        "low": numbers.shown(low, unit, False, lang),
+        "high": numbers.shown(high, unit, False, lang),
+    }
     return Figure(
         "map",
-        say("region.map.values", lang, indicator=title, low=low, high=high),
+        say("region.map.values", lang, indicator=title, **told),
         say("region.map.subtitle_values", lang),
-        value_tiles(frame.drop("district_id", "full"), max(values, default=1), lang),
+        value_tiles(frame.drop("district_id", "full"), low or 0, high or 0, lang),
     )
