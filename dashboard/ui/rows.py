@@ -51,7 +51,7 @@ def rows_html(
         for name, told in row.items():
             text = str(told) if told not in (None, "") else NOTHING
             shown = linked(text, links[name][number] if name in links else "")
-            if name in statuses:
+            if name in statuses and statuses[name][number]:
                 shown = pill(statuses[name][number], text, shown)
             # A cell names its column, for where the header is not shown.
             cells.append(f'<td class="{looks[name]}" data-column="{escape(name)}">{shown}</td>')
