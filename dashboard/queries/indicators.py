@@ -10,12 +10,25 @@ from pipelines.texts import Lang
 
 
 def overview(
-    scope: Scope, project_id: str, district_id: str, year: int, lang: Lang
+    scope: Scope,
+    project_id: str,
+    district_id: str,
+    year: int,
+    lang: Lang,
+    period_id: str | None = None,
 ) -> pl.DataFrame:
     """Return every indicator of a project for its district and year.
 
     Each indicator is read for its own first type of period: the school or calendar year that
     ends in `year`, or the whole project.
+
+    Args:
+        scope: Who asks.
+        project_id: Project of the district.
+        district_id: The district.
+        year: In which a school or calendar year ends.
+        lang: Of titles.
+        period_id: Instead of the year: only the indicators that have this period, for it.
 
     Returns:
         One row per indicator in the order of its framework: indicator_code, seed_code, title,
@@ -46,7 +59,6 @@ def overview(
                 c.project_id = p.project_id
                 and c.period_id = p.period_id
                 and c.district_id = p.district_id
-                and p.period_type = i.period_types[1]
         left join indicator_values as v
             on
                 c.indicator_code = v.indicator_code
@@ -69,27 +81,33 @@ def overview(
             and list_contains(i.levels, 'district')
             and c.project_id = $project_id
             and c.district_id = $district_id
-            and (p.year = $year or p.period_type = 'all')
+            and if(
+                $period_id is null,
+                p.period_type = i.period_types[1] and (p.year = $year or p.period_type = 'all'),
+                c.period_id = $period_id
+            )
         order by i.criterion_position, i.position
         """,
         lang=lang,
         project_id=project_id,
         district_id=district_id,
         year=year,
+        period_id=period_id,
     )
 
 
 def series(scope: Scope, project_id: str, district_id: str) -> pl.DataFrame:
-    """Return the district's values of every indicator over its yearly periods.
+    """Return the district's values of every indicator over its periods.
 
     Returns:
-        indicator_code, period_id, period_type, year, value, is_lower_bound; ordered by
-        indicator, type of period and year.
+        indicator_code, period_id, period_type, as_of, value, is_lower_bound, target; ordered by
+        indicator, type of period and time.
     """
     return warehouse.read(
         scope,
         """
-        select v.indicator_code, v.period_id, p.period_type, p.year, v.value, v.is_lower_bound
+        select v.indicator_code, v.period_id, p.period_type, p.as_of, v.value, v.is_lower_bound,
+            v.target
         from indicator_values as v
         inner join periods as p
             on
@@ -102,8 +120,7 @@ def series(scope: Scope, project_id: str, district_id: str) -> pl.DataFrame:
             and v.entity_id = $district_id
             and v.part = 'main'
             and v.breakdown is null
-            and p.period_type in ('school_year', 'calendar_year')
-        order by v.indicator_code, p.period_type, p.year
+        order by v.indicator_code, p.period_type, p.starts_on
         """,
         project_id=project_id,
         district_id=district_id,
@@ -150,47 +167,3 @@ def of_framework(scope: Scope, framework_id: str, lang: Lang) -> pl.DataFrame:
         framework_id=framework_id,
         lang=lang,
     )
-
-
-def entities(scope: Scope, code: str, project_id: str, lang: Lang) -> pl.DataFrame:
-    """Return who has values of an indicator in a project, districts and regions first.
-
-    Returns:
-        level, level_title, entity_id, entity_name.
-    """
-    return warehouse.read(
-        scope,
-        """
-        select distinct v.level, c.title as level_title, v.entity_id, e.entity_name, c.position
-        from indicator_values as v
-        inner join entities as e on v.level = e.level and v.entity_id = e.entity_id
-        inner join codes as c
-            on c.list = 'entity_level' and c.code = v.level and c.lang = $lang
-        where v.indicator_code = $code and v.project_id = $project_id
-        order by c.position, e.entity_name
-        """,
-        code=code,
-        project_id=project_id,
-        lang=lang,
-    ).drop("position")
-
-
-def periods(scope: Scope, code: str, level: str, entity_id: str) -> list[str]:
-    """Return the periods in which an entity has a value of an indicator, the latest first."""
-    frame = warehouse.read(
-        scope,
-        """
-        select v.period_id, max(p.as_of) as as_of
-        from indicator_values as v
-        inner join periods as p
-            on v.project_id = p.project_id and v.period_id = p.period_id
-        where v.indicator_code = $code and v.level = $level and v.entity_id = $entity_id
-            and v.value is not null
-        group by v.period_id
-        order by as_of desc, v.period_id
-        """,
-        code=code,
-        level=level,
-        entity_id=entity_id,
-    )
-    return frame["period_id"].to_list()

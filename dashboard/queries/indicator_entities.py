@@ -1,0 +1,86 @@
+"""Reads of one indicator over its entities and periods."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard import warehouse
+from dashboard.queries.ordering import by_name
+from pipelines.scope import Scope
+from pipelines.texts import Lang
+
+
+def entities(scope: Scope, code: str, project_id: str, lang: Lang) -> pl.DataFrame:
+    """Return who has values of an indicator in a project, districts and regions first.
+
+    Returns:
+        level, level_title, entity_id, entity_name.
+    """
+    return warehouse.read(
+        scope,
+        """
+        select distinct v.level, c.title as level_title, v.entity_id, e.entity_name, c.position
+        from indicator_values as v
+        inner join entities as e on v.level = e.level and v.entity_id = e.entity_id
+        inner join codes as c
+            on c.list = 'entity_level' and c.code = v.level and c.lang = $lang
+        where v.indicator_code = $code and v.project_id = $project_id
+        order by c.position, e.entity_name
+        """,
+        code=code,
+        project_id=project_id,
+        lang=lang,
+    ).drop("position")
+
+
+def periods(scope: Scope, code: str, level: str, entity_id: str) -> list[str]:
+    """Return the periods in which an entity has a value of an indicator, the latest first."""
+    frame = warehouse.read(
+        scope,
+        """
+        select v.period_id, max(p.as_of) as as_of
+        from indicator_values as v
+        inner join periods as p
+            on v.project_id = p.project_id and v.period_id = p.period_id
+        where v.indicator_code = $code and v.level = $level and v.entity_id = $entity_id
+            and v.value is not null
+        group by v.period_id
+        order by as_of desc, v.period_id
+        """,
+        code=code,
+        level=level,
+        entity_id=entity_id,
+    )
+    return frame["period_id"].to_list()
+
+
+def over(scope: Scope, code: str, project_id: str, level: str) -> pl.DataFrame:
+    """Return every value of an indicator in a project for the entities of a level.
+
+    Returns:
+        entity_id, entity_name (its id where the entity is no longer on any list), period_id,
+        period_type, numerator, denominator, value, is_lower_bound, target, status, kind, measure,
+        change_unit; ordered by name, type of period and time.
+    """
+    return warehouse.read(
+        scope,
+        f"""
+        select v.entity_id, coalesce(e.entity_name, v.entity_id) as entity_name, v.period_id,
+            p.period_type, v.numerator, v.denominator, v.value, v.is_lower_bound, v.target,
+            v.status, i.kind, i.measure, i.change_unit
+        from indicator_values as v
+        inner join indicators as i on v.indicator_code = i.indicator_code and i.lang = 'ru'
+        inner join (
+            select project_id, period_id, period_type, min(starts_on) as starts_on
+            from periods
+            group by all
+        ) as p on v.project_id = p.project_id and v.period_id = p.period_id
+        left join entities as e on v.level = e.level and v.entity_id = e.entity_id
+        where v.indicator_code = $code and v.project_id = $project_id and v.level = $level
+            and v.part = 'main' and v.breakdown is null
+        order by {by_name("entity_name")}, v.entity_id, p.period_type, p.starts_on
+        """,
+        code=code,
+        project_id=project_id,
+        level=level,
+    )
