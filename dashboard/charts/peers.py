@@ -35,6 +35,8 @@ FILLS = TONES | {"unknown": CARD}
 NEAR = 1 / 50
 # How far from the middle of its row a dot may stand, and from the next one, in rows.
 REACH, STEP = 0.24, 0.1
+# An axis of shares shorter than this needs a digit after the point.
+FINE = 0.05
 
 
 def peer_dots(dots: pl.DataFrame, kinds: pl.DataFrame, is_share: bool, lang: Lang) -> Chart:
@@ -50,8 +52,10 @@ def peer_dots(dots: pl.DataFrame, kinds: pl.DataFrame, is_share: bool, lang: Lan
     """
     rows = {kind: place for place, kind in enumerate(kinds["kind"])}
     down = alt.Scale(domain=[-0.62, len(rows) - 0.38], reverse=True, nice=False)
-    across = alt.Scale(domain=extent(dots["value"]), nice=False)
-    axis = alt.Axis(format=".0%" if is_share else ",d", tickCount=5, domain=False, gridColor=GRID)
+    low, high = extent(dots["value"], is_share)
+    across = alt.Scale(domain=[low, high], nice=False)
+    whole = ".1%" if high - low < FINE else ".0%"
+    axis = alt.Axis(format=whole if is_share else ",~f", tickCount=4, domain=False, gridColor=GRID)
     x = alt.X("value:Q", title=None, scale=across, axis=axis)
     base = alt.Chart(kinds.with_columns(row=pl.col("kind").replace_strict(rows)).to_arrow())
     known = base.transform_calculate(top="datum.row - 0.3", bottom="datum.row + 0.3")
@@ -67,7 +71,7 @@ def peer_dots(dots: pl.DataFrame, kinds: pl.DataFrame, is_share: bool, lang: Lan
         align="left", dy=-40, fontSize=13, fontWeight=600, color=SECOND, limit=alt.ExprRef("width")
     ).encode(x=alt.value(0), y=alt.Y("row:Q", scale=down, axis=None), text=alt.Text("kind:N"))
     points = (
-        alt.Chart(spread_out(dots, rows).to_arrow())
+        alt.Chart(spread_out(dots, rows, (low, high)).to_arrow())
         .mark_point(opacity=0.9, size=95, strokeWidth=1.5)
         .encode(
             x=x,
@@ -92,16 +96,20 @@ def tones(colours: dict[str, str]) -> alt.Scale:
     return alt.Scale(domain=list(colours), range=list(colours.values()))
 
 
-def extent(values: pl.Series) -> list[float]:
+def extent(values: pl.Series, is_share: bool) -> tuple[float, float]:
     """Return the ends of an axis that shows all of `values`, with room at both ends."""
-    low, high = float(values.min() or 0), float(values.max() or 0)  # pyright: ignore
-    room = (high - low) * 0.06 or abs(high) * 0.2 or 1
-    return [low - room, high + room]
+    known = [float(value) for value in values]
+    low, high = min(known), max(known)
+    room = (high - low) * 0.06 or (0.1 if is_share else abs(high) * 0.2 or 1)
+    if not is_share or low < 0 or high > 1:
+        return low - room, high + room
+    # No share is below nothing or above all; a dot at the very end is seen whole.
+    return max(low - room, -0.02), min(high + room, 1.02)
 
 
-def spread_out(dots: pl.DataFrame, rows: dict[str, int]) -> pl.DataFrame:
+def spread_out(dots: pl.DataFrame, rows: dict[str, int], ends: tuple[float, float]) -> pl.DataFrame:
     """Return dots with `place`: the row of its kind, moved so that equal values do not hide."""
-    low, high = extent(dots["value"])
+    low, high = ends
     placed = dots.with_columns(
         row=pl.col("kind").replace_strict(rows),
         bin=((pl.col("value") - low) / ((high - low) * NEAR)).round(),

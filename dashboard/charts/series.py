@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from dashboard.charts.matrix import NARROW
 from dashboard.charts.theme import (
     BRAND,
     BRAND_TINT,
@@ -29,7 +30,7 @@ def trend(frame: pl.DataFrame, is_share: bool, lang: Lang) -> Chart:
         lang: Of numbers.
     """
     axis = alt.Axis(
-        format=".0%" if is_share else ",d", tickCount=4, domain=False, ticks=False, gridColor=GRID
+        format=".0%" if is_share else ",~f", tickCount=4, domain=False, ticks=False, gridColor=GRID
     )
     every = [*frame["value"], *frame["target"].drop_nulls()]
     highest, lowest = max([*every, 0.01 if is_share else 1]), min([*every, 0])
@@ -52,26 +53,26 @@ def trend(frame: pl.DataFrame, is_share: bool, lang: Lang) -> Chart:
     numbers = base.mark_text(dy=-16, fontSize=14, fontWeight=700, color=INK).encode(
         text=alt.Text("shown:N")
     )
-    layers = [area, *target_steps(base), line, points, numbers]
+    layers = [area, *target_steps(base, frame.height), line, points, numbers]
     return styled(alt.layer(*layers).properties(height=260), lang)
 
 
-def target_steps(base: alt.Chart) -> list[alt.Chart]:
+def target_steps(base: alt.Chart, n_periods: int) -> list[alt.Chart]:
     """Return the target as dashed steps with a label at the end of each."""
     aimed = base.transform_filter(alt.expr.isValid(alt.datum.target))
     steps = aimed.mark_line(
         interpolate="step", color=SECOND, strokeWidth=2, strokeDash=[6, 4]
     ).encode(y=alt.Y("target:Q"))
     # A single period has no step: its target is a mark.
-    ends = aimed.mark_tick(
-        orient="horizontal", color=SECOND, size=46, thickness=2, strokeDash=[6, 4]
-    ).encode(y=alt.Y("target:Q"))
+    mark = aimed.mark_tick(orient="horizontal", color=SECOND, size=90, thickness=2).encode(
+        y=alt.Y("target:Q")
+    )
     labels = (
         aimed.transform_filter(alt.expr.isValid(alt.datum.target_shown))
         .mark_text(dy=12, dx=6, align="left", fontSize=12.5, color=SECOND)
         .encode(y=alt.Y("target:Q"), text=alt.Text("target_shown:N"))
     )
-    return [steps, ends, labels]
+    return [steps if n_periods > 1 else mark, labels]
 
 
 def answers(frame: pl.DataFrame, lang: Lang) -> Chart:
@@ -81,14 +82,14 @@ def answers(frame: pl.DataFrame, lang: Lang) -> Chart:
         frame: period, value (1 or 0), shown (the answer as a word); in the order of time.
         lang: Of numbers.
     """
-    base = alt.Chart(frame.to_arrow()).encode(
+    base = alt.Chart(frame.with_columns(row=0.35).to_arrow()).encode(
         x=alt.X(
             "period:N",
             title=None,
             sort=None,
             axis=alt.Axis(labelAngle=0, grid=False, domain=False, ticks=False, labelPadding=4),
         ),
-        y=alt.value(26),
+        y=alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[-1, 1], nice=False)),
     )
     is_yes = alt.datum.value > 0
     marks = base.mark_point(shape="circle", size=420, opacity=1, strokeWidth=2.5).encode(
@@ -99,7 +100,7 @@ def answers(frame: pl.DataFrame, lang: Lang) -> Chart:
     words = base.mark_text(dy=26, fontSize=14, fontWeight=700, color=INK).encode(
         text=alt.Text("shown:N")
     )
-    return styled(alt.layer(marks, words).properties(height=70), lang)
+    return styled(alt.layer(marks, words).properties(height=76), lang)
 
 
 def named_bars(frame: pl.DataFrame, colours: dict[str, str], lang: Lang) -> Chart:
@@ -114,7 +115,11 @@ def named_bars(frame: pl.DataFrame, colours: dict[str, str], lang: Lang) -> Char
     groups = alt.Color(
         "group:N",
         scale=alt.Scale(domain=list(colours), range=list(colours.values())),
-        legend=alt.Legend(orient="top", title=None, labelLimit=340) if len(colours) > 1 else None,
+        legend=alt.Legend(
+            orient="top", title=None, labelLimit=340, columns=alt.ExprRef(f"{NARROW} ? 1 : 3")
+        )
+        if len(colours) > 1
+        else None,
     )
     highest = max([*frame["value"].to_list(), 1])
     base = alt.Chart(frame.to_arrow()).encode(

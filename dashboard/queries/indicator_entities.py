@@ -59,19 +59,20 @@ def over(scope: Scope, code: str, project_id: str, level: str) -> pl.DataFrame:
 
     Returns:
         entity_id, entity_name (its id where the entity is no longer on any list), period_id,
-        period_type, numerator, denominator, value, is_lower_bound, target, status, kind, measure,
-        change_unit; ordered by name, type of period and time.
+        period_type, as_of, numerator, denominator, value, is_lower_bound, target, status,
+        kind, measure, change_unit; ordered by name, type of period and time.
     """
     return warehouse.read(
         scope,
         f"""
         select v.entity_id, coalesce(e.entity_name, v.entity_id) as entity_name, v.period_id,
-            p.period_type, v.numerator, v.denominator, v.value, v.is_lower_bound, v.target,
+            p.period_type, p.as_of, v.numerator, v.denominator, v.value, v.is_lower_bound, v.target,
             v.status, i.kind, i.measure, i.change_unit
         from indicator_values as v
         inner join indicators as i on v.indicator_code = i.indicator_code and i.lang = 'ru'
         inner join (
-            select project_id, period_id, period_type, min(starts_on) as starts_on
+            select project_id, period_id, period_type, min(starts_on) as starts_on,
+                max(as_of) as as_of
             from periods
             group by all
         ) as p on v.project_id = p.project_id and v.period_id = p.period_id

@@ -35,6 +35,7 @@ def comparable(
         order by
             -- Those of which something can be said come first, and of those the shares.
             bool_and(p.verdict = 'too_few'),
+            min(p.value) = max(p.value),
             any_value(i.kind not in ('share', 'growth')),
             any_value(i.criterion_position), any_value(i.position)
         """,

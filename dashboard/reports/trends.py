@@ -9,6 +9,7 @@ import polars as pl
 from dashboard.charts import series as charts
 from dashboard.reports import numbers
 from dashboard.reports.base import Figure, say
+from dashboard.reports.indicators import SELF_RATED
 from pipelines.texts import Lang
 
 
@@ -21,21 +22,22 @@ def trend_of(row: dict[str, Any], series: pl.DataFrame, lang: Lang) -> Figure | 
         lang: Of texts and numbers.
     """
     own = series.filter(pl.col("indicator_code") == row["indicator_code"])
-    return over_time(row["title"], row["measure"], row["period_type"], own, lang)
+    return over_time(row["title"], row, row["period_type"], own, lang)
 
 
 def over_time(
-    title: str, measure: str, period_type: str, values: pl.DataFrame, lang: Lang
+    title: str, indicator: dict[str, Any], period_type: str, values: pl.DataFrame, lang: Lang
 ) -> Figure | None:
     """Return the values of one indicator and entity over periods of one type.
 
     Args:
-        title: The indicator's.
-        measure: What it is measured in.
+        title: Whose and what.
+        indicator: Its kind and measure.
         period_type: Which periods are shown; those with most values where it has none.
         values: period_id, period_type, value, is_lower_bound, target; in the order of time.
         lang: Of texts and numbers.
     """
+    measure = indicator["measure"]
     known = values.filter(pl.col("value").is_not_null())
     if known.is_empty():
         return None
@@ -43,6 +45,8 @@ def over_time(
         counts = known["period_type"].value_counts().sort("count", "period_type", descending=True)
         period_type = counts["period_type"][0]
     own = known.filter(pl.col("period_type") == period_type)
+    if indicator["kind"] in SELF_RATED:
+        own = own.with_columns(target=None)
     periods = [numbers.period(period, lang) for period in own["period_id"]]
     shown = [
         numbers.shown(value, measure, bound, lang)

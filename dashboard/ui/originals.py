@@ -15,8 +15,10 @@ from pipelines.problems import RostError
 from pipelines.settings import Settings
 
 
-def show_original(place: dict[str, Any]) -> None:
+def show_original(place: dict[str, Any] | None) -> None:
     """Show the cells of the row that `place` (batch, row, file) names, or why not."""
+    if not place:
+        return
     try:
         cells = original_cells(Settings.from_environment(), scope(), place["batch"], place["row"])
     except RostError as error:
