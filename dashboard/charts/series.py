@@ -19,6 +19,11 @@ from dashboard.charts.theme import (
 )
 from pipelines.texts import Lang
 
+# Lines of an axis of shares that reach far.
+QUARTERS = [0, 0.25, 0.5, 0.75, 1]
+# An axis of shares reaches at least so far, that its labels differ.
+LEAST = 0.04
+
 
 def trend(frame: pl.DataFrame, is_share: bool, lang: Lang) -> Chart:
     """Return a line over periods, every point with its number, and the target as dashed steps.
@@ -29,11 +34,18 @@ def trend(frame: pl.DataFrame, is_share: bool, lang: Lang) -> Chart:
         is_share: Whether values are shares, from 0 to 1.
         lang: Of numbers.
     """
-    axis = alt.Axis(
-        format=".0%" if is_share else ",~f", tickCount=4, domain=False, ticks=False, gridColor=GRID
-    )
     every = [*frame["value"], *frame["target"].drop_nulls()]
-    highest, lowest = max([*every, 0.01 if is_share else 1]), min([*every, 0])
+    highest, lowest = max([*every, LEAST if is_share else 1]), min([*every, 0])
+    is_tall = is_share and lowest == 0 and QUARTERS[2] < highest <= 1
+    axis = alt.Axis(
+        format=".0%" if is_share else ",~f",
+        tickCount=4,
+        # Nothing is above the whole, though there is room for numbers.
+        values=QUARTERS if is_tall else alt.Undefined,
+        domain=False,
+        ticks=False,
+        gridColor=GRID,
+    )
     # Numbers stand above their points, those of falling lines need room below as well.
     room = alt.Scale(domain=[lowest * 1.2, highest * 1.2], nice=False)
     base = alt.Chart(frame.to_arrow()).encode(

@@ -74,7 +74,7 @@ def compared(
             and p.district_id = $district_id
             and p.indicator_code = $code
             and p.period_id = $period_id
-        order by t.position, p.locality, p.size desc, {by_name("p.organisation_name")},
+        order by t.position, l.position, p.size desc, {by_name("p.organisation_name")},
             p.organisation_id
         """,
         project_id=project_id,

@@ -64,7 +64,7 @@ def meaning(one: dict[str, Any], row: dict[str, Any], lang: Lang) -> dict[str, s
 
 def kind_of(one: dict[str, Any], lang: Lang) -> str:
     """Return what makes an organisation like its peers: type, town or village, size."""
-    parts = [one["type_title"] or say("peers.no_type", lang), one["locality_title"]]
+    parts = [one["type_title"] or say("peers.no_type", lang), (one["locality_title"] or "").lower()]
     if one["size"]:
         parts.append(say(f"peers.size.{one['size']}", lang, n=int(one["typical_teachers"])))
     return " · ".join(part for part in parts if part)
