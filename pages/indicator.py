@@ -29,12 +29,12 @@ if of_whom:
     told = values.value_of(
         scope(), code, level, entity, period, rows=True, batches=True, lang=lang()
     )
-    asked = st.container() if "original" in st.query_params else None
+    first = st.container() if originals.came_for_it() else None
     show.show_block(passport.chain_listing(told, definition, lang()))
     if told["rows"]:
         listing = passport.counted_listing(told["rows"], {**where, "code": code}, lang())
         paging.show_paged(listing)
-        with asked or st.container():
+        with first or st.container():
             originals.show_original(filters.source(told["rows"], lang()))
 
     # 3. The indicator over time, over the entities of the level, and over both.

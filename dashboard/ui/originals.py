@@ -15,6 +15,11 @@ from pipelines.problems import RostError
 from pipelines.settings import Settings
 
 
+def came_for_it() -> bool:
+    """Say whether the session began with a link to a row: then it is shown before all else."""
+    return bool(st.session_state.setdefault("came_for_original", "original" in st.query_params))
+
+
 def show_original(place: dict[str, Any] | None) -> None:
     """Show the cells of the row that `place` (batch, row, file) names, or why not."""
     if not place:
