@@ -16,6 +16,7 @@ def overview(
     year: int,
     lang: Lang,
     level: str = "district",
+    period_id: str | None = None,
 ) -> pl.DataFrame:
     """Return every indicator of a project for a district, or its region, and year.
 
@@ -29,6 +30,7 @@ def overview(
         year: In which periods end.
         lang: Of texts.
         level: `district` or `region`.
+        period_id: Instead of the year: only the indicators that have this period, for it.
 
     Returns:
         One row per indicator in the order of its framework: indicator_code, seed_code, title,
@@ -75,7 +77,6 @@ def overview(
             on
                 c.project_id = p.project_id
                 and c.period_id = p.period_id
-                and p.period_type = i.period_types[1]
         left join indicator_values as v
             on
                 c.indicator_code = v.indicator_code
@@ -97,7 +98,11 @@ def overview(
             i.lang = $lang
             and i.seed_code is not null
             and list_contains(i.levels, $level)
-            and (p.year = $year or p.period_type = 'all')
+            and if(
+                $period_id is null,
+                p.period_type = i.period_types[1] and (p.year = $year or p.period_type = 'all'),
+                c.period_id = $period_id
+            )
         order by i.criterion_position, i.position
         """,
         lang=lang,
@@ -105,23 +110,28 @@ def overview(
         entity_id=entity_id,
         year=year,
         level=level,
+        period_id=period_id,
     )
 
 
 def series(scope: Scope, project_id: str, entity_id: str, level: str = "district") -> pl.DataFrame:
-    """Return the values of every indicator of a district, or region, over its yearly periods.
+    """Return the values of every indicator of a district, or region, over its periods.
 
     Returns:
-        indicator_code, period_id, period_type, year, value, is_lower_bound; ordered by
-        indicator, type of period and year.
+        indicator_code, period_id, period_type, as_of, value, is_lower_bound, target; ordered by
+        indicator, type of period and time.
     """
     return warehouse.read(
         scope,
         """
-        select v.indicator_code, v.period_id, p.period_type, p.year, v.value, v.is_lower_bound
+        select v.indicator_code, v.period_id, p.period_type, p.as_of, v.value, v.is_lower_bound,
+            v.target
         from indicator_values as v
         inner join (
-            select distinct project_id, period_id, period_type, year from periods
+            select project_id, period_id, period_type, min(starts_on) as starts_on,
+                max(as_of) as as_of
+            from periods
+            group by all
         ) as p on v.project_id = p.project_id and v.period_id = p.period_id
         where
             v.project_id = $project_id
@@ -129,8 +139,7 @@ def series(scope: Scope, project_id: str, entity_id: str, level: str = "district
             and v.entity_id = $entity_id
             and v.part = 'main'
             and v.breakdown is null
-            and p.period_type in ('school_year', 'calendar_year')
-        order by v.indicator_code, p.period_type, p.year
+        order by v.indicator_code, p.period_type, p.starts_on
         """,
         project_id=project_id,
         entity_id=entity_id,

@@ -11,7 +11,16 @@ from dashboard.reports.base import Block, Figure, Listing, Tile, Tiles, say
 from pipelines.texts import Lang
 
 
-def events_listing(events: pl.DataFrame, year: int, lang: Lang) -> Listing:
+def told_period(year: int, period_id: str | None, lang: Lang) -> str:
+    """Return the period of a block in words: as chosen, else the school year."""
+    if period_id:
+        return numbers.period(period_id, lang)
+    return say("events.school_year", lang, year=numbers.school_year(year))
+
+
+def events_listing(
+    events: pl.DataFrame, year: int, lang: Lang, period_id: str | None = None
+) -> Listing:
     """Return the table of `queries.events.held` with the sum of participants in its title."""
     told = events["participants"].drop_nulls().to_list()
     known = sum(told) if told else None
@@ -36,13 +45,17 @@ def events_listing(events: pl.DataFrame, year: int, lang: Lang) -> Listing:
     return Listing(
         "events",
         say(key, lang, n=events.height, participants=total),
-        say("events.subtitle", lang, year=numbers.school_year(year)),
+        say("events.subtitle", lang, period=told_period(year, period_id, lang)),
         pl.DataFrame(rows, strict=False),
     )
 
 
 def network_blocks(
-    partners: pl.DataFrame, stated: float | None, year: int, lang: Lang
+    partners: pl.DataFrame,
+    stated: float | None,
+    year: int,
+    lang: Lang,
+    period_id: str | None = None,
 ) -> list[Block]:
     """Return who of the network came, and who came without an agreement.
 
@@ -51,6 +64,7 @@ def network_blocks(
         stated: The published number of partners.
         year: The school year's end.
         lang: Of texts and numbers.
+        period_id: Instead of the school year.
     """
     agreed = partners.filter("has_agreement")
     seen = agreed.filter(pl.col("events") > 0).height
@@ -77,7 +91,7 @@ def network_blocks(
         shown=pl.col("events").cast(pl.String),
         group=pl.when("has_agreement").then(pl.lit(by_agreement)).otherwise(pl.lit(without)),
     )
-    subtitle = say("network.subtitle", lang, year=numbers.school_year(year))
+    subtitle = say("network.subtitle", lang, period=told_period(year, period_id, lang))
     colours = {by_agreement: AGREED, without: NOT_AGREED}
     figure = Figure("network", title, subtitle, charts.named_bars(frame, colours, lang))
     return [Tiles(tiles), figure]
