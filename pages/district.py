@@ -7,6 +7,7 @@ from dashboard.reports.district import Asked, district_report, trend_figure
 from dashboard.ui import filters, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
+from dashboard.ui.trail import show_trail
 
 # 1. Who and when. Each filter keeps its choice in the address, so a link opens this same view.
 with filters.choices():
@@ -17,6 +18,7 @@ with filters.choices():
 asked = Asked(project_id, district_id, place["district_name"], year, day)
 
 # 2. What the page says, block by block.
+show_trail(district_id=district_id)
 report = district_report(scope(), asked, lang())
 show.show_heading(report)
 for block in report.blocks:

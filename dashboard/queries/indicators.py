@@ -10,9 +10,17 @@ from pipelines.texts import Lang
 
 
 def overview(
-    scope: Scope, project_id: str, district_id: str, year: int, lang: Lang
+    scope: Scope,
+    project_id: str,
+    district_id: str,
+    year: int,
+    lang: Lang,
+    level: str = "district",
+    entity_id: str | None = None,
 ) -> pl.DataFrame:
     """Return every indicator of a project for its district and year.
+
+    Another level, with an entity of the district, gives the indicators that the level has.
 
     Each indicator is read for its own first type of period: the school or calendar year that
     ends in `year`, or the whole project.
@@ -38,7 +46,12 @@ def overview(
             v.previous_value, v.change, v.baseline, v.target, v.comparator, v.progress,
             coalesce(v.status, 'no_data') as status,
             coalesce(v.stated_value, t.stated_value) as stated_value,
-            if(v.value is null, c.reason, null) as reason
+            case
+                when v.value is not null then null
+                -- Others of the district told something, the entity did not.
+                when $level != 'district' and c.is_covered and v.status is null then 'nothing_told'
+                else c.reason
+            end as reason
         from indicators as i
         inner join indicator_coverage as c on i.indicator_code = c.indicator_code
         inner join periods as p
@@ -52,8 +65,8 @@ def overview(
                 c.indicator_code = v.indicator_code
                 and c.project_id = v.project_id
                 and c.period_id = v.period_id
-                and v.level = 'district'
-                and c.district_id = v.entity_id
+                and v.level = $level
+                and v.entity_id = coalesce($entity_id, c.district_id)
                 and v.part = 'main'
                 and v.breakdown is null
         left join stated_values as t
@@ -61,12 +74,13 @@ def overview(
                 c.indicator_code = t.indicator_code
                 and c.project_id = t.project_id
                 and c.period_id = t.period_id
-                and c.district_id = t.entity_id
+                and t.level = $level
+                and t.entity_id = coalesce($entity_id, c.district_id)
                 and t.part = 'main'
         where
             i.lang = $lang
             and i.seed_code is not null
-            and list_contains(i.levels, 'district')
+            and list_contains(i.levels, $level)
             and c.project_id = $project_id
             and c.district_id = $district_id
             and (p.year = $year or p.period_type = 'all')
@@ -76,6 +90,8 @@ def overview(
         project_id=project_id,
         district_id=district_id,
         year=year,
+        level=level,
+        entity_id=entity_id,
     )
 
 

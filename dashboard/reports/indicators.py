@@ -16,10 +16,12 @@ from pipelines.texts import Lang
 SELF_RATED = {"change", "zero", "milestone"}
 
 
-def tile_of(row: dict[str, Any], project_id: str, district_id: str, lang: Lang) -> Tile:
+def tile_of(
+    row: dict[str, Any], project_id: str, entity_id: str, lang: Lang, level: str = "district"
+) -> Tile:
     """Return the tile of one row of `queries.indicators.overview` of a district's project."""
-    where = {"project": project_id, "code": row["indicator_code"], "level": "district",
-             "entity": district_id, "period": row["period_id"], "lang": lang}  # fmt: skip
+    where = {"project": project_id, "code": row["indicator_code"], "level": level,
+             "entity": entity_id, "period": row["period_id"], "lang": lang}  # fmt: skip
     return Tile(
         key=row["seed_code"],
         label=row["title"],

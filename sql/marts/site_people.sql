@@ -67,7 +67,7 @@ select
     p.*,
     o.organisation_name,
     -- People who are known by name alone have no page of their own.
-    k.person_id is not null as is_known
+    k.person_id as known_person_id
 from people as p
 inner join core.sites as s on p.site_id = s.site_id
 left join core.organisations as o on p.organisation_id = o.organisation_id

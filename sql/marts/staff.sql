@@ -65,7 +65,8 @@ select
     coalesce(t.succeeded_routes, 0) as succeeded_routes,
     coalesce(m.measured, 0) as measured,
     coalesce(m.compared, 0) as compared,
-    coalesce(m.grown, 0) as grown
+    -- Who was measured once has grown in nothing yet: nothing is known.
+    if(m.compared > 0, m.grown, null) as grown
 from core.people as p
 inner join core.organisations as o on p.organisation_id = o.organisation_id
 left join entered as e on p.organisation_id = e.organisation_id and p.person_id = e.person_id
