@@ -8,8 +8,10 @@ from dashboard import warehouse
 from pipelines.scope import Scope
 
 
-def results(scope: Scope, organisation_id: str, person_id: str | None = None) -> pl.DataFrame:
-    """Return the yearly facts of an organisation itself, or of one of its people.
+def results(
+    scope: Scope, *, organisation_id: str | None = None, person_id: str | None = None
+) -> pl.DataFrame:
+    """Return the yearly facts of an organisation itself, or of a person wherever at work.
 
     Returns:
         metric, area, period_id, value (a share from 0 to 1 where `is_share`), numerator,
@@ -24,8 +26,8 @@ def results(scope: Scope, organisation_id: str, person_id: str | None = None) ->
         from result_register as r
         left join codes as c on c.list = 'metric' and r.metric = c.code and c.lang = 'ru'
         where
-            r.organisation_id = $organisation_id
-            and r.person_id is not distinct from $person_id
+            r.person_id is not distinct from $person_id
+            and coalesce(r.organisation_id = $organisation_id, true)
         order by right(r.period_id, 4), r.period_id, c.position, r.metric, r.area
         """,
         organisation_id=organisation_id,

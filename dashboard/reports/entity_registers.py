@@ -57,6 +57,14 @@ JOURNAL = Register(
     ("participation", "routes", "assessments", "achievements"),
     codes=REGISTERS["growth_journal"].codes,
 )  # fmt: skip
+PASSPORT = Register(
+    "passport", "site_passports",
+    words("site_title site_kind host_name opens_on closes_on has_order has_regulation"
+          " has_programme has_materials has_contract has_people completeness"),
+    ("site_number",), ("sites", "documents", "placements"),
+    hidden=("site_number", "organisation_id", "site_status", "competency", "order_number",
+            "n_present", "n_wanted"),
+)  # fmt: skip
 PAPERS = Register(
     "site_papers", "site_papers", words("part document_title number dated url"),
     ("part", "dated desc nulls last", "document_title"), ("documents",),

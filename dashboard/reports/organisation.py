@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard.queries import criteria, entities, indicators, matrix
 from dashboard.queries.registers import own_rows
+from dashboard.queries.results import results
 from dashboard.reports import numbers
 from dashboard.reports.base import Block, Report, Tile, Tiles, say
 from dashboard.reports.district import source_line
@@ -92,7 +93,7 @@ def organisation_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
         cells.listing(ROUTES, found.routes, say("organisation.routes", lang,
                       n=found.routes.height, k=int(found.routes["is_tallied"].sum())),
                       say("organisation.routes_about", lang)),
-        results_listing(cells, asked.organisation_id),
+        results_listing(cells, results(scope, organisation_id=asked.organisation_id)),
         cells.listing(ACHIEVEMENTS, found.achievements, say("organisation.achievements", lang,
                       n=found.achievements.height, k=int(found.achievements["is_tallied"].sum())),
                       say("organisation.achievements_about", lang)),

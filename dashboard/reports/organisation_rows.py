@@ -6,7 +6,6 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries.results import results
 from dashboard.reports import numbers
 from dashboard.reports.addresses import page_address
 from dashboard.reports.base import Listing, say
@@ -30,12 +29,9 @@ def staff_listing(cells: Cells, staff: pl.DataFrame) -> Listing | None:
     )
 
 
-def results_listing(
-    cells: Cells, organisation_id: str, person_id: str | None = None
-) -> Listing | None:
-    """Return the yearly facts of an organisation, or of one of its people: a column per year."""
+def results_listing(cells: Cells, found: pl.DataFrame) -> Listing | None:
+    """Return the yearly facts of `queries.results.results`: a row for each, a column per year."""
     lang = cells.lang
-    found = results(cells.scope, organisation_id, person_id)
     if found.is_empty():
         return None
     years = found["period_id"].unique(maintain_order=True).to_list()
