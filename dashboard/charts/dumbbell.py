@@ -13,6 +13,8 @@ from pipelines.texts import Lang
 PHONE = "windowSize()[0] < 640"
 ROSE, FELL = "#9FBFD0", "#DE8C97"
 ROW = 44
+# A change of one point is no long bar, however few the points on the axis.
+LEAST_SPAN = 20.0
 
 
 def dumbbell(
@@ -37,7 +39,8 @@ def dumbbell(
     numbers = [*frame["before"].drop_nulls(), *frame["after"].drop_nulls(),
                *([] if target is None else [target])]  # fmt: skip
     low, high = min(numbers), max(numbers)
-    span = max(high - low, 10.0)
+    span = max(high - low, LEAST_SPAN)
+    low, high = (low + high - span) / 2, (low + high + span) / 2
     # Room for the numbers beside the circles, and for the growth at the right edge.
     domain = [low - 0.14 * span, high + 0.34 * span]
     data = frame.with_columns(

@@ -30,13 +30,13 @@ def card(scope: Scope, person_id: str) -> pl.DataFrame:
 
     Returns:
         competency, first_on, first_score, last_on, last_score, max_score, growth (null where
-        measured once), measurements.
+        measured once), measurements, first_deficits, last_deficits (null where nobody counted).
     """
     return warehouse.read(
         scope,
         """
         select e.competency, e.first_on, e.first_score, e.last_on, e.last_score, e.max_score,
-            e.growth, e.measurements
+            e.growth, e.measurements, e.first_deficits, e.last_deficits
         from effectiveness_cards as e
         left join codes as c
             on c.list = 'competency' and e.competency = c.code and c.lang = 'ru'

@@ -79,6 +79,7 @@ VISITORS = Register(
     words("person_name organisation_name role first_on last_on events hours"),
     ("entry desc", "person_name collate ru", "role"), ("placements", "participation"),
     hidden=("known_person_id", "organisation_id", "entry", "is_present", "person_id"),
+    codes={"role": "participation_role"},
 )  # fmt: skip
 COVERAGE = Register(
     "site_coverage", "site_coverage", words("period_id events people organisations hours"),

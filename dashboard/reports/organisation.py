@@ -150,7 +150,9 @@ def summary(found: Found, lang: Lang) -> Tiles:
             for name in ("gives", "receives")
             if profile
         ),
-        count_tile("organisation.tile.staff", found.staff.height or None, lang),
+        count_tile("organisation.tile.staff", found.staff.height or None, lang,
+                   "" if found.staff.height else say("organisation.no_staff", lang),
+                   "not_rated" if found.staff.height else "no_data"),
         count_tile("organisation.tile.routes", found.routes.height, lang,
                    say("organisation.running", lang, n=running) if running else ""),
         count_tile("organisation.tile.grown", grown if measured else None, lang,

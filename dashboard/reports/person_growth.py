@@ -92,7 +92,7 @@ def chain_tiles(
         if card.is_empty() and deficits.is_empty():
             return []
         steps = [
-            deficits_step(cells, deficits.filter("was_deficit")["competency"].to_list(), False),
+            deficits_step(cells, deficits.filter("was_deficit")["competency"].to_list(), card),
             step("route", say("person.step.no_route", lang), lang,
                  status="missed" if deficits["is_deficit"].any() else "no_data"),
             step("events", str(sum(one["events"] for one in places)), lang),
@@ -104,7 +104,7 @@ def chain_tiles(
     for number, one in enumerate(chains):
         named = one["deficits"] or deficits.filter("was_deficit")["competency"].to_list()
         steps = [
-            deficits_step(cells, named, bool(one["deficits"])),
+            deficits_step(cells, named, card, is_of_route=bool(one["deficits"])),
             route_step(cells, one),
             step("events", str(one["events"]), lang, hours_of(one, lang)),
             again_step(one["growth"], one["compared"], one["before_on"], one["after_on"], lang),
@@ -121,9 +121,15 @@ def step(key: str, value: str, lang: Lang, note: str = "", status: str = "not_ra
     return Tile(f"step-{key}", label, value, note=note, status=status, status_word=word)
 
 
-def deficits_step(cells: Cells, named: list[str], is_of_route: bool) -> Tile:
-    """Return what a person lacked, as the route or the measurement names it."""
+def deficits_step(
+    cells: Cells, named: list[str], card: pl.DataFrame, *, is_of_route: bool = False
+) -> Tile:
+    """Return what a person lacked, as the route or the measurement names or counts it."""
     lang = cells.lang
+    first, last = card["first_deficits"].drop_nulls(), card["last_deficits"].drop_nulls()
+    if not named and first.len():
+        note = say("person.step.counted", lang, n=int(last.sum()))
+        return step("deficits", str(int(first.sum())), lang, note)
     if not named:
         return step("deficits", numbers.NOTHING, lang, say("person.step.not_named", lang))
     titles = ", ".join(cells.word("competency", one) for one in named)

@@ -53,7 +53,10 @@ def proof_of(
 ) -> str:
     """Return what fills a part: the order's number, the documents, the people."""
     if column == "has_order":
-        return say("site.passport.order", cells.lang, number=passport["order_number"])
+        # Some files hold the order's name instead of its number.
+        order = passport["order_number"]
+        is_number = order[:1].isdigit()
+        return say("site.passport.order", cells.lang, number=order) if is_number else order
     if column == "has_people":
         return people(cells, placed)
     filling = papers.filter(pl.col("part") == PARTS[column]).to_dicts()
@@ -93,7 +96,8 @@ def curators_listing(cells: Cells, curators: pl.DataFrame) -> Listing | None:
     table = [
         {
             name: row["person_name"] or say("site.curators.closed", lang),
-            sites: f"{row['sites']} (№ {', '.join(map(str, row['site_numbers']))})",
+            sites: say("site.curators.which", lang, n=row["sites"],
+                       numbers=", ".join(map(str, row["site_numbers"]))),
             teams: str(row["teams"]),
         }
         for row in curators.to_dicts()
