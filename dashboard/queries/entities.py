@@ -152,40 +152,50 @@ def search(scope: Scope, text: str) -> tuple[pl.DataFrame, int]:
     if not words:
         return pl.DataFrame(), 0
     params: dict[str, object] = {f"word_{n}": f" {word}" for n, word in enumerate(words)}
-    conditions = " and ".join(f"contains(name_key, ${name})" for name in params)
+    matches = " and ".join(f"contains(name_key, ${name})" for name in params)
     whole = " + ".join(f"contains(name_key, ${name} || ' ')::integer" for name in params)
     found = warehouse.read(
         scope,
         f"""
         with
 
-        named as (
+        -- Narrow rows are put in order; what is shown is read for the few that are left.
+        matching as (
 
-            select
-                entity, entity_id, coalesce(entity_name, full_name) as entity_name,
-                coalesce(place_key, person_key) as name_key, organisation_name, district_id,
-                district_name, project_id, is_regional
-            from search_names
+            select entity, entity_id, {whole} as whole, length(name_key) as letters, name_key
+            from (
+                select entity, entity_id, coalesce(place_key, person_key) as name_key
+                from search_names
+            )
+            where {matches}
 
         ),
 
-        ranked as (
+        placed as (
 
             select
-                *, count(*) over () as found,
+                entity, entity_id, count(*) over () as found,
                 row_number() over (
-                    partition by entity
-                    order by {whole} desc, length(name_key), name_key, entity_id
+                    partition by entity order by whole desc, letters, name_key, entity_id
                 ) as place
-            from named
-            where {conditions}
+            from matching
+
+        ),
+
+        best as (
+
+            from placed
+            order by place, entity
+            limit {FOUND_AT_MOST}
 
         )
 
-        select * exclude (name_key, place)
-        from ranked
-        qualify row_number() over (order by place, entity) <= {FOUND_AT_MOST}
-        order by entity, place
+        select n.entity, n.entity_id, coalesce(n.entity_name, n.full_name) as entity_name,
+            n.organisation_name, n.district_id, n.district_name, n.project_id, n.is_regional,
+            b.found
+        from best as b
+        inner join search_names as n on b.entity = n.entity and b.entity_id = n.entity_id
+        order by n.entity, b.place
         """,
         **params,
     )

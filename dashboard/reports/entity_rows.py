@@ -76,9 +76,7 @@ class Cells:
                 for one, (page, own) in links.items()
                 if one in names and own in found.columns
             },
-            statuses={
-                names["route_status"]: [ROUTE_STATUSES[row["route_status"]] for row in rows]
-            }
+            statuses={names["route_status"]: [ROUTE_STATUSES[row["route_status"]] for row in rows]}
             if "route_status" in names
             else {},
         )

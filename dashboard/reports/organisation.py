@@ -108,7 +108,12 @@ def organisation_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     ]
     year = say("organisation.year", lang, year=numbers.school_year(asked.year))
     return Report(
-        title=say("organisation.title", lang, name=home.get("entity_name") or asked.organisation_id, finding=finding(found, lang)),
+        title=say(
+            "organisation.title",
+            lang,
+            name=home.get("entity_name") or asked.organisation_id,
+            finding=finding(found, lang),
+        ),
         subtitle=" · ".join(filter(None, [year, stand.get(None, "")])),
         blocks=blocks,
         source=source_line(scope, asked.district_id, lang),
@@ -125,7 +130,9 @@ def finding(found: Found, lang: Lang) -> str:
             *([say("organisation.gives", lang, n=gives)] if gives else []),
             *([say("organisation.receives", lang, n=receives)] if receives else []),
         ]
-        return say("organisation.and", lang, first=told[0], second=told[-1]) if told[1:] else told[0]
+        return (
+            say("organisation.and", lang, first=told[0], second=told[-1]) if told[1:] else told[0]
+        )
     travelling = found.routes["person_id"].drop_nulls().n_unique()
     if travelling:
         of = max(found.staff.height, travelling)

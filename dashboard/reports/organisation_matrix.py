@@ -67,7 +67,9 @@ def places_listing(
     }
     subtitle = say("organisation.matrix.about", lang, day=numbers.day(day, lang))
     if with_whom:
-        subtitle += " " + say("organisation.matrix.mutual", lang, names=", ".join(sorted(with_whom)))
+        subtitle += " " + say(
+            "organisation.matrix.mutual", lang, names=", ".join(sorted(with_whom))
+        )
     return Listing(
         "places",
         say("organisation.matrix.title", lang, gives=gives, receives=own.height - gives),

@@ -72,9 +72,7 @@ def debts_listing(cells: Cells, debts: pl.DataFrame) -> Listing | None:
     if debts.is_empty():
         return None
     lang = cells.lang
-    column = {
-        key: say(f"completeness.column.{key}", lang) for key in ("dataset", "period", "due")
-    }
+    column = {key: say(f"completeness.column.{key}", lang) for key in ("dataset", "period", "due")}
     status, where = say("entity.debts.status", lang), say("entity.debts.where", lang)
     rows = debts.to_dicts()
     table = [
@@ -83,7 +81,11 @@ def debts_listing(cells: Cells, debts: pl.DataFrame) -> Listing | None:
             column["period"]: numbers.period(row["period_id"], lang),
             column["due"]: numbers.day(row["due_on"], lang),
             status: say(f"completeness.status.{row['status']}", lang)
-            + (f", {say('completeness.days', lang, n=row['days_late'])}" if row["days_late"] else ""),
+            + (
+                f", {say('completeness.days', lang, n=row['days_late'])}"
+                if row["days_late"]
+                else ""
+            ),
             where: say("entity.debts.upload", lang),
         }
         for row in rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -109,6 +110,8 @@ def chain_tiles(
             step("events", str(one["events"]), lang, hours_of(one, lang)),
             again_step(one["growth"], one["compared"], one["before_on"], one["after_on"], lang),
         ]
+        if number:
+            steps = [replace(one, key=f"{one.key}-{number + 1}") for one in steps]
         found.append(Tiles(steps, "" if number else title, "" if number else note, is_chain=True))
     return found
 

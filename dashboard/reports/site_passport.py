@@ -96,8 +96,12 @@ def curators_listing(cells: Cells, curators: pl.DataFrame) -> Listing | None:
     table = [
         {
             name: row["person_name"] or say("site.curators.closed", lang),
-            sites: say("site.curators.which", lang, n=row["sites"],
-                       numbers=", ".join(map(str, row["site_numbers"]))),
+            sites: say(
+                "site.curators.which",
+                lang,
+                n=row["sites"],
+                numbers=", ".join(map(str, row["site_numbers"])),
+            ),
             teams: str(row["teams"]),
         }
         for row in curators.to_dicts()

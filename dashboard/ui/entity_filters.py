@@ -19,6 +19,9 @@ GONE = "gone-entity"
 def follow(entity: str) -> None:
     """Open the district and project of the entity that a link names without them."""
     own = st.query_params.get(entity)
+    if own:
+        # A link to the page that is open leaves the browser's address as it was, until it is told.
+        st.query_params[entity] = own
     if own and "project" not in st.query_params:
         found = entities.home(scope(), entity, own)
         if found:

@@ -35,11 +35,11 @@ def show_search() -> None:
     if found.is_empty():
         st.caption(t("search.nothing"))
         return
-    kinds = found.partition_by("entity", maintain_order=True)
-    for of_kind in kinds:
-        st.caption(t(f"search.kind.{of_kind['entity'][0]}"))
-        for row in of_kind.iter_rows(named=True):
-            show_hit(row)
+    with st.container(key="search-hits", gap="xxsmall"):
+        for of_kind in found.partition_by("entity", maintain_order=True):
+            st.caption(t(f"search.kind.{of_kind['entity'][0]}"))
+            for row in of_kind.iter_rows(named=True):
+                show_hit(row)
     if n_found > found.height:
         st.caption(t("search.more", shown=found.height, n=n_found))
 
