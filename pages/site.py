@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dashboard.queries import places
 from dashboard.reports.addresses import place_id
-from dashboard.reports.site import Asked, site_report
+from dashboard.reports.site import site_report
+from dashboard.reports.site_found import Asked
 from dashboard.ui import entity_filters, filters, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope

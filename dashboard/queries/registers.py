@@ -110,15 +110,15 @@ def rows(scope: Scope, wanted: Wanted, source: Source) -> pl.DataFrame:
 
 
 def own_rows(
-    scope: Scope, source: Source, day: dt.date | None = None, **own: str | None
+    scope: Scope, source: Source, own: Mapping[str, str], day: dt.date | None = None
 ) -> pl.DataFrame:
     """Return the rows of one entity in order, whatever the project unless `own` names it.
 
     Args:
         scope: Who asks.
         source: What is read.
-        day: As of which day, for states.
         own: The value that each column of the entity must have.
+        day: As of which day, for states.
 
     Returns:
         The columns of `source`, and `is_tallied`.

@@ -10,8 +10,7 @@ STAFF = Register(
     words("person_name position subject category career_starts_on is_master events hours routes"
           " achievements grown"),
     ("person_name collate ru", "person_id"), ("people",), only="is_present",
-    hidden=("person_id", "role_group", "running_routes", "succeeded_routes", "compared", "organisation_id",
-            "organisation_name"),
+    hidden=("person_id", "running_routes", "compared"),
     codes={"category": "category"},
 )  # fmt: skip
 ROUTES = Register(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -32,6 +33,7 @@ ROUTE_STATUSES = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
 class Cells:
     """How the tables of one page are written.
 
@@ -42,8 +44,10 @@ class Cells:
         words: Titles of codes.
     """
 
-    def __init__(self, scope: Scope, lang: Lang, place: str, words: Titles) -> None:
-        self.scope, self.lang, self.place, self.words = scope, lang, place, words
+    scope: Scope
+    lang: Lang
+    place: str
+    words: Titles
 
     def listing(
         self,

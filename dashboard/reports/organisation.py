@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.queries import criteria, entities, indicators, matrix
+from dashboard.queries import entities, matrix
 from dashboard.queries.registers import own_rows
 from dashboard.queries.results import results
 from dashboard.reports import numbers
 from dashboard.reports.base import Block, Report, Tile, Tiles, say
 from dashboard.reports.district import source_line
+from dashboard.reports.entity_indicators import entity_tiles
 from dashboard.reports.entity_registers import ACHIEVEMENTS, DEBTS, ROUTES, SITES, STAFF
 from dashboard.reports.entity_rows import Cells, count_tile, lacking_note
-from dashboard.reports.indicators import standing, tile_of
 from dashboard.reports.organisation_matrix import matrix_listings
 from dashboard.reports.organisation_rows import debts_listing, results_listing, staff_listing
 from dashboard.reports.register_cells import code_titles
@@ -66,11 +66,11 @@ def found_of(scope: Scope, asked: Asked) -> Found:
         else pl.DataFrame(schema={"organisation_id": pl.String})
     )
     return Found(
-        own_rows(scope, STAFF.source, **own),
-        own_rows(scope, ROUTES.source, **own),
-        own_rows(scope, ACHIEVEMENTS.source, **of_project),
-        own_rows(scope, SITES.source, **of_project),
-        own_rows(scope, DEBTS.source, **of_project),
+        own_rows(scope, STAFF.source, own),
+        own_rows(scope, ROUTES.source, own),
+        own_rows(scope, ACHIEVEMENTS.source, of_project),
+        own_rows(scope, SITES.source, of_project),
+        own_rows(scope, DEBTS.source, of_project),
         profiles.filter(pl.col("organisation_id") == asked.organisation_id),
     )
 
@@ -80,12 +80,10 @@ def organisation_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     found = found_of(scope, asked)
     home = entities.home(scope, "organisation", asked.organisation_id) or {}
     cells = Cells(scope, lang, asked.place, code_titles(scope, lang))
-    stand = {
-        row["criterion_id"]: standing(row, lang)
-        for row in criteria.criterion_statuses(
-            scope, asked.project_id, asked.organisation_id, asked.year, "organisation"
-        ).to_dicts()
-    }
+    tiles, stand = entity_tiles(
+        scope, asked.project_id, asked.district_id, asked.year, lang,
+        ("organisation", asked.organisation_id),
+    )  # fmt: skip
     listings = [
         *matrix_listings(cells, asked.project_id, asked.district_id, asked.organisation_id,
                          asked.day),
@@ -103,7 +101,7 @@ def organisation_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     ]  # fmt: skip
     blocks: list[Block] = [
         summary(found, lang),
-        *indicator_tiles(scope, asked, stand, lang),
+        *tiles,
         *[one for one in listings if one],
     ]
     year = say("organisation.year", lang, year=numbers.school_year(asked.year))
@@ -114,7 +112,7 @@ def organisation_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
             name=home.get("entity_name") or asked.organisation_id,
             finding=finding(found, lang),
         ),
-        subtitle=" · ".join(filter(None, [year, stand.get(None, "")])),
+        subtitle=" · ".join(filter(None, [year, stand])),
         blocks=blocks,
         source=source_line(scope, asked.district_id, lang),
         notes=lacking_note(lacking(found), lang),
@@ -174,27 +172,6 @@ def summary(found: Found, lang: Lang) -> Tiles:
                                    + ("missed" if overdue else "met"), lang)),
     ]  # fmt: skip
     return Tiles([Tile(**one) for one in tiles])
-
-
-def indicator_tiles(
-    scope: Scope, asked: Asked, stand: dict[str | None, str], lang: Lang
-) -> list[Tiles]:
-    """Return the indicators of a year that are counted for organisations, by criterion."""
-    overview = indicators.overview(
-        scope, asked.project_id, asked.district_id, asked.year, lang, "organisation",
-        asked.organisation_id,
-    )  # fmt: skip
-    return [
-        Tiles(
-            [
-                tile_of(row, asked.project_id, asked.organisation_id, lang, "organisation")
-                for row in of_criterion.iter_rows(named=True)
-            ],
-            of_criterion["criterion_title"][0],
-            stand.get(of_criterion["criterion_id"][0], ""),
-        )
-        for of_criterion in overview.partition_by("criterion_id", maintain_order=True)
-    ]
 
 
 def lacking(found: Found) -> dict[str, tuple[str, ...]]:

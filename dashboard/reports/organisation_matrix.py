@@ -11,6 +11,7 @@ from dashboard.queries import matrix
 from dashboard.reports import numbers
 from dashboard.reports.base import Listing, say
 from dashboard.reports.entity_rows import Cells
+from pipelines.texts import Lang
 
 
 def matrix_listings(
@@ -83,7 +84,7 @@ def places_listing(
     )
 
 
-def partners(row: dict[str, Any], pairs: pl.DataFrame, organisation_id: str, lang: Any) -> str:
+def partners(row: dict[str, Any], pairs: pl.DataFrame, organisation_id: str, lang: Lang) -> str:
     """Return whom an organisation teaches in a direction, or of whom it learns; mutual with ⇄."""
     leads = row["tier"] == "leader"
     mine, other = (

@@ -56,7 +56,7 @@ def person_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     cells = Cells(scope, lang, asked.place, code_titles(scope, lang))
     card = cards.card(scope, asked.person_id)
     chains = cards.chains(scope, asked.person_id)
-    journal = own_rows(scope, JOURNAL.source, person_id=asked.person_id)
+    journal = own_rows(scope, JOURNAL.source, {"person_id": asked.person_id})
     blocks: list[Block] = [
         summary(places, card, lang),
         *chain_tiles(cells, chains[:CHAINS], cards.deficits(scope, asked.person_id), card, places),
@@ -141,16 +141,14 @@ def summary(places: list[dict[str, Any]], card: pl.DataFrame, lang: Lang) -> Til
 def listings(cells: Cells, asked: Asked, journal: pl.DataFrame) -> list[Listing]:
     """Return the tables of a card: mentors and mentees, achievements, results, the journal."""
     scope, lang, own = cells.scope, cells.lang, {"person_id": asked.person_id}
-    routes = own_rows(scope, ROUTES.source, **own)
-    mentees = own_rows(scope, MENTEES.source, mentor_person_id=asked.person_id)
-    achievements = own_rows(
-        scope, ACHIEVEMENTS.source, person_id=asked.person_id, project_id=asked.project_id
-    )
+    routes = own_rows(scope, ROUTES.source, own)
+    mentees = own_rows(scope, MENTEES.source, {"mentor_person_id": asked.person_id})
+    achievements = own_rows(scope, ACHIEVEMENTS.source, own | {"project_id": asked.project_id})
     mentors = routes["mentor_name"].drop_nulls().unique(maintain_order=True).to_list()
     routes_title = say("person.routes_table", lang, n=routes.height)
     if mentors:
         routes_title += say("person.mentors", lang, names=", ".join(mentors))
-    since = journal["entered_on"].min()
+    since: Any = journal["entered_on"].min()
     # Whose card it is, its title says.
     nobody = pl.lit(None, pl.String).alias("person_name")
     found = [

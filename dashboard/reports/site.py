@@ -2,95 +2,46 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from dashboard.queries import criteria, entities, indicators
+from dashboard.queries import entities
 from dashboard.queries.registers import own_rows
 from dashboard.reports import numbers
 from dashboard.reports.base import Block, Listing, Report, Tile, Tiles, say
 from dashboard.reports.district import source_line
+from dashboard.reports.entity_indicators import entity_tiles
 from dashboard.reports.entity_registers import (
     COVERAGE,
-    PAPERS,
     PASSPORT,
     SITE_JOURNAL,
     TEAMS,
     VISITORS,
 )
 from dashboard.reports.entity_rows import LINKS, Cells, count_tile, lacking_note
-from dashboard.reports.indicators import standing, tile_of
 from dashboard.reports.register_cells import code_titles
+from dashboard.reports.site_found import Asked, Found, found_of
 from dashboard.reports.site_passport import curators_listing, passport_listing
 from pipelines.scope import Scope
 from pipelines.texts import Lang
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What a reader chose.
-
-    Attributes:
-        project_id: Project of the district.
-        district_id: The district.
-        place: Both, as addresses name them.
-        site_id: The site.
-        year: End of the school year.
-        day: As of which day the matrix is read; None for a district without one.
-    """
-
-    project_id: str
-    district_id: str
-    place: str
-    site_id: str
-    year: int
-    day: dt.date | None = None
-
-
-@dataclass(frozen=True)
-class Found:
-    """What there is of a site, each as the rows of its register."""
-
-    passport: dict[str, Any]
-    papers: pl.DataFrame
-    teams: pl.DataFrame
-    people: pl.DataFrame
-    coverage: pl.DataFrame
-    journal: pl.DataFrame
-
-    @property
-    def trainees(self) -> pl.DataFrame:
-        """Who came to the events of the site."""
-        return self.people.filter(pl.col("entry") == "attended")
-
-    @property
-    def placed(self) -> pl.DataFrame:
-        """Who is placed at the site now."""
-        return self.people.filter((pl.col("entry") == "placed") & pl.col("is_present"))
-
-
 def site_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     """Return what the page of a site says."""
-    own = {"site_id": asked.site_id}
-    passports = own_rows(scope, PASSPORT.source, **own)
+    passports = own_rows(scope, PASSPORT.source, {"site_id": asked.site_id})
     source = source_line(scope, asked.district_id, lang)
     if passports.is_empty():
         return Report(say("site.gone_title", lang), say("site.gone", lang), [], source)
-    found = Found(
-        passports.row(0, named=True),
-        own_rows(scope, PAPERS.source, **own),
-        own_rows(scope, TEAMS.source, asked.day or dt.date.max, **own),
-        own_rows(scope, VISITORS.source, **own),
-        own_rows(scope, COVERAGE.source, **own),
-        own_rows(scope, SITE_JOURNAL.source, **own),
-    )
+    found = found_of(scope, asked, passports.row(0, named=True))
     cells = Cells(scope, lang, asked.place, code_titles(scope, lang))
+    tiles, stand = entity_tiles(
+        scope, asked.project_id, asked.district_id, asked.year, lang,
+        ("site", asked.site_id),
+    )  # fmt: skip
     blocks: list[Block] = [
         summary(found, lang),
-        *indicator_tiles(scope, asked, lang),
+        *tiles,
         passport_listing(cells, found.passport, found.papers, found.placed),
         *listings(cells, asked, found),
     ]
@@ -102,7 +53,7 @@ def site_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     return Report(
         title=say("site.title", lang, name=found.passport["site_title"],
                   finding=finding(found, lang)),
-        subtitle=what(cells, found.passport),
+        subtitle=" · ".join(filter(None, [what(cells, found.passport), stand])),
         blocks=blocks,
         source=source,
         notes=lacking_note(
@@ -167,28 +118,6 @@ def summary(found: Found, lang: Lang) -> Tiles:
                    "not_rated" if hours.len() else "no_data"),
     ]  # fmt: skip
     return Tiles([Tile(**one) for one in tiles])
-
-
-def indicator_tiles(scope: Scope, asked: Asked, lang: Lang) -> list[Tiles]:
-    """Return the indicators of a year that are counted for sites, by criterion."""
-    overview = indicators.overview(
-        scope, asked.project_id, asked.district_id, asked.year, lang, "site", asked.site_id
-    )
-    stand = {
-        row["criterion_id"]: standing(row, lang)
-        for row in criteria.criterion_statuses(
-            scope, asked.project_id, asked.site_id, asked.year, "site"
-        ).to_dicts()
-    }
-    return [
-        Tiles(
-            [tile_of(row, asked.project_id, asked.site_id, lang, "site")
-             for row in of_criterion.iter_rows(named=True)],
-            of_criterion["criterion_title"][0],
-            stand.get(of_criterion["criterion_id"][0], ""),
-        )
-        for of_criterion in overview.partition_by("criterion_id", maintain_order=True)
-    ]  # fmt: skip
 
 
 def listings(cells: Cells, asked: Asked, found: Found) -> list[Listing]:

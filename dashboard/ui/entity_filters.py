@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -69,7 +69,7 @@ def show_gone() -> None:
         st.warning(t(f"entities.gone.{entity}"))
 
 
-def stop_without(entity: str) -> None:
+def stop_without(entity: str) -> NoReturn:
     """Say that a district has none of these, what to upload so that it has, and end the page."""
     st.title(t(f"pages.{entity}"), anchor=False)
     if entity == "person" and not scope().may_see_names:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.queries import entities
+from dashboard.queries.search import search
 from dashboard.reports.addresses import place_id
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
@@ -28,7 +28,7 @@ def show_search() -> None:
     if len((text or "").strip()) < SHORTEST:
         return
     try:
-        found, n_found = entities.search(scope(), text or "")
+        found, n_found = search(scope(), text or "")
     except RostError:
         st.caption(t("frame.nothing_built"))
         return

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard import warehouse
 from dashboard.queries import entities
+from dashboard.queries.search import FOUND_AT_MOST, search
 from dashboard.reports.trail import trail
 from pipelines.build import build
 from pipelines.scope import Scope
@@ -20,7 +21,7 @@ EVERYTHING = Scope.everything()
 
 def found(text: str, scope: Scope = EVERYTHING) -> list[str]:
     """Return the names that are found."""
-    rows, _ = entities.search(scope, text)
+    rows, _ = search(scope, text)
     return rows["entity_name"].to_list() if rows.height else []
 
 
@@ -38,8 +39,8 @@ def test_whole_words_go_before_their_beginnings_and_each_kind_has_its_share(
     schools = [name for name in found("сош 4") if name.startswith("МБОУ")]
     assert schools[0] == "МБОУ СОШ № 4"
     assert schools.index("МБОУ СОШ № 4") < schools.index("МБОУ СОШ № 41")
-    rows, n_found = entities.search(EVERYTHING, "м")
-    assert rows.height == entities.FOUND_AT_MOST < n_found
+    rows, n_found = search(EVERYTHING, "м")
+    assert rows.height == FOUND_AT_MOST < n_found
     assert set(rows["entity"]) == {"organisation", "person", "site"}
 
 
@@ -61,7 +62,7 @@ def test_without_names_nobody_is_found_by_name(sample: Settings) -> None:
 
 
 def test_a_district_finds_its_own_alone(sample: Settings) -> None:
-    rows, _ = entities.search(Scope.of_districts("krymsky"), "сош 4")
+    rows, _ = search(Scope.of_districts("krymsky"), "сош 4")
     assert set(rows["district_id"]) == {"krymsky"}
 
 
