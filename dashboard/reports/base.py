@@ -59,11 +59,13 @@ class Tiles:
         tiles: The numbers.
         title: What they are about.
         note: How they stand together.
+        is_chain: Whether each follows from the one before it, as steps.
     """
 
     tiles: list[Tile]
     title: str = ""
     note: str = ""
+    is_chain: bool = False
 
 
 @dataclass(frozen=True)

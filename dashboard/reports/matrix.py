@@ -29,7 +29,8 @@ def matrix_blocks(
     blocks: list[Block] = [
         summary(cells, day, lang),
         tier_figure(cells, teams, lang),
-        *([curator_figure(curators, lang)] if curators.height else []),
+        # Where names are closed, nobody can be told from another.
+        *([curator_figure(curators, lang)] if curators["person_name"].count() else []),
         profile_figure(teams, profiles, lang),
         content(teams, curators, day, lang),
     ]
