@@ -11,9 +11,10 @@ from dashboard import warehouse
 from dashboard.queries import criteria, events, indicators, matrix, places
 from dashboard.reports import numbers
 from dashboard.reports.base import Block, Figure, Report, Tiles, say
-from dashboard.reports.events import events_listing, network_blocks
+from dashboard.reports.events import events_listing
 from dashboard.reports.indicators import standing, tile_of, trend_of
 from dashboard.reports.matrix import matrix_blocks
+from dashboard.reports.network_chart import network_tiles
 from pipelines.scope import Scope
 from pipelines.texts import Lang
 
@@ -62,7 +63,7 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     agreed = overview.filter(pl.col("indicator_code") == "partner_districts")
     partners = events.partners(*place, asked.year)
     if agreed.height and partners.height:
-        blocks += network_blocks(partners, agreed["stated_value"][0], asked.year, lang)
+        blocks.append(network_tiles(partners, agreed["stated_value"][0], lang))
     return Report(
         title=say("district.title", lang, district=asked.district_name,
                   year=numbers.school_year(asked.year)),
