@@ -60,11 +60,11 @@ def year_calendar(
     layers = [
         placed(grid(firsts, months), months, titles["some_day"]),
         *held(base.transform_filter(alt.datum.kind == "held")),
-        *ahead(base, titles),
+        *ahead(base),
     ]
     if firsts[0] <= today <= dt.date(year, 8, 31):
         layers += now(today, names[today.replace(day=1)], months, titles)
-    chart = alt.layer(*layers).resolve_scale(color="independent", shape="independent")
+    chart = alt.layer(*layers).resolve_scale(color="independent")
     return styled(chart.properties(height=ROW * 12 + 20), lang)
 
 
@@ -129,7 +129,7 @@ def held(base: alt.Chart) -> list[alt.Chart]:
     return [cells, numbers]
 
 
-def ahead(base: alt.Chart, titles: dict[str, str]) -> list[alt.Chart]:
+def ahead(base: alt.Chart) -> list[alt.Chart]:
     """Return what is only planned as hollow cells, and due days of the plan as diamonds."""
     planned = base.transform_filter(alt.datum.kind == "planned").mark_rect(
         cornerRadius=3, color=CARD, stroke=BRAND, strokeWidth=2, strokeDash=[4, 3]
@@ -138,39 +138,7 @@ def ahead(base: alt.Chart, titles: dict[str, str]) -> list[alt.Chart]:
         shape="diamond", size=alt.ExprRef(f"{NARROW} ? 34 : 90"), filled=False, opacity=1,
         strokeWidth=2, color=NOT_AGREED,
     )  # fmt: skip
-    return [legend(titles), planned.encode(tooltip=pointed()), due.encode(tooltip=pointed())]
-
-
-def legend(titles: dict[str, str]) -> alt.Chart:
-    """Return nothing but the legend: what each shape and colour means."""
-    kinds = [kind for kind in ("held", "planned", "due") if kind in titles]
-    named = [titles[kind] for kind in kinds]
-    shapes = {"held": "square", "planned": "square", "due": "diamond"}
-    fills = {"held": SHADES[1], "planned": CARD, "due": CARD}
-    strokes = {"held": SHADES[1], "planned": BRAND, "due": NOT_AGREED}
-    look = alt.Legend(
-        orient="top", title=None, labelLimit=320, columns=alt.ExprRef(f"{NARROW} ? 1 : 3"),
-        symbolOpacity=1, symbolSize=130, symbolStrokeWidth=2,
-    )  # fmt: skip
-    data = pl.DataFrame({"kind_title": named})
-    return (
-        alt.Chart(data.to_arrow())
-        .mark_point(opacity=0, size=1)
-        .encode(
-            shape=alt.Shape(
-                "kind_title:N", legend=look,
-                scale=alt.Scale(domain=named, range=[shapes[kind] for kind in kinds]),
-            ),
-            fill=alt.Fill(
-                "kind_title:N", legend=look,
-                scale=alt.Scale(domain=named, range=[fills[kind] for kind in kinds]),
-            ),
-            stroke=alt.Stroke(
-                "kind_title:N", legend=look,
-                scale=alt.Scale(domain=named, range=[strokes[kind] for kind in kinds]),
-            ),
-        )
-    )  # fmt: skip
+    return [planned.encode(tooltip=pointed()), due.encode(tooltip=pointed())]
 
 
 def now(today: dt.date, month: str, months: list[str], titles: dict[str, str]) -> list[alt.Chart]:
@@ -179,16 +147,23 @@ def now(today: dt.date, month: str, months: list[str], titles: dict[str, str]) -
     base = placed(alt.Chart(data.to_arrow()), months, titles["some_day"])
     colour = STATUS_COLOURS["missed"]
     line = base.mark_tick(orient="vertical", thickness=3, size=ROW, color=colour, opacity=1)
+    return [line, today_word(base, today, CARD, 4), today_word(base, today, colour, 0)]
+
+
+def today_word(base: alt.Chart, today: dt.date, colour: str, halo: int) -> alt.Chart:
+    """Return the word beside the line of today, or what keeps it apart from the cells behind it."""
     # In the last days of a month the word stands before the line.
     is_late = today.day > 22
-    halo = {"stroke": CARD, "strokeWidth": 4, "strokeJoin": "round"}
-    word = {"align": "right" if is_late else "left", "dx": -8 if is_late else 8,
-            "fontSize": 13, "fontWeight": 700}  # fmt: skip
-    return [
-        line,
-        base.mark_text(**word, **halo, color=CARD).encode(text=alt.Text("word:N")),
-        base.mark_text(**word, color=colour).encode(text=alt.Text("word:N")),
-    ]
+    return base.mark_text(
+        align="right" if is_late else "left",
+        dx=-8 if is_late else 8,
+        fontSize=13,
+        fontWeight=700,
+        color=colour,
+        stroke=CARD,
+        strokeWidth=halo,
+        strokeJoin="round",
+    ).encode(text=alt.Text("word:N"))
 
 
 def pointed() -> list[alt.Tooltip]:

@@ -30,7 +30,9 @@ NEVER = STATUS_COLOURS["no_data"]
 NODES = {"agreed": AGREED, "guest": NOT_AGREED, "never": NEVER}
 LINES = {"agreed": SEQUENTIAL[2], "guest": NOT_AGREED, "never": NEVER}
 # Height of a partner and least height of the chart, in pixels.
-ROW, LEAST = 58, 300
+ROW, LEAST = 62, 190
+# Height of the legend.
+LEGEND = 70
 # Longest part of a name that fits below a circle on a phone.
 LONG = 17
 
@@ -55,11 +57,20 @@ def network(frame: pl.DataFrame, centre: str, titles: dict[str, str], lang: Lang
     data = frame.with_columns(
         x=pl.Series([spots[name].x for name in frame["name"]], dtype=pl.Float64),
         y=pl.Series([spots[name].y for name in frame["name"]], dtype=pl.Float64),
-        lines=pl.Series([broken(name) for name in frame["name"]], dtype=pl.List(pl.String)),
+        lines=pl.Series([broken(name) for name in frame["name"]], dtype=pl.String),
         link_title=pl.col("link").replace_strict(titles),
-    ).with_columns(middle_x=pl.col("x") * 0.56, middle_y=pl.col("y") * 0.56, zero_x=0.0, zero_y=0.0)
+        zero=pl.lit(0.0),
+    )
     rows = (frame.height + 1) // 2
-    base = alt.Chart(data.to_arrow())
+    # On a phone partners stand further out, and the numbers nearer to them.
+    base = (
+        alt.Chart(data.to_arrow())
+        .transform_calculate(at_x=f"{NARROW} ? datum.x * 1.14 : datum.x")
+        .transform_calculate(
+            middle_x=f"datum.at_x * ({NARROW} ? 0.72 : 0.58)",
+            middle_y=f"datum.y * ({NARROW} ? 0.72 : 0.58)",
+        )
+    )
     layers = [
         *links(base, titles, most=int(frame["events"].max() or 0)),  # type: ignore[arg-type]
         *numbers(base.transform_filter(alt.datum.events > 0)),
@@ -68,7 +79,7 @@ def network(frame: pl.DataFrame, centre: str, titles: dict[str, str], lang: Lang
         *middle(centre),
     ]
     chart = alt.layer(*layers).resolve_scale(color="independent", strokeDash="independent")
-    return styled(chart.properties(height=max(LEAST, rows * ROW)), lang)
+    return styled(chart.properties(height=max(LEAST, rows * ROW) + LEGEND), lang)
 
 
 def spots_of(names: list[str]) -> dict[str, Spot]:
@@ -85,13 +96,13 @@ def spots_of(names: list[str]) -> dict[str, Spot]:
     return spots
 
 
-def broken(name: str) -> list[str]:
+def broken(name: str) -> str:
     """Return a name in lines that fit below a circle on a phone."""
     lines = [""]
     for word in name.split():
         longer = f"{lines[-1]} {word}".strip()
         lines = [*lines[:-1], longer] if len(longer) <= LONG else [*lines, word]
-    return [line for line in lines if line]
+    return "\n".join(line for line in lines if line)
 
 
 def across(field: str) -> alt.X:
@@ -118,9 +129,9 @@ def links(base: alt.Chart, titles: dict[str, str], most: int) -> list[alt.Chart]
         )
         drawn.append(
             lines.encode(
-                x=across("zero_x"),
-                y=down("zero_y"),
-                x2=alt.X2("x:Q"),
+                x=across("zero"),
+                y=down("zero"),
+                x2=alt.X2("at_x:Q"),
                 y2=alt.Y2("y:Q"),
                 strokeWidth=alt.StrokeWidth(
                     "events:Q",
@@ -136,10 +147,10 @@ def links(base: alt.Chart, titles: dict[str, str], most: int) -> list[alt.Chart]
 
 def numbers(base: alt.Chart) -> list[alt.Chart]:
     """Return the number of events in the middle of each line."""
-    spot = {"x": across("middle_x"), "y": down("middle_y")}
+    base = base.encode(x=across("middle_x"), y=down("middle_y"))
     plates = base.mark_point(size=430, filled=True, opacity=1, color=CARD, stroke=SEQUENTIAL[2])
     texts = base.mark_text(fontSize=13, fontWeight=700, color=INK)
-    return [plates.encode(**spot), texts.encode(**spot, text=alt.Text("events:Q"))]
+    return [plates, texts.encode(text=alt.Text("events:Q"))]
 
 
 def circles(base: alt.Chart, titles: dict[str, str]) -> alt.Chart:
@@ -150,7 +161,7 @@ def circles(base: alt.Chart, titles: dict[str, str]) -> alt.Chart:
         columns=alt.ExprRef(f"{NARROW} ? 1 : 3"),
     )  # fmt: skip
     return base.mark_point(size=420, filled=True, opacity=1, stroke=CARD, strokeWidth=2).encode(
-        x=across("x"),
+        x=across("at_x"),
         y=down("y"),
         color=alt.Color("link_title:N", scale=shades, legend=legend),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("link_title:N", title=" "),
@@ -160,21 +171,20 @@ def circles(base: alt.Chart, titles: dict[str, str]) -> alt.Chart:
 
 def names(base: alt.Chart) -> list[alt.Chart]:
     """Return the names of partners: outside beside the circles, on a phone below them."""
-    spot = {"x": across("x"), "y": down("y")}
+    # A text that is only transparent would still take room.
+    base = base.transform_calculate(
+        beside=f"{NARROW} ? '' : datum.name", below=f"{NARROW} ? datum.lines : ''"
+    ).encode(x=across("at_x"), y=down("y"))
     right = base.transform_filter(alt.datum.x > 0)
     left = base.transform_filter(alt.datum.x < 0)
-    wide = alt.ExprRef(f"{NARROW} ? 0 : 1")
-    narrow = alt.ExprRef(f"{NARROW} ? 1 : 0")
+    beside = alt.Text("beside:N")
+    below = base.mark_text(
+        baseline="top", dy=13, fontSize=12, lineHeight=13, lineBreak="\n", color=SECOND
+    )
     return [
-        right.mark_text(align="left", dx=17, fontSize=14, color=INK, opacity=wide).encode(
-            **spot, text=alt.Text("name:N")
-        ),
-        left.mark_text(align="right", dx=-17, fontSize=14, color=INK, opacity=wide).encode(
-            **spot, text=alt.Text("name:N")
-        ),
-        base.mark_text(
-            baseline="top", dy=13, fontSize=12, lineHeight=13, color=SECOND, opacity=narrow
-        ).encode(**spot, text=alt.Text("lines:N")),
+        right.mark_text(align="left", dx=17, fontSize=14, color=INK).encode(text=beside),
+        left.mark_text(align="right", dx=-17, fontSize=14, color=INK).encode(text=beside),
+        below.encode(text=alt.Text("below:N")),
     ]
 
 
@@ -184,11 +194,12 @@ def middle(centre: str) -> list[alt.Chart]:
     base = alt.Chart(data.to_arrow()).encode(x=across("x"), y=down("y"))
     circle = base.mark_point(size=1500, filled=True, opacity=1, color=BRAND_DARK, stroke=CARD)
     halo = base.mark_text(
-        baseline="top", dy=23, fontSize=14, fontWeight=700, lineHeight=16, stroke=CARD,
+        baseline="top", dy=23, fontSize=13, fontWeight=700, lineHeight=15,
+        lineBreak="\n", stroke=CARD,
         strokeWidth=5, strokeJoin="round", color=CARD,
     ).encode(text=alt.Text("lines:N"))  # fmt: skip
     name = base.mark_text(
-        baseline="top", dy=23, fontSize=14, fontWeight=700, lineHeight=16, color=INK
+        baseline="top", dy=23, fontSize=13, fontWeight=700, lineHeight=15, lineBreak="\n", color=INK
     ).encode(text=alt.Text("lines:N"))
     dot = base.mark_point(size=120, filled=True, opacity=1, color=ON_DEEP)
     return [circle, dot, halo, name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import polars as pl
 
@@ -19,14 +20,14 @@ def analysis(
     """Return where a team stands on a day and how it was measured there, by site.
 
     Returns:
-        site_id, site_title, tier, is_strong, first_on, first_score, last_on, last_score,
-        first_deficits, last_deficits.
+        organisation_name, site_id, site_title, tier, is_strong, first_on, first_score, last_on,
+        last_score, first_deficits, last_deficits.
     """
     return warehouse.read(
         scope,
         f"""
-        select site_id, site_title, tier, is_strong, first_on, first_score, last_on, last_score,
-            first_deficits, last_deficits
+        select organisation_name, site_id, site_title, tier, is_strong, first_on, first_score,
+            last_on, last_score, first_deficits, last_deficits
         from team_analysis
         where {AS_OF} and organisation_id = $organisation_id
         order by site_number nulls last, site_title
@@ -165,7 +166,7 @@ def sites(scope: Scope, project_id: str, district_id: str) -> pl.DataFrame:
 
 def standing(
     scope: Scope, project_id: str, district_id: str, day: dt.date, site_id: str, team: str
-) -> dict[str, object] | None:
+) -> dict[str, Any] | None:
     """Return how a team stands at a site on a day, None where it does not.
 
     Returns:

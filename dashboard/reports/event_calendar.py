@@ -144,6 +144,6 @@ def tiles(rows: pl.DataFrame, lang: Lang) -> Tiles:
         note = say("event_page.known", lang, n=pupils.height, all=held.height)
         label = say("event_page.pupils", lang)
         found.append(Tile("pupils", label, participants(pupils, lang), note=note))
-    if districts:
+    if districts > 1:
         found.append(Tile("districts", say("event_page.districts", lang), str(districts)))
     return Tiles(found)

@@ -12,7 +12,7 @@ from dashboard.charts.series import named_bars
 from dashboard.charts.theme import BRAND
 from dashboard.reports import numbers
 from dashboard.reports.base import Figure, say
-from dashboard.reports.events import participants
+from dashboard.reports.events import came
 from pipelines.texts import Lang
 
 # Status of an event → how the calendar shows it; what was called off has no day.
@@ -57,12 +57,18 @@ def calendar_figure(
     return Figure(
         "calendar",
         busiest(events, lang),
-        say("event_page.calendar_subtitle", lang),
+        reading(kinds, lang),
         year_calendar(
             frame.drop("titles").with_columns(told=pl.Series(told, dtype=pl.String)),
             year, months, words, today, lang,
         ),
     )  # fmt: skip
+
+
+def reading(kinds: list[str], lang: Lang) -> str:
+    """Return how the calendar is read: what each look of a day means, of those that occur."""
+    looks = [say(f"event_page.look.{kind}", lang) for kind in kinds]
+    return "; ".join([*looks, say("event_page.calendar_subtitle", lang)])
 
 
 def month_name(month: int, lang: Lang) -> str:
@@ -112,7 +118,7 @@ def form_figure(rows: pl.DataFrame, lang: Lang) -> Figure:
 
 def form_value(of_form: pl.DataFrame, lang: Lang) -> str:
     """Return how many events of a form there were and how many people came."""
-    total = participants(of_form, lang)
+    total = came(of_form, lang)
     if total == numbers.NOTHING:
         return str(of_form.height)
     return say("event_page.form_value", lang, n=of_form.height, participants=total)

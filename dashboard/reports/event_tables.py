@@ -9,7 +9,7 @@ import polars as pl
 from dashboard.reports import numbers
 from dashboard.reports.addresses import page_address
 from dashboard.reports.base import Listing, say
-from dashboard.reports.events import participants
+from dashboard.reports.events import came
 from dashboard.reports.network_tables import source_of
 from pipelines.texts import Lang
 
@@ -17,6 +17,11 @@ from pipelines.texts import Lang
 PILLS = {"held": "met", "planned": "not_rated", "moved": "near", "cancelled": "no_data"}
 # Columns that are left out where no event has anything in them.
 OPTIONAL = ("level", "site", "host", "districts", "partner")
+# What `came` reads of an event.
+PEOPLE = {"participants": pl.Int64, "is_lower_bound": pl.Boolean, "pupils": pl.Int64,
+          "pupils_is_lower_bound": pl.Boolean}  # fmt: skip
+# What events mostly are; told where some are not.
+USUAL = "held"
 
 
 def audience_listing(rows: pl.DataFrame, lang: Lang) -> Listing:
@@ -27,7 +32,7 @@ def audience_listing(rows: pl.DataFrame, lang: Lang) -> Listing:
     )
     told = sorted(
         (
-            (of_audience["audience_title"][0], of_audience.height, participants(of_audience, lang))
+            (of_audience["audience_title"][0], of_audience.height, came(of_audience, lang))
             for of_audience in held.partition_by("audience_title", maintain_order=True)
         ),
         key=lambda row: -row[1],
@@ -54,17 +59,19 @@ def register_listing(rows: pl.DataFrame, place: str, with_district: bool, lang: 
         name
         for name in cells[0]
         if (name != "district" or with_district)
+        and (name != "status" or (rows["status"] != USUAL).any())
         and (name not in OPTIONAL or any(row[name] != numbers.NOTHING for row in cells))
     ]
     titles = {name: column_title(name, lang) for name in names}
+    places = [f"{place}.{own}" if with_district else place for own in rows["district_id"]]
     links = {
         "site": [
-            page_address("site", lang, site=own, project=place) if own else ""
-            for own in rows["site_id"]
+            page_address("site", lang, site=own, project=at) if own else ""
+            for own, at in zip(rows["site_id"], places, strict=True)
         ],
         "host": [
-            page_address("organisation", lang, organisation=own, project=place) if own else ""
-            for own in rows["organisation_id"]
+            page_address("organisation", lang, organisation=own, project=at) if own else ""
+            for own, at in zip(rows["organisation_id"], places, strict=True)
         ],
     }
     return Listing(
@@ -73,7 +80,9 @@ def register_listing(rows: pl.DataFrame, place: str, with_district: bool, lang: 
         say("event_page.listing_subtitle", lang),
         pl.DataFrame([{titles[name]: row[name] for name in names} for row in cells]),
         links={titles[name]: told for name, told in links.items() if name in titles},
-        statuses={titles["status"]: [PILLS.get(one, "not_rated") for one in rows["status"]]},
+        statuses={titles["status"]: [PILLS.get(one, "not_rated") for one in rows["status"]]}
+        if "status" in titles
+        else {},
     )
 
 
@@ -84,11 +93,6 @@ def column_title(name: str, lang: Lang) -> str:
 
 def cells_of(row: dict[str, Any], lang: Lang) -> dict[str, str]:
     """Return one event as readers see it, by the names of columns."""
-    came = numbers.shown(row["participants"], "people", row["is_lower_bound"], lang)
-    if row["pupils"] is not None:
-        pupils = numbers.shown(row["pupils"], "people", row["pupils_is_lower_bound"], lang)
-        told = say("event_page.pupils_cell", lang, pupils=pupils)
-        came = told if came == numbers.NOTHING else f"{came}, {told}"
     known = {
         "date": numbers.day(row["held_on"], lang, row["held_on_precision"] or "day"),
         "event": row["event_title"],
@@ -97,11 +101,14 @@ def cells_of(row: dict[str, Any], lang: Lang) -> dict[str, str]:
         "form": row["form_title"],
         "audience": row["audience_title"],
         "level": row["level_title"],
-        "participants": came,
+        "participants": came(pl.DataFrame([row], schema=PEOPLE), lang),
         "site": row["site_title"],
         "host": row["host_name"],
         "partner": row["partner"],
-        "districts": ", ".join(row["districts"]),
+        # That the district itself was at its event goes without saying.
+        "districts": ", ".join(row["districts"])
+        if row["districts"] != [row["district_name"]]
+        else "",
         "source": source_of(row, lang),
     }
     return {name: told or numbers.NOTHING for name, told in known.items()}

@@ -23,6 +23,24 @@ def participants(events: pl.DataFrame, lang: Lang) -> str:
     return numbers.shown(sum(told) if told else None, "people", is_bound, lang)
 
 
+def came(events: pl.DataFrame, lang: Lang) -> str:
+    """Return how many people came to some events, pupils told apart; a dash where none is known.
+
+    Args:
+        events: participants, is_lower_bound, pupils, pupils_is_lower_bound.
+        lang: Of texts and numbers.
+    """
+    grown = events.filter(pl.col("participants").is_not_null() | pl.col("pupils").is_null())
+    pupils = events.filter(pl.col("pupils").is_not_null()).select(
+        participants="pupils", is_lower_bound="pupils_is_lower_bound"
+    )
+    told = participants(grown, lang)
+    if pupils.is_empty():
+        return told
+    of_pupils = say("event_page.pupils_cell", lang, pupils=participants(pupils, lang))
+    return of_pupils if told == numbers.NOTHING else f"{told}, {of_pupils}"
+
+
 def events_listing(events: pl.DataFrame, year: int, lang: Lang) -> Listing:
     """Return the table of `queries.events.held` with the sum of participants in its title."""
     total = participants(events, lang)

@@ -7,6 +7,7 @@ import datetime as dt
 import polars as pl
 
 from dashboard.charts import matrix as charts
+from dashboard.charts.tier_grid import profile_grid
 from dashboard.queries import matrix as queries
 from dashboard.queries import team_load
 from dashboard.reports import numbers
@@ -53,7 +54,7 @@ def summary(cells: pl.DataFrame, day: dt.date, lang: Lang) -> Tiles:
 
 
 def tier_figure(load: pl.DataFrame, cells: pl.DataFrame, lang: Lang) -> Figure:
-    """Return teams by site and tier; the title names the site with the heaviest load.
+    """Return teams by site and tier; the title names the largest site.
 
     Args:
         load: Of `queries.team_load.site_load`.
@@ -66,14 +67,9 @@ def tier_figure(load: pl.DataFrame, cells: pl.DataFrame, lang: Lang) -> Figure:
         .join(load.select("site_id", site="site_title", total="teams"), on="site_id")
         .sort("site_number", pl.col("tier").replace_strict(order))
     )
-    heaviest = load.drop_nulls("receivers_per_leader").sort(
-        "receivers_per_leader", descending=True, maintain_order=True
-    )
-    title = say("matrix.content", lang)
-    if heaviest.height:
-        number, ratio = heaviest.select("site_number", "receivers_per_leader").row(0)
-        told = numbers.shown(ratio, "number", False, lang)
-        title = say("matrix.bars", lang, site=number, ratio=told)
+    largest = load.sort("teams", descending=True, maintain_order=True).row(0, named=True)
+    title = say("matrix.bars", lang, site=largest["site_number"], n=largest["teams"],
+                leaders=largest["leaders"])  # fmt: skip
     return Figure(
         "tiers",
         title,
@@ -103,7 +99,7 @@ def profile_figure(teams: pl.DataFrame, profiles: pl.DataFrame, lang: Lang) -> F
         "profiles",
         say("matrix.profile", lang, n=both),
         say("matrix.profile_subtitle", lang),
-        charts.profile_grid(frame, columns.unique(maintain_order=True).to_list(), titles, lang),
+        profile_grid(frame, columns.unique(maintain_order=True).to_list(), titles, lang),
     )
 
 

@@ -14,11 +14,10 @@ from dashboard.reports.team import team_blocks
 from dashboard.reports.team_load import (
     curator_figure,
     leaders_figure,
-    mentoring_figure,
-    mutual_listing,
     strategy_listing,
     strategy_tiles,
 )
+from dashboard.reports.team_mentoring import mentoring_figure, mutual_listing
 from pipelines.scope import Scope
 from pipelines.texts import Lang
 

@@ -62,10 +62,14 @@ def network_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     if partners.height or outside.height or own.height or agreements.height:
         stated = queries.stated(*place, asked.year)
         tiles = network_tiles(partners, stated, lang) if partners.height else Tiles([])
-        more = member_tiles(agreements, own, outside, queries.n_organisations(*place[::2]), lang)
+        more = member_tiles(
+            agreements, own, outside, queries.n_organisations(scope, asked.district_id), lang
+        )
         blocks.append(Tiles([*tiles.tiles, *more]))
     if partners.height or outside.height:
-        blocks.append(network_figure(partners, outside, asked.district_name, asked.year, lang))
+        blocks.append(
+            network_figure(partners, outside, agreements, asked.district_name, asked.year, lang)
+        )
     if partners.height:
         blocks.append(partners_listing(partners, asked.place, asked.year, lang))
         blocks.append(years_listing(queries.by_year(*place), asked.place, lang))

@@ -17,7 +17,8 @@ def network_title(partners: pl.DataFrame, lang: Lang) -> str:
     guests = partners.height - agreed.height
     if agreed.is_empty():
         return say("network.only_guests", lang, n=guests)
-    title = say("network.title", lang, n=seen, agreed=agreed.height)
+    key = "network.title" if seen else "network.none_seen"
+    title = say(key, lang, n=seen or agreed.height, agreed=agreed.height)
     return title + (say("network.guests", lang, n=guests) if guests else "")
 
 
@@ -45,16 +46,30 @@ def network_tiles(partners: pl.DataFrame, stated: float | None, lang: Lang) -> T
 
 
 def network_figure(
-    partners: pl.DataFrame, outside: pl.DataFrame, centre: str, year: int, lang: Lang
+    partners: pl.DataFrame,
+    outside: pl.DataFrame,
+    agreements: pl.DataFrame,
+    centre: str,
+    year: int,
+    lang: Lang,
 ) -> Figure:
-    """Return districts and outside partners around a district."""
+    """Return districts and outside partners around a district.
+
+    Args:
+        partners: As `queries.events.partners` returns it.
+        outside: Of `queries.network.members`, those that are partners.
+        agreements: As `queries.network.agreements` returns it.
+        centre: Name of the district.
+        year: The school year's end.
+        lang: Of texts and numbers.
+    """
     link = pl.when(pl.col("events") == 0).then(pl.lit("never")).otherwise(
         pl.when("has_agreement").then(pl.lit("agreed")).otherwise(pl.lit("guest"))
     )  # fmt: skip
     frame = pl.concat(
         [
-            partners.select(name="partner_name", link=link, events=pl.col("events")),
-            outside.select(name="member_name", link=pl.lit("guest"), events=pl.col("events")),
+            named(partners, agreements).select(name="partner_name", link=link, events="events"),
+            outside.select(name="member_name", link=pl.lit("guest"), events="events"),
         ]
     )
     words = {"agreed": "agreed", "guest": "not_agreed", "never": "never"}
@@ -67,10 +82,31 @@ def network_figure(
                     name=outside["member_name"][0])  # fmt: skip
     return Figure(
         "network",
-        title,
+        title[:1].upper() + title[1:],
         say("network.chart_subtitle", lang, year=numbers.school_year(year)),
         network(with_events(frame, lang), centre, titles, lang),
     )
+
+
+def named(partners: pl.DataFrame, agreements: pl.DataFrame) -> pl.DataFrame:
+    """Return partners, a district that never came as each organisation of its agreements.
+
+    Who of a district came is not known of those that did; of the others each organisation that
+    agreed can be asked why. One organisation is its district's service, and the district stays.
+    """
+    several = (
+        agreements.drop_nulls(["partner_id", "counterparty_organisation"])
+        .select("partner_id", "counterparty_organisation")
+        .unique(maintain_order=True)
+        .filter(pl.len().over("partner_id") > 1)
+    )
+    return partners.join(several, on="partner_id", how="left", maintain_order="left").with_columns(
+        partner_name=pl.when(
+            (pl.col("events") == 0) & pl.col("counterparty_organisation").is_not_null()
+        )
+        .then(pl.col("counterparty_organisation") + ", " + pl.col("partner_name"))
+        .otherwise("partner_name")
+    ).unique("partner_name", maintain_order=True)  # fmt: skip
 
 
 def with_events(frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:

@@ -32,7 +32,7 @@ def partners_listing(partners: pl.DataFrame, place: str, year: int, lang: Lang) 
                 column["partner"]: partners["partner_name"],
                 column["state"]: [say(f"network.state.{state}", lang) for state in states],
                 column["events"]: partners["events"],
-                column["last_on"]: [day(one, lang) for one in partners["last_on"]],
+                column["last_on"]: [month(one, lang) for one in partners["last_on"]],
             }
         ),
         links={
@@ -139,7 +139,7 @@ def members_listing(own: pl.DataFrame, place: str, year: int, lang: Lang) -> Lis
                 column["organisation"]: own["member_name"],
                 column["events"]: own["events"],
                 column["hosted"]: own["hosted"],
-                column["last_on"]: [day(one, lang) for one in own["last_on"]],
+                column["last_on"]: [month(one, lang) for one in own["last_on"]],
             }
         ),
         links={
@@ -151,6 +151,6 @@ def members_listing(own: pl.DataFrame, place: str, year: int, lang: Lang) -> Lis
     )
 
 
-def day(date: dt.date | None, lang: Lang) -> str:
-    """Return a day, or a dash."""
-    return numbers.day(date, lang) if date else numbers.NOTHING
+def month(date: dt.date | None, lang: Lang) -> str:
+    """Return a month, or a dash."""
+    return numbers.day(date, lang, "month") if date else numbers.NOTHING

@@ -27,8 +27,9 @@ def team_blocks(
     results = teams.results(scope, project_id, organisation_id, lang)
     leads = pairs.filter(pl.col("mentor_organisation_id") == organisation_id)
     learns = pairs.filter(pl.col("organisation_id") == organisation_id)
+    name = analysis["organisation_name"][0]
     blocks: list[Block] = [
-        tiles(analysis, leads, learns, measured, lang),
+        tiles(name, analysis, leads, learns, measured, lang),
         places_listing(analysis, leads, learns, project_id, lang),
     ]
     if measured.height:
@@ -39,6 +40,7 @@ def team_blocks(
 
 
 def tiles(
+    name: str,
     analysis: pl.DataFrame,
     leads: pl.DataFrame,
     learns: pl.DataFrame,
@@ -65,7 +67,7 @@ def tiles(
                  else say("team.deficits_once" if counted else "team.deficits_unknown", lang),
                  line=tuple(float(one) for one in counted)),
         ],
-        say("team.title", lang),
+        say("team.title", lang, name=name, gives=gives, receives=analysis.height - gives),
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def counts_listing(
     return Listing(
         "transfer",
         heading(change, teams, day, lang),
-        warning(before, after, change, lang),
+        warning(after, change, lang),
         pl.DataFrame(told, schema=schema, orient="row"),
     )
 
@@ -91,13 +91,13 @@ def heading(change: Change, teams: pl.DataFrame, day: dt.date, lang: Lang) -> st
     )
 
 
-def warning(before: Counts, after: Counts, change: Change, lang: Lang) -> str:
+def warning(after: Counts, change: Change, lang: Lang) -> str:
     """Return what to think of before the move is made, or how to read the table."""
     if after.teams and not after.tiers.get("leader"):
         return say("transfer.no_leader", lang)
     if after.gives + after.receives == 0:
         return say("transfer.nowhere", lang, team=change.organisation_name)
-    return say("transfer.subtitle", lang, n=after.pairs - before.pairs)
+    return say("transfer.subtitle", lang)
 
 
 def shown(value: float | None, lang: Lang) -> str:

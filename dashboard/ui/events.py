@@ -22,6 +22,8 @@ from dashboard.ui.scope import scope
 from dashboard.ui.show import show_block
 from pipelines.datasets import DATASETS
 
+# Filters side by side.
+ACROSS = 3
 # Column of `CHOICES` → the title of its column in the table.
 TITLES = {"site_id": "site"}
 
@@ -45,7 +47,8 @@ def narrow(asked: Asked, found: pl.DataFrame) -> Asked:
     asking = {column: values_of(found, column, name) for column, name in CHOICES.items()}
     asking = {column: titles for column, titles in asking.items() if len(titles) > 1}
     guests = guests_of(found, asked)
-    boxes = iter(st.columns(3) + st.columns(3) + st.columns(3)) if asking or guests else iter([])
+    n_boxes = len(asking) + bool(guests) + 1
+    boxes = (box for _ in range(0, n_boxes, ACROSS) for box in st.columns(ACROSS))
     chosen: dict[str, str] = {}
     for column, titles in asking.items():
         with next(boxes):
@@ -55,9 +58,10 @@ def narrow(asked: Asked, found: pl.DataFrame) -> Asked:
     if guests:
         with next(boxes):
             guest = ask_one(t("events.guest"), guests, "event-guest")
-    search = st.text_input(
-        t("events.search"), placeholder=t("events.search_hint"), key="event-search"
-    )
+    with next(boxes):
+        search = st.text_input(
+            t("events.search"), placeholder=t("events.search_hint"), key="event-search"
+        )
     return replace(
         asked,
         chosen={column: value for column, value in chosen.items() if value != ALL},

@@ -79,7 +79,9 @@ def linked(text: str, address: str) -> str:
         return ", ".join(linked(*pair) for pair in pairs)
     shown = spaced(text)
     if address:
-        return f'<a href="{escape(address)}" target="_self">{shown}</a>'
+        # What fits on a line stays on one.
+        whole = ' class="rost-whole"' if len(text) <= ONE_LINE else ""
+        return f'<a{whole} href="{escape(address)}" target="_self">{shown}</a>'
     if is_link(text):
         return f'<a href="{escape(text)}" target="_blank" rel="noopener">{shown}</a>'
     return shown

@@ -24,6 +24,8 @@ from pipelines.settings import Settings
 from pipelines.transfers import Standing, Transfer, transfer
 
 LEAVE = "leave"
+# Where a team mostly goes next from its tier, or from nowhere.
+LIKELY = {None: "reserve", "reserve": "promising", "promising": "leader", "leader": "promising"}
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,9 @@ def ask_move(project_id: str, district_id: str) -> Asked | None:
     titles = tier_titles(lang()) | {LEAVE: t("transfer_form.leave")}
     offered = [tier for tier in TIERS if tier != now] + ([LEAVE] if now else [])
     with fourth:
-        wanted = url_select(t("transfer_form.tier"), offered, titles.__getitem__, "tier")
+        wanted = url_select(
+            t("transfer_form.tier"), offered, titles.__getitem__, "tier", LIKELY[now]
+        )
     st.caption(plain(standing_text(now, standing, titles)))
     tier = None if wanted == LEAVE else wanted
     return Asked(project_id, district_id, organisations[team], sites[site], standing, tier, day)
@@ -147,11 +151,10 @@ def ask_day() -> dt.date:
     def kept() -> None:
         st.query_params["from"] = st.session_state["from"].isoformat()
 
-    chosen = st.date_input(
+    return st.date_input(
         t("transfer_form.day"), key="from", on_change=kept, format="DD.MM.YYYY",
         min_value=dt.date(1990, 1, 1), max_value=dt.date(2100, 1, 1),
     )  # fmt: skip
-    return chosen if isinstance(chosen, dt.date) else first
 
 
 def land(settings: Settings, asked: Asked, reason: str, basis: str) -> None:
