@@ -62,13 +62,13 @@ def network(frame: pl.DataFrame, centre: str, titles: dict[str, str], lang: Lang
         zero=pl.lit(0.0),
     )
     rows = (frame.height + 1) // 2
-    # On a phone partners stand further out, and the numbers nearer to them.
+    # On a phone partners stand further out, and their names come nearer to the middle.
     base = (
         alt.Chart(data.to_arrow())
         .transform_calculate(at_x=f"{NARROW} ? datum.x * 1.14 : datum.x")
         .transform_calculate(
-            middle_x=f"datum.at_x * ({NARROW} ? 0.72 : 0.58)",
-            middle_y=f"datum.y * ({NARROW} ? 0.72 : 0.58)",
+            middle_x=f"datum.at_x * ({NARROW} ? 0.5 : 0.58)",
+            middle_y=f"datum.y * ({NARROW} ? 0.5 : 0.58)",
         )
     )
     layers = [
@@ -189,17 +189,19 @@ def names(base: alt.Chart) -> list[alt.Chart]:
 
 
 def middle(centre: str) -> list[alt.Chart]:
-    """Return the place in the middle with its name, readable over the lines."""
-    data = pl.DataFrame({"x": [0.0], "y": [0.0], "lines": [broken(centre)]})
-    base = alt.Chart(data.to_arrow()).encode(x=across("x"), y=down("y"))
+    """Return the place in the middle with its name over the lines; on a phone there is no room."""
+    data = pl.DataFrame({"x": [0.0], "y": [0.0], "centre": [centre]})
+    base = (
+        alt.Chart(data.to_arrow())
+        .transform_calculate(shown=f"{NARROW} ? '' : datum.centre")
+        .encode(x=across("x"), y=down("y"))
+    )
     circle = base.mark_point(size=1500, filled=True, opacity=1, color=BRAND_DARK, stroke=CARD)
-    halo = base.mark_text(
-        baseline="top", dy=23, fontSize=13, fontWeight=700, lineHeight=15,
-        lineBreak="\n", stroke=CARD,
-        strokeWidth=5, strokeJoin="round", color=CARD,
-    ).encode(text=alt.Text("lines:N"))  # fmt: skip
-    name = base.mark_text(
-        baseline="top", dy=23, fontSize=13, fontWeight=700, lineHeight=15, lineBreak="\n", color=INK
-    ).encode(text=alt.Text("lines:N"))
     dot = base.mark_point(size=120, filled=True, opacity=1, color=ON_DEEP)
-    return [circle, dot, halo, name]
+    halo = base.mark_text(
+        baseline="top", dy=23, fontSize=13, fontWeight=700, stroke=CARD, strokeWidth=5,
+        strokeJoin="round", color=CARD,
+    )  # fmt: skip
+    name = base.mark_text(baseline="top", dy=23, fontSize=13, fontWeight=700, color=INK)
+    text = alt.Text("shown:N")
+    return [circle, dot, halo.encode(text=text), name.encode(text=text)]

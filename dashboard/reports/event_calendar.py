@@ -135,7 +135,7 @@ def tiles(rows: pl.DataFrame, lang: Lang) -> Tiles:
     districts = held["districts"].explode(empty_as_null=True).drop_nulls().n_unique()
     found = [
         Tile("held", say("event_page.held", lang), str(held.height),
-             note=say("event_page.off", lang, n=off) if off else ""),
+             note=say("event_page.called_off", lang, n=off) if off else ""),
         Tile("planned", say("event_page.planned", lang), str(ahead)),
         Tile("participants", say("event_page.participants", lang), participants(held, lang),
              note=say("event_page.known", lang, n=known, all=held.height)),
