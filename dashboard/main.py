@@ -15,7 +15,7 @@ STATIC = Path(__file__).parent / "ui" / "static"
 SECTIONS = {
     "results": ["overview", "district", "region", "indicator"],
     "entities": ["organisation", "site", "person"],
-    "work": ["registers"],
+    "work": ["mutual", "network", "events", "registers"],
     "data": ["quality", "completeness", "upload", "history"],
 }
 
