@@ -12,7 +12,7 @@ STATIC = Path(__file__).parent / "ui" / "static"
 # The pages by what people come for; the first one opens at the root.
 SECTIONS = {
     "results": ["district", "indicator"],
-    "work": ["registers"],
+    "work": ["routes", "roadmap", "registers"],
     "data": ["quality", "completeness", "upload", "history"],
 }
 HOME = "district"
