@@ -18,7 +18,6 @@ from dashboard.charts.theme import (
     CARD,
     GRID,
     INK,
-    LINE,
     MUTED,
     SECOND,
     STATUS_COLOURS,
@@ -31,14 +30,16 @@ NARROW = "width < 560"
 # Where the days begin and end across, in pixels.
 LEFT = f"({NARROW} ? 4 : 0.36 * width)"
 RIGHT = f"({NARROW} ? width - 4 : width - 190)"
-ROW = 44
+# Heights of a row, of the months with the margins, and of a line of the legend, in pixels; a phone
+# has two states on a line.
+ROW, HEADER, LEGEND = 44, 50, 22
 STATE_COLOURS = {
     "done": STATUS_COLOURS["met"], "late": STATUS_COLOURS["near"], "due_now": BRAND,
-    "overdue": STATUS_COLOURS["missed"], "ahead": "#98CAEC", "cancelled": LINE, "undated": LINE,
+    "overdue": STATUS_COLOURS["missed"], "ahead": "#98CAEC", "cancelled": STATUS_COLOURS["no_data"],
 }  # fmt: skip
 STATE_SHAPES = {
     "done": "circle", "late": "triangle-up", "due_now": "diamond", "overdue": "square",
-    "ahead": "stroke", "cancelled": "cross", "undated": "stroke",
+    "ahead": "triangle-right", "cancelled": "cross",
 }  # fmt: skip
 
 
@@ -86,7 +87,9 @@ def gantt(
         *words(lines, titles),
     ]
     chart = alt.layer(*layers).resolve_scale(shape="independent")
-    return styled(chart.properties(height=len(keys) * ROW), lang)
+    return styled(
+        chart.properties(height=len(keys) * ROW + HEADER + LEGEND * -(-len(titles) // 2)), lang
+    )
 
 
 def across(days: Days, field: str) -> alt.X:
@@ -197,7 +200,7 @@ def words(lines: alt.Chart, titles: dict[str, str]) -> list[alt.Chart]:
         ).encode(x=alt.XValue(6), text=alt.Text("short_name:N")),
         item.mark_text(
             align="left", baseline="middle", fontSize=13, color=INK, lineBreak="\n",
-            lineHeight=16, limit=long, opacity=wide, dy=alt.ExprRef("0"),
+            lineHeight=16, limit=long, opacity=wide,
         ).encode(x=at_left, text=alt.Text("name:N")),
         item.mark_text(
             align="left", fontSize=13, color=INK, opacity=narrow, dy=-11,
@@ -213,12 +216,15 @@ def right_words(
     """Return how each row stands and who is responsible for it."""
     is_overdue = alt.datum.state == "overdue"
     weighty = alt.when(is_overdue).then(alt.value(STATUS_COLOURS["missed"]))
+    is_alone = alt.datum.responsible == ""
     return [
-        lines.mark_text(
-            align="left", fontSize=13, fontWeight=600, opacity=wide, limit=180,
-            dy=alt.ExprRef("-8"),
-        ).encode(
-            x=at_right, text=alt.Text("word:N"), color=weighty.otherwise(alt.value(SECOND))
+        *(
+            lines.transform_filter(those)
+            .mark_text(align="left", fontSize=13, fontWeight=600, opacity=wide, limit=180, dy=dy)
+            .encode(
+                x=at_right, text=alt.Text("word:N"), color=weighty.otherwise(alt.value(SECOND))
+            )
+            for those, dy in ((is_alone, 0), (~is_alone, -8))
         ),
         lines.mark_text(align="left", fontSize=12, color=MUTED, opacity=wide, limit=180, dy=9)
         .encode(x=at_right, text=alt.Text("responsible:N")),

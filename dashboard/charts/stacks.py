@@ -11,6 +11,8 @@ from dashboard.charts.theme import CARD, INK, SECOND, Chart, styled
 from pipelines.texts import Lang
 
 NARROW = "width < 420"
+# Heights of the margins, and of a line of the legend, in pixels; a phone has two parts on a line.
+MARGINS, LEGEND = 30, 22
 
 
 class Part(NamedTuple):
@@ -46,7 +48,7 @@ def stacks(frame: pl.DataFrame, parts: dict[str, Part], lang: Lang) -> Chart:
     base = alt.Chart(data.to_arrow()).encode(y=alt.Y("name:N", title=None, sort=names, axis=None))
     titles, looks = [one.title for one in parts.values()], list(parts.values())
     legend = alt.Legend(
-        orient="top", title=None, labelLimit=300, columns=alt.ExprRef(f"{NARROW} ? 1 : 4")
+        orient="top", title=None, labelLimit=300, columns=alt.ExprRef(f"{NARROW} ? 2 : 4")
     )
     shades = alt.Scale(domain=titles, range=[one.colour for one in looks])
     inks = alt.Scale(domain=titles, range=[one.ink for one in looks])
@@ -70,5 +72,9 @@ def stacks(frame: pl.DataFrame, parts: dict[str, Part], lang: Lang) -> Chart:
     above = firsts.mark_text(
         align="left", dy=-9, fontSize=13, color=SECOND, limit=alt.ExprRef("width")
     ).encode(x=alt.value(0), text=alt.Text("name:N"))
-    chart = alt.layer(bars, told, totals, above).resolve_scale(color="independent")
-    return styled(chart.properties(height=len(names) * 48 + 20), lang)
+    # The number of an only part is the sum.
+    inner = [told] if len(parts) > 1 else []
+    chart = alt.layer(bars, *inner, totals, above).resolve_scale(color="independent")
+    return styled(
+        chart.properties(height=len(names) * 48 + MARGINS + LEGEND * -(-len(parts) // 2)), lang
+    )

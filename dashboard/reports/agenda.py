@@ -8,8 +8,10 @@ import polars as pl
 
 from dashboard.reports import numbers
 from dashboard.reports.base import Listing, say
+from dashboard.reports.plan_groups import Plan
 from dashboard.reports.plan_rows import span
-from dashboard.reports.register_cells import Titles
+from dashboard.reports.stages import STATUS as STAGE_STATUS
+from dashboard.reports.stages import stage_state
 from pipelines.texts import Lang
 
 # Code lists of kinds and states by the entry.
@@ -25,7 +27,7 @@ SHOWN = 150
 
 
 def agenda_listing(
-    entries: pl.DataFrame, quarter: tuple[int, int], words: Titles, lang: Lang
+    entries: pl.DataFrame, quarter: tuple[int, int], plan: Plan, lang: Lang
 ) -> Listing:
     """Return the table of what `queries.plans.agenda` found."""
     counts = {entry: entries.filter(pl.col("entry") == entry).height for entry in ("plan", "event")}
@@ -43,14 +45,14 @@ def agenda_listing(
         "agenda",
         title,
         subtitle,
-        pl.DataFrame([row_of(one, words, lang) for one in shown]),
-        statuses={state: [STATUS.get(one["state"] or "", "not_rated") for one in shown]},
+        pl.DataFrame([row_of(one, plan, lang) for one in shown]),
+        statuses={state: [status_of(one, plan) for one in shown]},
     )
 
 
-def row_of(entry: dict[str, Any], words: Titles, lang: Lang) -> dict[str, str]:
+def row_of(entry: dict[str, Any], plan: Plan, lang: Lang) -> dict[str, str]:
     """Return the row of one entry."""
-    kind = entry["entry"]
+    kind, words = entry["entry"], plan.words
     code = words.get((KINDS.get(kind, ""), entry["code"] or ""), "")
     told = {
         "day": span(entry["starts_on"], entry["ends_on"], lang)
@@ -60,6 +62,15 @@ def row_of(entry: dict[str, Any], words: Titles, lang: Lang) -> dict[str, str]:
         "number": entry["number"] or "",
         "title": entry["title"],
         "responsible": entry["responsible"] or numbers.NOTHING,
-        "state": words.get((STATES.get(kind, ""), entry["state"] or ""), numbers.NOTHING),
+        "state": say(f"roadmap.stage_state.{stage_state(entry, plan.today)}", lang)
+        if kind == "stage"
+        else words.get((STATES[kind], entry["state"] or ""), numbers.NOTHING),
     }
     return {say(f"roadmap.column.{name}", lang): text for name, text in told.items()}
+
+
+def status_of(entry: dict[str, Any], plan: Plan) -> str:
+    """Return the status of one entry's pill."""
+    if entry["entry"] == "stage":
+        return STAGE_STATUS[stage_state(entry, plan.today)]
+    return STATUS.get(entry["state"] or "", "not_rated")

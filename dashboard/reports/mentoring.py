@@ -12,7 +12,7 @@ from dashboard.reports.base import Figure, Listing, say
 from pipelines.texts import Lang
 
 # Mentors of one chart, those who lead most first.
-SHOWN = 20
+SHOWN = 12
 
 
 def young_listing(young: pl.DataFrame, place_id: str, year: int, lang: Lang) -> Listing | None:
@@ -27,9 +27,9 @@ def young_listing(young: pl.DataFrame, place_id: str, year: int, lang: Lang) -> 
     table = [
         {
             person: row["person_name"] or say("routes.hidden", lang),
+            mentor: say(f"routes.has_mentor.{'yes' if row['has_mentor'] else 'no'}", lang),
             organisation: row["organisation_name"],
             say("routes.column.experience", lang): str(row["experience_years"]),
-            mentor: say(f"routes.has_mentor.{'yes' if row['has_mentor'] else 'no'}", lang),
             say("routes.column.mentor", lang): row["mentor_name"] or numbers.NOTHING,
         }
         for row in rows

@@ -17,6 +17,8 @@ from dashboard.reports.plan_groups import Group, Plan, groups_of, packed
 from dashboard.reports.plan_rows import item_row, stage_bar, stage_row, time_bar
 from pipelines.texts import Lang
 
+# Every how many months one is named, up to how many months.
+STEPS = ((1, 14), (3, 42), (6, 72))
 STATES = ("done", "late", "due_now", "overdue", "ahead", "cancelled")
 
 
@@ -35,7 +37,10 @@ def plan_figures(plan: Plan, lang: Lang) -> list[Figure]:
         )
         figures.append(
             Figure(
-                f"plan-{number}", title, how_to_read(plan, lang), chart(groups, plan, edges, lang)
+                f"plan-{number}",
+                title,
+                how_to_read(plan, number, lang),
+                chart(groups, plan, edges, lang),
             )
         )
     return figures
@@ -52,8 +57,10 @@ def finding(plan: Plan, lang: Lang) -> str:
     return say("roadmap.overdue", lang, n=overdue.height, of=dated, title=longest["item_title"])
 
 
-def how_to_read(plan: Plan, lang: Lang) -> str:
-    """Return how the chart is read, with what lies outside it."""
+def how_to_read(plan: Plan, number: int, lang: Lang) -> str:
+    """Return how the chart is read, with what lies outside it; of a later one, that it is alike."""
+    if number:
+        return say("roadmap.how_more", lang)
     parts = [say("roadmap.how", lang)]
     n_outside = plan.times.height - plan.within.height
     if n_outside:
@@ -81,7 +88,12 @@ def chart(groups: list[Group], plan: Plan, edges: Days, lang: Lang) -> Chart:
             bars.append(stage_bar(key, group, edges, lang))
         for item in group.items:
             rows.append(item_row(item, plan, lang))
-            bars += [time_bar(time, edges, plan, lang) for time in times[item["item_id"]]]
+            own = times[item["item_id"]]
+            last = max((time["due_on"] for time in own if time["state"] == "overdue"), default=None)
+            # Of several that are overdue the last alone has a tail, or they would cover each other.
+            bars += [
+                time_bar(time, edges, plan, lang, is_last=time["due_on"] == last) for time in own
+            ]
     shown = pl.DataFrame(bars, infer_schema_length=None)
     titles = {
         state: plan.words[("plan_state", state)]
@@ -119,7 +131,7 @@ def days_of(plan: Plan, lang: Lang) -> Days:
 def ticks_of(first: dt.date, last: dt.date, lang: Lang) -> dict[int, str]:
     """Return the months that are named between two days: all, each third, or Januaries."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    step = 1 if months <= 14 else 3 if months <= 42 else 12
+    step = next((one for one, most in STEPS if months <= most), 12)
     ticks: dict[int, str] = {}
     for at in range(months):
         day = dt.date(first.year + (first.month - 1 + at) // 12, (first.month - 1 + at) % 12 + 1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +15,9 @@ from dashboard.reports.register_cells import Titles
 from pipelines.texts import Lang
 
 # Rows of one chart; a longer plan goes on in another.
-ROWS = 20
+ROWS = 24
+# States of what is done; the place of items without a stage, after all stages.
+DONE, LAST = ("done", "late"), 99
 
 
 @dataclass(frozen=True)
@@ -51,33 +53,44 @@ class Plan:
 
 @dataclass(frozen=True)
 class Group:
-    """Items that stand together: those of a stage, or of a plan without stages."""
+    """Items that stand together: those of a stage, or of a plan without stages.
+
+    Attributes:
+        title: What they are called.
+        stage: Row of the stage, where there is one.
+        items: Those that have times, in the order in which they begin.
+        n_done: How many are done, of those without times too.
+        n_items: How many there are, those without times too.
+    """
 
     title: str
     stage: dict[str, Any] | None
     items: list[dict[str, Any]]
+    n_done: int
+    n_items: int
 
 
 def groups_of(plan: Plan, lang: Lang) -> list[Group]:
     """Return the items with times by stage, those of no stage by plan; stages first."""
     stages = {row["stage_number"]: row for row in plan.stages.iter_rows(named=True)}
-    dated = plan.items.filter(pl.col("times") > 0)
     first = dict(plan.times.group_by("item_id").agg(pl.col("starts_on").min()).iter_rows())
 
     def kind(item: dict[str, Any]) -> tuple[int, str]:
-        return (item["stage_number"] or 99, "" if item["stage_number"] else item["plan"])
+        return (item["stage_number"] or LAST, "" if item["stage_number"] else item["plan"])
 
-    rows = sorted(dated.to_dicts(), key=lambda item: (kind(item), first[item["item_id"]]))
-    return [
-        Group(
-            stage_title(stages.get(number), number, lang)
-            if not own
-            else plan.words.get(("plan", own), own),
-            None if own else stages.get(number),
-            list(items),
-        )
-        for (number, own), items in groupby(rows, key=kind)
-    ]
+    def begins(item: dict[str, Any]) -> tuple[int, str, dt.date]:
+        return (*kind(item), first.get(item["item_id"], dt.date.max))
+
+    groups: list[Group] = []
+    for (number, own), found in groupby(sorted(plan.items.to_dicts(), key=begins), key=kind):
+        items = list(found)
+        stage = None if own else stages.get(number)
+        title = plan.words.get(("plan", own), own) if own else stage_title(stage, number, lang)
+        n_done = sum(item["state"] in DONE for item in items)
+        dated = [item for item in items if item["times"]]
+        if dated:
+            groups.append(Group(title, stage, dated, n_done, len(items)))
+    return groups
 
 
 def stage_title(stage: dict[str, Any] | None, number: int, lang: Lang) -> str:
@@ -105,4 +118,4 @@ def parts_of(group: Group) -> list[Group]:
     n_parts = -(-len(group.items) // (ROWS - 1))
     size = -(-len(group.items) // n_parts)
     starts = range(0, len(group.items), size)
-    return [Group(group.title, group.stage, group.items[at : at + size]) for at in starts]
+    return [replace(group, items=group.items[at : at + size]) for at in starts]

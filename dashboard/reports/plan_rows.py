@@ -19,7 +19,6 @@ LETTERS, LINES = 42, 2
 
 def stage_row(key: str, group: Group, lang: Lang) -> dict[str, Any]:
     """Return the row of a stage: how many of its items are done, what it overlaps."""
-    done = sum(item["state"] in ("done", "late") for item in group.items)
     overlapped = (group.stage or {}).get("overlapped_stages") or []
     return {
         "row": key,
@@ -27,8 +26,8 @@ def stage_row(key: str, group: Group, lang: Lang) -> dict[str, Any]:
         "short_name": group.title,
         "is_stage": True,
         "state": None,
-        "word": say("roadmap.done_of", lang, n=done, of=len(group.items)),
-        "short_word": f"{done}/{len(group.items)}",
+        "word": say("roadmap.done_of", lang, n=group.n_done, of=group.n_items),
+        "short_word": f"{group.n_done}/{group.n_items}",
         "responsible": say("roadmap.overlaps", lang, stages=", ".join(map(str, overlapped)))
         if overlapped
         else "",
@@ -86,10 +85,20 @@ def stage_bar(key: str, group: Group, edges: Days, lang: Lang) -> dict[str, Any]
     }
 
 
-def time_bar(time: dict[str, Any], edges: Days, plan: Plan, lang: Lang) -> dict[str, Any]:
-    """Return the bar of one time at which an item is due; at the edge for one outside."""
+def time_bar(
+    time: dict[str, Any], edges: Days, plan: Plan, lang: Lang, *, is_last: bool
+) -> dict[str, Any]:
+    """Return the bar of one time at which an item is due; at the edge for one outside.
+
+    Args:
+        time: Row of `queries.plans.times`.
+        edges: Of the chart.
+        plan: The whole plan.
+        lang: Of texts.
+        is_last: Whether it is the last of an item that is overdue, which has a tail up to today.
+    """
     first, last = (clipped(time[name], edges) for name in ("starts_on", "due_on"))
-    late = {"overdue": plan.today, "late": time["done_on"]}.get(time["state"])
+    late = {"overdue": plan.today if is_last else None, "late": time["done_on"]}.get(time["state"])
     told = [
         span(time["starts_on"], time["due_on"], lang),
         plan.words[("plan_state", time["state"])],

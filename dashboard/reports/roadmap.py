@@ -90,7 +90,7 @@ def roadmap_report(scope: Scope, asked: Asked, lang: Lang) -> RoadmapReport:
         blocks += [one for one in (overdue_listing(plan, lang), undated_listing(plan, lang)) if one]
     if asked.quarter:
         of_quarter = queries.agenda(scope, asked.project_id, asked.district_id, *asked.quarter)
-        blocks.append(agenda_listing(of_quarter, asked.quarter, plan.words, lang))
+        blocks.append(agenda_listing(of_quarter, asked.quarter, plan, lang))
     if plan.stages.height:
         blocks.append(stages_listing(plan, lang))
     blocks += risk_blocks(risks, plan.words, lang)
@@ -143,7 +143,7 @@ def tiles_of(plan: Plan, asked: Asked, lang: Lang) -> Tiles:
     where = page_address("registers", lang, project=asked.place_id, register="plan_todo")
     overdue = plan.items.filter(pl.col("state") == "overdue").height
     tiles = [
-        Tile("items", say("roadmap.tile.items", lang), str(plan.items.height), note=split),
+        Tile("items", say("roadmap.tile.items", lang), str(plan.items.height)),
         Tile(
             "done", say("roadmap.tile.done", lang), str(counts["done"]),
             note=say("roadmap.tile.of_due", lang, n=due),
@@ -160,10 +160,12 @@ def tiles_of(plan: Plan, asked: Asked, lang: Lang) -> Tiles:
             status_word=say("roadmap.tile.overdue_word" if overdue else "roadmap.tile.kept", lang),
             explained_at=where,
         ),
-        Tile("due_now", say("roadmap.tile.due_now", lang), str(counts["due_now"])),
-        Tile("ahead", say("roadmap.tile.ahead", lang), str(counts["ahead"])),
+        Tile(
+            "to_come", say("roadmap.tile.to_come", lang), str(counts["due_now"] + counts["ahead"]),
+            note=say("roadmap.tile.due_now", lang, n=counts["due_now"]),
+        ),
     ]  # fmt: skip
-    return Tiles(tiles)
+    return Tiles(tiles, note=split)
 
 
 def lacking_note(datasets: list[str], lang: Lang) -> str:

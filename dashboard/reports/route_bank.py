@@ -39,7 +39,8 @@ def tally_figure(scope: Scope, wanted: Wanted, words: Titles, lang: Lang) -> Fig
     """Return how routes stand, by organisation: of a region by district, of one by kind."""
     by = "kind" if wanted.organisation_id else "organisation" if wanted.district_id else "district"
     found = queries.tally(scope, wanted, by)
-    if found.is_empty():
+    if found["name"].n_unique() < 2 and found["status"].n_unique() < 2:
+        # A bar that nothing stands beside tells no more than the tiles.
         return None
     if by == "kind":
         kinds = {one: words[("route_kind", one)] for one in found["name"].unique()}

@@ -110,7 +110,7 @@ def tiles_of(
             Tile(
                 status, words[("route_status", status)],
                 numbers.shown(n, "n", False, lang),
-                note=say("matrix.of_all", lang,
+                note=say("routes.tile.of_all", lang,
                          share=numbers.shown(n / bank.height, "percent", False, lang)),
             )
             for status in STATUS
@@ -146,10 +146,12 @@ def way_of(scope: Scope, asked: Asked, lang: Lang) -> Tiles | None:
     rows = overview.filter(pl.col("indicator_code").is_in(codes)).to_dicts()
     if not rows:
         return None
-    reached = sum(row["status"] == "met" for row in rows)
+    rated = [row["status"] for row in rows if row["status"] in ("met", "near", "missed")]
     return Tiles(
         [on_its_way(tile_of(row, *place, lang), row, lang) for row in rows],
-        say("routes.way", lang, n=reached, of=len(rows)),
+        say("routes.way", lang, n=rated.count("met"), of=len(rows))
+        if rated
+        else say("routes.way_unrated", lang, n=len(rows)),
         say("routes.way_how", lang),
     )
 

@@ -25,11 +25,11 @@ def stages_listing(plan: Plan, lang: Lang) -> Listing:
     state, overlap = (say(f"roadmap.column.{name}", lang) for name in ("state", "overlap"))
     rows = [
         {
-            "№": str(stage["stage_number"]),
+            say("roadmap.column.number", lang): str(stage["stage_number"]),
             say("roadmap.column.title", lang): stage["title"] or numbers.NOTHING,
             say("roadmap.column.day", lang): span(stage["starts_on"], stage["ends_on"], lang),
             say("roadmap.column.items", lang): items_of(plan, stage["stage_number"], lang),
-            state: say(f"roadmap.stage_state.{state_of(stage, plan.today)}", lang),
+            state: say(f"roadmap.stage_state.{stage_state(stage, plan.today)}", lang),
             overlap: overlap_of(stage, by_number, lang),
         }
         for stage in stages
@@ -40,19 +40,17 @@ def stages_listing(plan: Plan, lang: Lang) -> Listing:
         say("roadmap.stages_how", lang),
         pl.DataFrame(rows),
         statuses={
-            state: [STATUS[state_of(stage, plan.today)] for stage in stages],
-            overlap: ["near" if stage in overlapping else "not_rated" for stage in stages],
-        }
-        if overlapping
-        else {state: [STATUS[state_of(stage, plan.today)] for stage in stages]},
+            state: [STATUS[stage_state(stage, plan.today)] for stage in stages],
+            overlap: ["near" if stage in overlapping else "met" for stage in stages],
+        },
     )
 
 
-def state_of(stage: dict[str, Any], today: dt.date) -> str:
+def stage_state(stage: dict[str, Any], today: dt.date) -> str:
     """Return whether a stage is past, running or ahead."""
-    if stage["is_running"]:
-        return "running"
-    return "ahead" if stage["starts_on"] > today else "past"
+    if stage["starts_on"] > today:
+        return "ahead"
+    return "past" if stage["ends_on"] < today else "running"
 
 
 def items_of(plan: Plan, number: int, lang: Lang) -> str:
@@ -73,4 +71,4 @@ def overlap_of(stage: dict[str, Any], by_number: dict[int, dict[str, Any]], lang
         last = min(stage["ends_on"], other["ends_on"])
         days = span(first, last, lang)
         told.append(say("roadmap.overlaps_on", lang, stage=str(number), days=days))
-    return "; ".join(told) or numbers.NOTHING
+    return "; ".join(told) or say("roadmap.no_overlap", lang)
