@@ -43,7 +43,7 @@ def stacks(frame: pl.DataFrame, parts: dict[str, Part], lang: Lang) -> Chart:
         is_first=pl.col("order").rank("ordinal").over("name") == 1,
     )
     # A number that is wider than its part would run into the next.
-    most = int(data["n"].sum() and data["total"].max())
+    most = max(data["total"].to_list())
     fits = alt.datum.n > 0.03 * most
     base = alt.Chart(data.to_arrow()).encode(y=alt.Y("name:N", title=None, sort=names, axis=None))
     titles, looks = [one.title for one in parts.values()], list(parts.values())

@@ -19,7 +19,7 @@ SHOWN = 30
 
 
 def deficits_figure(deficits: pl.DataFrame, words: Titles, lang: Lang) -> Figure | None:
-    """Return the chart of what `queries.routes.deficits` found; None where nobody lacks anything.
+    """Return the chart of what `queries.deficits.deficits` found; None where nobody lacks anything.
 
     A cell says how many of how many people lack a competency; its shade is their share.
     """

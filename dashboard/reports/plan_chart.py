@@ -110,12 +110,13 @@ def chart(groups: list[Group], plan: Plan, edges: Days, lang: Lang) -> Chart:
 def days_of(plan: Plan, lang: Lang) -> Days:
     """Return the edges of a plan, with today where it lies near, and the names of months."""
     known = plan.within if plan.within.height else plan.times
-    first = min(day for day in (known["starts_on"].min(), plan.stages["starts_on"].min()) if day)
-    last = max(
-        day
-        for day in (known["due_on"].max(), known["done_on"].max(), plan.stages["ends_on"].max())
-        if day
-    )
+    starts = [*known["starts_on"].to_list(), *plan.stages["starts_on"].to_list()]
+    ends = [
+        *known["due_on"].to_list(),
+        *known["done_on"].to_list(),
+        *plan.stages["ends_on"].to_list(),
+    ]
+    first, last = min(filter(None, starts)), max(filter(None, ends))
     # A plan that is over long ago is not drawn as a thin strip before today.
     if last < plan.today <= last + (last - first) / 6:
         last = plan.today

@@ -45,7 +45,7 @@ class Plan:
     @property
     def within(self) -> pl.DataFrame:
         """The times that touch the project; a slip in a year lies outside."""
-        last = self.ends_on or self.times["due_on"].max()
+        last = self.ends_on or max(self.times["due_on"].to_list())
         return self.times.filter(
             (pl.col("due_on") >= self.starts_on) & (pl.col("starts_on") <= last)
         )

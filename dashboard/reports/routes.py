@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.queries import deficits as measured
 from dashboard.queries import indicators
 from dashboard.queries import routes as queries
 from dashboard.queries.routes import Wanted
@@ -51,7 +52,7 @@ def routes_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     bank = queries.bank(scope, wanted)
     young = queries.young_teachers(scope, wanted, asked.year)
     words = code_titles(scope, lang)
-    deficits = queries.deficits(scope, wanted)
+    deficits = measured.deficits(scope, wanted)
     found = [
         tiles_of(bank, young, asked, words, lang) if bank.height or young.height else None,
         way_of(scope, asked, lang),
@@ -165,12 +166,12 @@ def on_its_way(tile: Tile, row: dict[str, Any], lang: Lang) -> Tile:
     if row["progress"] is not None:
         way = numbers.shown(row["progress"], "percent", False, lang)
         parts.append(say("routes.progress", lang, way=way))
-    is_share = row["measure"] == "percent" and row["value"] is not None
+    value = row["value"] if row["measure"] == "percent" else None
     return replace(
         tile,
         note=" · ".join(filter(None, parts)),
-        filled=min(max(row["value"], 0), 1) if is_share else tile.filled,
-        mark=row["target"] if is_share else tile.mark,
+        filled=tile.filled if value is None else min(max(value, 0), 1),
+        mark=tile.mark if value is None else row["target"],
     )
 
 

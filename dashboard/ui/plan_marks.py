@@ -82,27 +82,32 @@ def risk_form(settings: Settings, risks: pl.DataFrame, report: RoadmapReport) ->
     title = st.selectbox(t("roadmap.which_risk"), list(rows), key="risk-title")
     row = rows[title]
     titles = {one.code: one.title.in_(lang()) for one in code_list("risk_status")}
-    scale = [None, 1, 2, 3, 4, 5]
     state, probability, impact = st.columns(3)
     with state:
         status = st.selectbox(
             t("roadmap.risk_status"), list(titles), list(titles).index(row["status"]),
             format_func=titles.__getitem__, key=f"risk-status-{title}",
         )  # fmt: skip
-    weights = [
-        column.selectbox(
-            t(f"roadmap.{name}"), scale, scale.index(row[name]),
-            format_func=lambda one: str(one or numbers.NOTHING), key=f"risk-{name}-{title}",
-        )
-        for column, name in ((probability, "probability"), (impact, "impact"))
-    ]  # fmt: skip
+    with probability:
+        likely = ask_weight("probability", row)
+    with impact:
+        heavy = ask_weight("impact", row)
     if st.button(t("roadmap.check_risk"), type="primary", key="risk"):
         risk = Risk(
-            report.project_id, row["told_district_id"], title, row["prevention"],
-            row["owner"] or "", status, *weights, report.today,
+            report.project_id, row["told_district_id"], row["risk_title"], row["prevention"],
+            row["owner"] or "", status, likely, heavy, report.today,
         )  # fmt: skip
         told = t("roadmap.checked", risk=title)
         landed("risk_mark", told, lambda: check_risk(settings, scope(), risk, getpass.getuser()))
+
+
+def ask_weight(name: str, row: dict[str, Any]) -> int | None:
+    """Ask how likely or heavy a risk is; None where nobody can say."""
+    scale = [None, 1, 2, 3, 4, 5]
+    return st.selectbox(
+        t(f"roadmap.{name}"), scale, scale.index(row[name]),
+        format_func=lambda one: str(one or numbers.NOTHING), key=f"risk-{name}-{row['risk_title']}",
+    )  # fmt: skip
 
 
 def heading(form: str) -> None:
