@@ -20,6 +20,8 @@ from pipelines.texts import Lang
 
 # Of the scale from the lightest to the darkest shade; from here on type is light.
 DEEP = 0.55
+# On a phone; an expression of Vega. Names of columns stand upright there.
+NARROW = "width < 420"
 # Height of the slanted names of columns, in pixels.
 HEADER = 130
 
@@ -41,7 +43,12 @@ def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
             "row:N",
             title=None,
             sort=rows,
-            axis=alt.Axis(labelLimit=240, domain=False, ticks=False, labelPadding=8),
+            axis=alt.Axis(
+                labelLimit=alt.ExprRef(f"{NARROW} ? 120 : 240"),
+                domain=False,
+                ticks=False,
+                labelPadding=8,
+            ),
             scale=alt.Scale(paddingInner=0.1, paddingOuter=0.05),
         ),
         x=alt.X(
@@ -50,9 +57,10 @@ def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
             sort=columns,
             axis=alt.Axis(
                 orient="top",
-                labelAngle=-35,
+                labelAngle=alt.ExprRef(f"{NARROW} ? -90 : -35"),
                 labelAlign="left",
-                labelLimit=190,
+                labelBaseline=alt.ExprRef(f"{NARROW} ? 'middle' : 'bottom'"),
+                labelLimit=alt.ExprRef(f"{NARROW} ? {HEADER - 14} : 190"),
                 domain=False,
                 ticks=False,
             ),
@@ -70,7 +78,7 @@ def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
         cornerRadius=4, fillOpacity=0, stroke=LINE, strokeDash=[4, 3]
     )
     is_deep = alt.datum.value > DEEP * (highest or 1)
-    numbers = base.mark_text(fontSize=13, fontWeight=600).encode(
+    numbers = base.mark_text(fontSize=alt.ExprRef(f"{NARROW} ? 11 : 13"), fontWeight=600).encode(
         text=alt.Text("shown:N"),
         color=alt.when(~alt.expr.isValid(alt.datum.value))
         .then(alt.value(MUTED))

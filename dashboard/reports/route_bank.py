@@ -81,7 +81,7 @@ def bank_listing(
         "bank",
         title,
         subtitle,
-        pl.DataFrame([row_of(row, words, lang) for row in rows]),
+        without_empty(pl.DataFrame([row_of(row, words, lang) for row in rows])),
         links={
             person: [
                 page_address("person", lang, person=row["person_id"], **where)
@@ -98,6 +98,12 @@ def bank_listing(
             status: ["missed" if row["is_overdue"] else STATUS[row["route_status"]] for row in rows]
         },
     )
+
+
+def without_empty(table: pl.DataFrame) -> pl.DataFrame:
+    """Return a table without the columns in which no cell says anything."""
+    told = [name for name in table.columns if (table[name] != numbers.NOTHING).any()]
+    return table.select(told)
 
 
 def row_of(row: dict[str, Any], words: Titles, lang: Lang) -> dict[str, str]:
