@@ -42,11 +42,13 @@ def covered(rows: pl.DataFrame, district: str) -> pl.DataFrame:
 
 def done_form(settings: Settings, times: pl.DataFrame, report: RoadmapReport) -> None:
     """Offer to mark one due date of an item as done."""
-    heading("plan_mark")
+    if heading("plan_mark"):
+        # What proves one mark proves no other.
+        st.session_state["done-document"] = ""
     rows = {row["occurrence_id"]: row for row in times.iter_rows(named=True)}
+    names = {own: time_name(row) for own, row in rows.items()}
     chosen = st.selectbox(
-        t("roadmap.which_item"), list(rows), format_func=lambda one: time_name(rows[one]),
-        key="done-item",
+        t("roadmap.which_item"), list(names), format_func=names.__getitem__, key="done-item",
     )  # fmt: skip
     row = rows[chosen]
     left, right = st.columns([1, 2])
@@ -65,7 +67,7 @@ def done_form(settings: Settings, times: pl.DataFrame, report: RoadmapReport) ->
     done = Done(
         row["project_id"], row["district_id"], row["number"], row["due_on"], done_on, document
     )
-    told = t("roadmap.marked", item=time_name(row))
+    told = t("roadmap.marked", item=names[chosen])
     landed("plan_mark", told, lambda: mark_done(settings, scope(), done, getpass.getuser()))
 
 
@@ -110,13 +112,15 @@ def ask_weight(name: str, row: dict[str, Any]) -> int | None:
     )  # fmt: skip
 
 
-def heading(form: str) -> None:
-    """Show what a form is for, and what it has just done."""
+def heading(form: str) -> bool:
+    """Show what a form is for, and what it has just done; return whether it did anything."""
     st.markdown(f"#### {plain(t(f'roadmap.{form}'))}")
     st.caption(plain(t(f"roadmap.{form}_help")))
     # Said where the button was pressed, once the numbers are new.
-    if told := st.session_state.pop(f"landed-{form}", None):
+    told = st.session_state.pop(f"landed-{form}", None)
+    if told:
         st.success(plain(told))
+    return bool(told)
 
 
 def landed(form: str, told: str, land: Callable[[], object]) -> None:
