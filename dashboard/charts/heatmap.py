@@ -46,7 +46,7 @@ def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
             title=None,
             sort=rows,
             axis=alt.Axis(
-                labelLimit=alt.ExprRef("width < 420 ? 130 : 240"),
+                labelLimit=alt.ExprRef("width < 420 ? 120 : 240"),
                 domain=False,
                 ticks=False,
                 labelPadding=8,
@@ -62,7 +62,7 @@ def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
                 labelAngle=alt.ExprRef(f"{is_narrow} ? -90 : -35"),
                 labelAlign="left",
                 labelBaseline=alt.ExprRef(f"{is_narrow} ? 'middle' : 'alphabetic'"),
-                labelLimit=190,
+                labelLimit=alt.ExprRef(f"{is_narrow} ? {HEADER - 14} : 190"),
                 domain=False,
                 ticks=False,
             ),
