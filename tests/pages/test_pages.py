@@ -37,7 +37,7 @@ def html(app: AppTest) -> str:
 def tile(app: AppTest, key: str) -> dict[str, str]:
     """Return the texts of one tile by their place: value, unit, note, period, word, change."""
     (found,) = re.findall(rf'data-tile="{key}".*?(?=data-tile=|$)', html(app), re.DOTALL)
-    return dict(re.findall(r'class="rost-(\w+)">([^<]+)<', found))
+    return dict(re.findall(r'class="rost-(\w+)[^"]*">([^<]+)<', found))
 
 
 def tables(app: AppTest) -> list[pd.DataFrame]:
