@@ -27,7 +27,12 @@ NONE: Column = {}
 
 
 def rows_html(
-    rows: pl.DataFrame, qr: str = "", links: Column = NONE, statuses: Column = NONE
+    rows: pl.DataFrame,
+    qr: str = "",
+    links: Column = NONE,
+    statuses: Column = NONE,
+    *,
+    stacks: bool = False,
 ) -> str:
     """Return a table, its links as links and its statuses as shape, colour and word.
 
@@ -36,6 +41,7 @@ def rows_html(
         qr: Column of links whose QR codes open the rows; none when empty.
         links: As of `reports.base.Listing`.
         statuses: As of `reports.base.Listing`.
+        stacks: Whether a phone shows each row as a block, its cells below one another.
     """
     looks = {name: look(rows[name].to_list()) for name in rows.columns}
     heads = [f'<th class="{looks[name]}">{spaced(name)}</th>' for name in rows.columns]
@@ -47,11 +53,13 @@ def rows_html(
             shown = linked(text, links[name][number] if name in links else "")
             if name in statuses and statuses[name][number]:
                 shown = pill(statuses[name][number], text, shown)
-            cells.append(f'<td class="{looks[name]}">{shown}</td>')
+            # A cell names its column, for where the header is not shown.
+            cells.append(f'<td class="{looks[name]}" data-column="{escape(name)}">{shown}</td>')
         body.append(f"<tr>{''.join(cells)}</tr>")
     first = "<th>QR</th>" if qr else ""
+    style = "rost-rows rost-stacks" if stacks else "rost-rows"
     return (
-        f'<div class="rost-rows"><table><thead><tr>{first}{"".join(heads)}</tr></thead>'
+        f'<div class="{style}"><table><thead><tr>{first}{"".join(heads)}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
 
@@ -70,10 +78,18 @@ def look(cells: list[Any]) -> str:
 
 
 def linked(text: str, address: str) -> str:
-    """Return a text as a link to a page of ours, or to where it says itself."""
+    """Return a text as a link to a page of ours, or to where it says itself.
+
+    A cell that names several things, one in a line, has as many lines of addresses.
+    """
+    if "\n" in address:
+        pairs = zip(text.split("\n"), address.split("\n"), strict=True)
+        return ", ".join(linked(*pair) for pair in pairs)
     shown = spaced(text)
     if address:
-        return f'<a href="{escape(address)}" target="_self">{shown}</a>'
+        # What fits on a line stays on one.
+        whole = ' class="rost-whole"' if len(text) <= ONE_LINE else ""
+        return f'<a{whole} href="{escape(address)}" target="_self">{shown}</a>'
     if is_link(text):
         return f'<a href="{escape(text)}" target="_blank" rel="noopener">{shown}</a>'
     return shown
