@@ -111,12 +111,14 @@ def bars(base: alt.Chart, lang: Lang, colour: alt.Color) -> list[alt.Chart]:
     targets = base.mark_tick(orient="vertical", thickness=3, size=28, color=SECOND).encode(
         x=alt.XDatum(1)
     )
-    diamond = {"shape": "diamond", "fill": CARD, "stroke": SECOND}
     years = (
         base.transform_filter(alt.expr.isValid(alt.datum.mark))
-        .mark_point(size=60, filled=True, strokeWidth=2, opacity=1, **diamond)
+        .mark_point(
+            shape="diamond", size=60, filled=True, fill=CARD, stroke=SECOND,
+            strokeWidth=2, opacity=1,
+        )
         .encode(x=alt.X("mark:Q"))
-    )
+    )  # fmt: skip
     return [tracks, facts, targets, years]
 
 
