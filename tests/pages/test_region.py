@@ -166,3 +166,10 @@ def test_a_district_sees_its_own_tile_alone(sample: Settings) -> None:
     report = region_report(Scope.of_districts("krymsky"), REGION, "ru")
     (rows,) = figure(report, "map").chart.to_dict()["datasets"].values()
     assert [row["name"] for row in rows] == ["Крымский"]
+
+
+def test_a_municipality_of_a_project_of_calendar_years_is_told_by_them(sample: Settings) -> None:
+    app = opened("district", project=f"{PROJECT}.anapa", year="2021")
+    assert not app.exception
+    assert "2021" in app.title[0].value
+    assert "2020" not in app.title[0].value
