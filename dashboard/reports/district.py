@@ -89,12 +89,19 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> DistrictReport:
     }
     return DistrictReport(
         title=say("district.title", lang, district=asked.district_name,
-                  period=told_period(asked.year, asked.period_id, lang)),
+                  period=told_period(asked.year, asked.period_id or calendar_of(overview), lang)),
         subtitle=stand.get(None, ""),
         blocks=list(chain(*parts.values())),
         source=source_line(scope, asked.district_id, lang),
         parts=parts,
     )  # fmt: skip
+
+
+def calendar_of(overview: pl.DataFrame) -> str | None:
+    """Return the calendar year of a page whose indicators know no other; None for others."""
+    found = overview.filter(pl.col("period_type") == "calendar_year")["period_id"].unique()
+    is_alone = "school_year" not in overview["period_type"]
+    return found[0] if is_alone and found.len() == 1 else None
 
 
 def overview_of(overview: pl.DataFrame, code: str) -> list[dict[str, object]]:
