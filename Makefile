@@ -37,7 +37,7 @@ build: $(RUN_STAMP)  ## Build the warehouse from what has landed
 
 test: $(DEV_STAMP)  ## Run every test, the browser's included
 	@bash deploy/find_browser.sh
-	$(PY) -m pytest -n auto --dist loadfile
+	$(PY) -m pytest -n auto --dist worksteal
 
 test-long: $(DEV_STAMP)  ## Compare every indicator with its oracle on 200 random landing zones
 	ROST_TEST_ZONES=200 $(PY) -m pytest tests/indicators/test_random.py

@@ -11,7 +11,7 @@ from dashboard.ui.trail import show_trail
 
 # 1. Who and when. Each filter keeps its choice in the address, so a link opens this same view.
 with filters.choices():
-    place = filters.place(places.districts(scope()), t("filters.district"))
+    place = filters.place(places.projects(scope()), t("filters.district"))
     project_id, district_id = place["project_id"], place["district_id"]
     year = filters.year(project_id)
     day = filters.matrix_day(project_id, district_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -20,12 +20,19 @@ from pipelines.versions import current, open_version
 @pytest.fixture(scope="session")
 def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample territories, landed and built once for all workers; not to be changed."""
-    own = tmp_path_factory.getbasetemp()
+    return made_once(tmp_path_factory, "sample", load_sample)
+
+
+def made_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Settings], object]
+) -> Path:
+    """Return a folder of the name that `make` filled, once for all workers."""
+    own = factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    folder = shared / "sample"
-    with FileLock(shared / "sample.lock"):
+    folder = shared / name
+    with FileLock(shared / f"{name}.lock"):
         if not folder.exists():
-            load_sample(Settings.in_folder(folder))
+            make(Settings.in_folder(folder))
     return folder
 
 

@@ -62,13 +62,18 @@ def land_rows(
     return write_batch(settings.landing, draft | manifest, typed, b"", ".csv")
 
 
+def district_of(name: str) -> str:
+    """Return the id of the district of a world."""
+    return f"w-{slug(name)}"[:40]
+
+
 def found_world(settings: Settings, name: str, framework: str, given: dict[str, Rows]) -> str:
     """Land a district with a project and what is `given`; return the district's id.
 
     The project runs from 01.09.2021 to 31.12.2022. Unless given otherwise there are two schools,
     a site at the first, an early-career and an experienced teacher.
     """
-    district = f"w-{slug(name)}"[:40]
+    district = district_of(name)
     world: dict[str, Rows] = {
         "districts": [
             {"code": district, "name": f"{name} край", "region_code": "test",

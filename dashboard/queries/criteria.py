@@ -13,6 +13,13 @@ def criterion_statuses(
 ) -> pl.DataFrame:
     """Return how the indicators of each criterion, and of the framework, stand in a year.
 
+    Args:
+        scope: Who asks.
+        project_id: The project.
+        entity_id: The district or region.
+        year: In which periods end.
+        level: `district` or `region`.
+
     Returns:
         criterion_id (null for the whole framework), status, n_met, n_near, n_missed, n_not_rated,
         n_no_data, mean_progress, n_with_progress, weighted_progress.
@@ -27,7 +34,7 @@ def criterion_statuses(
             and year = $year
         """,
         project_id=project_id,
-        level=level,
         entity_id=entity_id,
         year=year,
+        level=level,
     )

@@ -63,9 +63,11 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     partners = events.partners(*place, asked.year)
     if agreed.height and partners.height:
         blocks += network_blocks(partners, agreed["stated_value"][0], asked.year, lang)
+    is_calendar = overview.height and "school_year" not in overview["period_type"]
+    title = "district.title_calendar" if is_calendar else "district.title"
     return Report(
-        title=say("district.title", lang, district=asked.district_name,
-                  year=numbers.school_year(asked.year)),
+        title=say(title, lang, district=asked.district_name,
+                  year=numbers.year(asked.year, bool(is_calendar))),
         subtitle=stand.get(None, ""),
         blocks=blocks,
         source=source_line(scope, asked.district_id, lang),

@@ -26,7 +26,7 @@ def entity_tiles(
         Tiles of each criterion, and how all of them stand together.
     """
     level, own = entity
-    overview = indicators.overview(scope, project_id, district_id, year, lang, level, own)
+    overview = indicators.overview(scope, project_id, own, year, lang, level, district_id)
     stand = {
         row["criterion_id"]: standing(row, lang)
         for row in criteria.criterion_statuses(scope, project_id, own, year, level).to_dicts()

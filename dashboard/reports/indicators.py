@@ -19,9 +19,10 @@ SELF_RATED = {"change", "zero", "milestone"}
 def tile_of(
     row: dict[str, Any], project_id: str, entity_id: str, lang: Lang, level: str = "district"
 ) -> Tile:
-    """Return the tile of one row of `queries.indicators.overview` of a district's project."""
+    """Return the tile of one row of `queries.indicators.overview` of a district or region."""
     where = {"project": project_id, "code": row["indicator_code"], "level": level,
              "entity": entity_id, "period": row["period_id"], "lang": lang}  # fmt: skip
+    filled, mark = bar_of(row)
     return Tile(
         key=row["seed_code"],
         label=row["title"],
@@ -32,10 +33,24 @@ def tile_of(
         status_word=say(f"status.{row['status']}", lang),
         note=note_of(row, lang),
         change=change_of(row, lang),
+        filled=filled,
+        mark=mark,
         help=f"{row['seed_code']}. {row['numerator_text']}"
         + (f" / {row['denominator_text']}" if row["denominator_text"] else ""),
         explained_at=f"indicator?{urlencode(where)}",
     )
+
+
+def bar_of(row: dict[str, Any]) -> tuple[float | None, float | None]:
+    """Return how full an indicator's bar is and where on it the target stands, from 0 to 1.
+
+    Both are None where there is no number, or no target that has a place on a bar.
+    """
+    value, target = row["value"], row["target"]
+    if value is None or not target or target < 0 or row["kind"] in SELF_RATED:
+        return None, None
+    whole = 1 if row["measure"] == "percent" and value <= 1 >= target else max(value, target)
+    return max(value, 0) / whole, target / whole
 
 
 def standing(row: dict[str, Any], lang: Lang) -> str:
@@ -87,11 +102,8 @@ def note_of(row: dict[str, Any], lang: Lang) -> str:
     parts: list[str] = []
     if row["value"] is None:
         parts.append(say(f"reason.{row['reason']}", lang))
-    elif row["measure"] == "percent" and row["denominator"] is not None:
-        numerator, denominator = (
-            numbers.shown(row[part], "pieces", False, lang) for part in ("numerator", "denominator")
-        )
-        parts.append(say("tile.share_of", lang, numerator=numerator, denominator=denominator))
+    elif made := made_of(row, lang):
+        parts.append(made)
     if row["n_missing"]:
         parts.append(say("tile.missing", lang, n=row["n_missing"]))
     if row["target"] is not None and row["kind"] not in SELF_RATED:
@@ -103,6 +115,16 @@ def note_of(row: dict[str, Any], lang: Lang) -> str:
         stated = numbers.shown(row["stated_value"], row["measure"], False, lang)
         parts.append(say("tile.stated", lang, stated=stated))
     return " · ".join(parts)
+
+
+def made_of(row: dict[str, Any], lang: Lang) -> str:
+    """Return the numerator and denominator of a share; empty where there are none."""
+    if row["measure"] != "percent" or row["value"] is None or row["denominator"] is None:
+        return ""
+    numerator, denominator = (
+        numbers.shown(row[part], "pieces", False, lang) for part in ("numerator", "denominator")
+    )
+    return say("tile.share_of", lang, numerator=numerator, denominator=denominator)
 
 
 def change_of(row: dict[str, Any], lang: Lang) -> str:

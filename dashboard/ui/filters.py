@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import polars as pl
 import streamlit as st
 
-from dashboard.queries import indicators, matrix, places
+from dashboard.queries import indicator_choices, matrix, places
 from dashboard.reports import numbers
 from dashboard.reports.addresses import place_id
 from dashboard.reports.passport import place_of
@@ -95,8 +95,13 @@ def year(project_id: str) -> int:
         st.info(t("frame.no_periods"))
         st.stop()
     best = frame.sort("n_values", "year", descending=True)["year"][0]
-    years = frame["year"].to_list()
-    return url_select(t("filters.year"), years, numbers.school_year, "year", best)
+    years = dict(frame.select("year", "is_calendar").iter_rows())
+
+    def named(one: int) -> str:
+        return numbers.year(one, years[one])
+
+    label = t("filters.calendar_year" if all(years.values()) else "filters.year")
+    return url_select(label, list(years), named, "year", best)
 
 
 def matrix_day(project_id: str, district_id: str) -> dt.date | None:
@@ -114,7 +119,7 @@ def matrix_day(project_id: str, district_id: str) -> dt.date | None:
 
 def indicator(project_id: str, district_id: str) -> str | None:
     """Ask for an indicator with values; the one with most periods is offered first."""
-    frame = indicators.valued(scope(), project_id, district_id, lang())
+    frame = indicator_choices.valued(scope(), project_id, district_id, lang())
     if frame.is_empty():
         return None
     titles = dict(frame.select("indicator_code", "title").iter_rows())
@@ -125,7 +130,7 @@ def indicator(project_id: str, district_id: str) -> str | None:
 
 def any_indicator(framework_id: str) -> str:
     """Ask for an indicator of a framework, with or without values."""
-    frame = indicators.of_framework(scope(), framework_id, lang())
+    frame = indicator_choices.of_framework(scope(), framework_id, lang())
     titles = {
         row["indicator_code"]: f"{row['seed_code']} · {row['title']}" for row in frame.to_dicts()
     }
@@ -134,7 +139,7 @@ def any_indicator(framework_id: str) -> str:
 
 def entity(place: dict[str, Any], code: str) -> tuple[str, str]:
     """Ask for a level of an indicator and one of its entities; those with values are offered."""
-    frame = indicators.entities(scope(), code, place["project_id"], lang())
+    frame = indicator_choices.entities(scope(), code, place["project_id"], lang())
     if frame.is_empty():
         return "district", place["district_id"]
     levels = dict(frame.select("level", "level_title").unique(maintain_order=True).iter_rows())
@@ -145,7 +150,7 @@ def entity(place: dict[str, Any], code: str) -> tuple[str, str]:
 
 def period(code: str, level: str, entity_id: str) -> str | None:
     """Ask for one of the periods in which an entity has a value; None where it has none."""
-    found = indicators.periods(scope(), code, level, entity_id)
+    found = indicator_choices.periods(scope(), code, level, entity_id)
     if not found:
         return None
 

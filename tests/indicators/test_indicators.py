@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import polars as pl
@@ -13,25 +13,46 @@ import yaml
 
 from pipelines.build import build
 from pipelines.settings import Settings
-from tests.conftest import all_values
+from tests.conftest import all_values, made_once
 from tests.indicators.cases import CODES, HERE, load_cases
 from tests.indicators.compare import compare, compare_places
 from tests.indicators.oracles import ORACLES, Landed
-from tests.worlds import found_world
+from tests.worlds import district_of, found_world
 
 CASES = load_cases()
 
 
+class Told(NamedTuple):
+    """What has landed, and every value that was computed of it; read once for all tests."""
+
+    landed: Landed
+    values: pl.DataFrame
+
+    @classmethod
+    def by(cls, settings: Settings) -> Told:
+        """Read both."""
+        return cls(Landed.of(settings.landing), all_values(settings))
+
+
 @pytest.fixture(scope="module")
-def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, dict[str, str]]:
-    """One warehouse in which every case has a district of its own."""
-    settings = Settings.in_folder(tmp_path_factory.mktemp("cases"))
-    districts = {
-        case["world"]: found_world(settings, case["world"], case["framework"], case["given"])
-        for case in CASES
-    }
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Told, dict[str, str]]:
+    """One warehouse in which every case has a district of its own, and those districts."""
+    folder = made_once(tmp_path_factory, "cases", found_cases)
+    districts = {case["world"]: district_of(case["world"]) for case in CASES}
+    return Told.by(Settings.in_folder(folder)), districts
+
+
+def found_cases(settings: Settings) -> None:
+    """Land a district for each case, and build."""
+    for case in CASES:
+        found_world(settings, case["world"], case["framework"], case["given"])
     build(settings)
-    return settings, districts
+
+
+@pytest.fixture(scope="module")
+def told(loaded_sample: Path) -> Told:
+    """The sample territories."""
+    return Told.by(Settings.in_folder(loaded_sample))
 
 
 PUBLISHED = yaml.safe_load((HERE / "published.yaml").read_text("utf-8"))
@@ -46,10 +67,10 @@ def test_every_indicator_has_cases_and_every_published_one_an_oracle() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['code']}: {case['name']}")
-def test_case(case: dict[str, Any], worlds: tuple[Settings, dict[str, str]]) -> None:
-    settings, districts = worlds
+def test_case(case: dict[str, Any], worlds: tuple[Told, dict[str, str]]) -> None:
+    of_all, districts = worlds
     district = districts[case["world"]]
-    values = all_values(settings).filter(
+    values = of_all.values.filter(
         (pl.col("indicator_code") == case["code"]) & (pl.col("project_id") == f"p-{district}")
     )
     for wanted in case["expect"]:
@@ -83,15 +104,15 @@ def test_case(case: dict[str, Any], worlds: tuple[Settings, dict[str, str]]) -> 
 
 
 @pytest.mark.parametrize("key", ORACLES)
-def test_oracle_agrees_on_the_cases(key: str, worlds: tuple[Settings, dict[str, str]]) -> None:
-    landed, values = Landed.of(worlds[0].landing), all_values(worlds[0])
+def test_oracle_agrees_on_the_cases(key: str, worlds: tuple[Told, dict[str, str]]) -> None:
+    landed, values = worlds[0]
     compare(key, landed, values)
     compare_places(key, landed, values)
 
 
 @pytest.mark.parametrize("key", ORACLES)
-def test_oracle_agrees_on_the_sample(key: str, sample: Settings) -> None:
-    landed, values = Landed.of(sample.landing), all_values(sample)
+def test_oracle_agrees_on_the_sample(key: str, told: Told) -> None:
+    landed, values = told
     assert compare(key, landed, values) > 0
     compare_places(key, landed, values, of_project=2)
 
