@@ -14,8 +14,8 @@ STATIC = Path(__file__).parent / "ui" / "static"
 # The pages by what people come for; the first one opens at the root.
 SECTIONS = {
     "results": ["overview", "district", "region", "indicator"],
-    "entities": ["organisation", "person", "site"],
-    "work": ["registers"],
+    "entities": ["organisation", "site", "person"],
+    "work": ["mutual", "network", "events", "registers"],
     "data": ["quality", "completeness", "upload", "history"],
 }
 

@@ -26,14 +26,20 @@ def entity_tiles(
         Tiles of each criterion, and how all of them stand together.
     """
     level, own = entity
-    overview = indicators.overview(scope, project_id, own, year, lang, level, district_id)
+    overview = indicators.overview(
+        scope, project_id, own, year, lang, level, district_id=district_id
+    )
+    series = indicators.series(scope, project_id, own, level)
     stand = {
         row["criterion_id"]: standing(row, lang)
         for row in criteria.criterion_statuses(scope, project_id, own, year, level).to_dicts()
     }
     tiles = [
         Tiles(
-            [tile_of(row, project_id, own, lang, level) for row in rows.iter_rows(named=True)],
+            [
+                tile_of(row, project_id, own, lang, level, series)
+                for row in rows.iter_rows(named=True)
+            ],
             rows["criterion_title"][0],
             stand.get(rows["criterion_id"][0], ""),
         )
