@@ -9,6 +9,23 @@ from dashboard.queries.ordering import by_name
 from pipelines.scope import Scope
 from pipelines.texts import Lang
 
+# The entities of a project that have values of an indicator; of several of one name each says
+# its district too. Reads $code and $project_id.
+NAMED = """
+    select e.level, e.entity_id,
+        if(
+            count(*) over (partition by e.level, e.entity_name) > 1 and d.entity_name is not null,
+            e.entity_name || ' · ' || d.entity_name,
+            e.entity_name
+        ) as entity_name
+    from entities as e
+    left join entities as d on d.level = 'district' and e.district_id = d.entity_id
+    where (e.level, e.entity_id) in (
+        select (level, entity_id) from indicator_values
+        where indicator_code = $code and project_id = $project_id
+    )
+"""
+
 
 def entities(scope: Scope, code: str, project_id: str, lang: Lang) -> pl.DataFrame:
     """Return who has values of an indicator in a project, districts and regions first.
@@ -18,14 +35,16 @@ def entities(scope: Scope, code: str, project_id: str, lang: Lang) -> pl.DataFra
     """
     return warehouse.read(
         scope,
-        """
+        f"""
+        with named as ({NAMED})
+
         select distinct v.level, c.title as level_title, v.entity_id, e.entity_name, c.position
         from indicator_values as v
-        inner join entities as e on v.level = e.level and v.entity_id = e.entity_id
+        inner join named as e on v.level = e.level and v.entity_id = e.entity_id
         inner join codes as c
             on c.list = 'entity_level' and c.code = v.level and c.lang = $lang
         where v.indicator_code = $code and v.project_id = $project_id
-        order by c.position, e.entity_name
+        order by c.position, {by_name("e.entity_name")}, v.entity_id
         """,
         code=code,
         project_id=project_id,
@@ -65,6 +84,8 @@ def over(scope: Scope, code: str, project_id: str, level: str) -> pl.DataFrame:
     return warehouse.read(
         scope,
         f"""
+        with named as ({NAMED})
+
         select v.entity_id, coalesce(e.entity_name, v.entity_id) as entity_name, v.period_id,
             p.period_type, p.as_of, v.numerator, v.denominator, v.value, v.is_lower_bound, v.target,
             v.status, i.kind, i.measure, i.change_unit
@@ -76,7 +97,7 @@ def over(scope: Scope, code: str, project_id: str, level: str) -> pl.DataFrame:
             from periods
             group by all
         ) as p on v.project_id = p.project_id and v.period_id = p.period_id
-        left join entities as e on v.level = e.level and v.entity_id = e.entity_id
+        left join named as e on v.level = e.level and v.entity_id = e.entity_id
         where v.indicator_code = $code and v.project_id = $project_id and v.level = $level
             and v.part = 'main' and v.breakdown is null
         order by {by_name("entity_name")}, v.entity_id, p.period_type, p.starts_on

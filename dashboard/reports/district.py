@@ -67,7 +67,7 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> DistrictReport:
     overview = indicators.overview(*place, asked.year, lang, asked.period_id)
     series = indicators.series(*place)
     stand = standings(scope, asked, lang)
-    parts = {
+    parts: dict[str, list[Block]] = {
         "criteria": criteria_blocks(asked, overview, series, stand, lang),
         "trend": [
             figure

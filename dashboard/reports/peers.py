@@ -88,10 +88,13 @@ def peer_figure(told: list[dict[str, Any]], row: dict[str, Any], lang: Lang) -> 
     ]
     names = dict(zip(kinds["kind"], counted, strict=True))
     n_differing = frame["verdict"].is_in(DIFFERING).sum()
+    told_key = "title" if n_differing else "title_none"
+    if (frame["verdict"] == "too_few").all():
+        told_key = "title_few"
     return Figure(
         "peers",
         say(
-            "peers.title" if n_differing else "peers.title_none",
+            f"peers.{told_key}",
             lang,
             indicator=row["title"],
             n=n_differing,
