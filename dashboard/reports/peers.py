@@ -73,20 +73,20 @@ def kind_of(one: dict[str, Any], lang: Lang) -> str:
 def peer_figure(told: list[dict[str, Any]], row: dict[str, Any], lang: Lang) -> Figure:
     """Return the dots of every kind; the title says how many differ by more than chance."""
     frame = pl.DataFrame(told, infer_schema_length=None)
+    frame = frame.with_columns(rows_of(frame, lang))
     dots = frame.select(
         "kind", "value", "shown", "verdict", "word", "tone", organisation="organisation_name"
     )
-    kinds = frame.group_by("kind", maintain_order=True).agg(
-        pl.col("peers_low").first().cast(pl.Float64).alias("low"),
-        pl.col("peers_high").first().cast(pl.Float64).alias("high"),
-        pl.col("peers_median").first().cast(pl.Float64).alias("middle"),
-        pl.len().alias("n"),
+    kinds = (
+        frame.group_by("kind", maintain_order=True)
+        .agg(
+            pl.col("peers_low").first().cast(pl.Float64).alias("low"),
+            pl.col("peers_high").first().cast(pl.Float64).alias("high"),
+            pl.col("peers_median").first().cast(pl.Float64).alias("middle"),
+        )
+        # What has no peers stands last, in one row.
+        .sort(pl.col("middle").is_null(), maintain_order=True)
     )
-    counted = [
-        f"{kind} — {n}" + ("" if middle is not None else f", {say('peers.few', lang)}")
-        for kind, n, middle in kinds.select("kind", "n", "middle").iter_rows()
-    ]
-    names = dict(zip(kinds["kind"], counted, strict=True))
     n_differing = frame["verdict"].is_in(DIFFERING).sum()
     told_key = "title" if n_differing else "title_none"
     if (frame["verdict"] == "too_few").all():
@@ -102,13 +102,16 @@ def peer_figure(told: list[dict[str, Any]], row: dict[str, Any], lang: Lang) -> 
             period=numbers.period(row["period_id"], lang),
         ),
         say("peers.subtitle", lang),
-        peer_dots(
-            dots.with_columns(pl.col("kind").replace_strict(names)),
-            kinds.with_columns(pl.col("kind").replace_strict(names)),
-            row["measure"] == "percent",
-            lang,
-        ),
+        peer_dots(dots, kinds, row["measure"] == "percent", lang),
     )
+
+
+def rows_of(frame: pl.DataFrame, lang: Lang) -> pl.Expr:
+    """Return the row of the chart in which each organisation stands: its kind, with how many."""
+    counted = pl.concat_str("kind", pl.lit(" — "), pl.len().over("kind").cast(pl.String))
+    n_alone = frame.filter(pl.col("peers_median").is_null()).height
+    rest = pl.lit(say("peers.rest", lang, n=n_alone))
+    return pl.when(pl.col("peers_median").is_null()).then(rest).otherwise(counted).alias("kind")
 
 
 def peer_listing(
@@ -134,7 +137,7 @@ def peer_listing(
         "peers_list",
         say("peers.list", lang, n=len(told)),
         say("peers.method_share" if row["kind"] in ("share", "growth") else "peers.method", lang),
-        pl.DataFrame(rows),
+        without_empty(pl.DataFrame(rows), say("peers.made_of", lang)),
         links={
             name: [
                 page_address(
@@ -152,6 +155,11 @@ def peer_listing(
         },
         statuses={verdict: [STATUSES[one["tone"]] for one in told]},
     )  # fmt: skip
+
+
+def without_empty(rows: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Return `rows` without a column that says nothing."""
+    return rows.drop(column) if (rows[column] == numbers.NOTHING).all() else rows
 
 
 def made_of(one: dict[str, Any], lang: Lang) -> str:
