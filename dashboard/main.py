@@ -6,16 +6,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.reports.addresses import HOME
 from dashboard.ui.i18n import choose_language, t
 
 STATIC = Path(__file__).parent / "ui" / "static"
 # The pages by what people come for; the first one opens at the root.
 SECTIONS = {
-    "results": ["district", "indicator"],
+    "results": ["overview", "district", "region", "indicator"],
     "work": ["registers"],
     "data": ["quality", "completeness", "upload", "history"],
 }
-HOME = "district"
 
 st.set_page_config(page_title=t("frame.name"), page_icon=str(STATIC / "icon.png"), layout="wide")
 st.html(STATIC / "style.css")

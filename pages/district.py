@@ -14,11 +14,14 @@ from dashboard.ui.scope import scope
 
 # 1. Who and when. Each filter keeps its choice in the address, so a link opens this same view.
 with filters.choices():
-    place = filters.place(places.districts(scope()), t("filters.district"))
+    place = filters.place(places.projects(scope()), t("filters.district"))
     project_id, district_id = place["project_id"], place["district_id"]
     year, period_id = spans.span(project_id, district_id)
     day = filters.matrix_day(project_id, district_id)
-asked = Asked(project_id, district_id, place["district_name"], year, day, period_id)
+asked = Asked(
+    project_id, district_id, place["district_name"], year, day, period_id,
+    is_regional=place["is_regional"],
+)  # fmt: skip
 
 # 2. Where each part goes: what is shown over time and compared is chosen beside its chart.
 heading = st.container()

@@ -17,9 +17,7 @@ st.title(t("history.title"), anchor=False)
 st.caption(t("history.lead"))
 
 # 1. What has just been undone, said once after the numbers are new.
-if done := st.session_state.pop("undone", None):
-    st.success(t("history.done", batch=done))
-    st.page_link("../pages/district.py", label=t("upload.to_district"))
+ui.show_undone()
 
 batches = history(settings, scope())
 if not batches:
@@ -30,4 +28,5 @@ if not batches:
 ui.undo_form(settings, [batch for batch in batches if not batch.retracted])
 
 # 3. All of them, the latest first.
-st.html(rows_html(ui.history_rows(batches)))
+with st.container(border=True, key="card-history"):
+    st.html(rows_html(ui.history_rows(batches), stacks=True))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui import upload_file, upload_fixing, upload_landing, upload_reading
+from dashboard.ui import upload_changes, upload_file, upload_fixing, upload_landing, upload_reading
 from dashboard.ui.background import Stopped
-from dashboard.ui.i18n import lang, t
-from dashboard.ui.markdown import plain
+from dashboard.ui.i18n import t
 from dashboard.ui.upload_questions import ask_questions
 from pipelines.problems import RostError
 from pipelines.settings import Settings
@@ -36,7 +35,7 @@ except Stopped:
     st.info(t("progress.stopped"))
     st.stop()
 except RostError as error:
-    st.error(plain(error.message(lang())))
+    upload_reading.show_refusal(error)
     upload_reading.ask_encoding(error)
     st.stop()
 
@@ -48,5 +47,5 @@ upload_landing.ask_put_off(examined)
 
 # 4. What would change; then it lands.
 if not examined.errors:
-    upload_landing.show_differences(settings, examined)
+    upload_changes.show_differences(settings, examined)
     upload_landing.land_button(settings, examined)

@@ -24,7 +24,8 @@ class Difference:
 
     Attributes:
         new: Rows whose key is not there yet; the columns of the dataset.
-        changed: What other rows say differently: key columns, `column`, `was`, `now` as text.
+        changed: What other rows say differently: key columns and the texts they are made of,
+            `column`, `was`, `now` as text.
         n_changed: How many rows those are.
         gone: Rows that a replacing list leaves out.
         n_same: How many rows are there already, to the letter.
@@ -57,6 +58,7 @@ def difference(settings: Settings, scope: Scope, part: Part, mode: str) -> Diffe
     """
     dataset = part.dataset
     key = ["district_id", *dataset.key]
+    named = [name for name in dataset.dtypes if f"{name}_key" in key]
     told = [name for name in dataset.dtypes if name not in OWN and name not in key]
     now = plain(part.rows.unique(subset=key, keep="last", maintain_order=True), dataset)
     was = plain(newest(settings, scope, part), dataset)
@@ -64,6 +66,7 @@ def difference(settings: Settings, scope: Scope, part: Part, mode: str) -> Diffe
     changes = [
         both.filter(pl.col(name).ne_missing(pl.col(f"{name}_was"))).select(
             *key,
+            *named,
             "source_row",
             pl.lit(name).alias("column"),
             pl.col(f"{name}_was").alias("was"),

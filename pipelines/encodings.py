@@ -65,35 +65,32 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             return Decoded(data.decode(encoding, errors="replace"), encoding)
         except LookupError as error:
             raise FileRefused("encoding_unknown", encoding=encoding) from error
-    found = found_encoding(data)
-    if found.startswith("utf"):
-        text = strictly(data, found)
-    else:
-        text = data.decode(found, errors="replace")
-    refuse_lost(text)
-    return Decoded(text, found)
+    marked = marked_encoding(data)
+    found = Decoded(strictly(data, marked), marked) if marked else unmarked(data)
+    refuse_lost(found.text)
+    return found
 
 
-def found_encoding(data: bytes) -> str:
-    """Return the encoding in which `data` reads best.
+def marked_encoding(data: bytes) -> str | None:
+    """Return the encoding that a byte order mark or the pattern of UTF-16 tells, or None."""
+    marked = (named for mark, named in BOMS if data.startswith(mark))
+    return next(marked, None) or utf16_without_mark(data)
+
+
+def unmarked(data: bytes) -> Decoded:
+    """Return `data` in the encoding in which it reads best.
 
     Raises:
         FileRefused: It is cut short or mixes encodings.
         NeedsAnswer: Two encodings are equally likely.
     """
-    for mark, named in BOMS:
-        if data.startswith(mark):
-            return named
-    wide = utf16_without_mark(data)
-    if wide:
-        return wide
     refuse_binary(data)
     try:
-        data.decode("utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         refuse_mixed(data)
-        return most_russian(data)
-    return "utf-8"
+    page = most_russian(data)
+    return Decoded(data.decode(page, errors="replace"), page)
 
 
 def strictly(data: bytes, encoding: str) -> str:
@@ -144,7 +141,7 @@ def refuse_lost(text: str) -> None:
     if "\x00" in text:
         raise FileRefused("has_nul")
     sample = text[: 5 * SAMPLE]
-    beyond = sum(ord(letter) > 127 for letter in sample)
+    beyond = len(sample) - len(sample.encode("ascii", errors="ignore"))
     if 2 * len(MOJIBAKE.findall(sample)) > 0.7 * beyond > 7:
         raise FileRefused("is_mojibake")
     words = WORD.findall(sample)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from pipelines.answers import Answers
-from pipelines.known import Known, district_ids, district_places, known_names
+from pipelines.known import Known
+from pipelines.learn import district_ids, district_places, known_names
 from pipelines.locks import Marks, closed_part, standing_marks
 from pipelines.look import Looked, look
 from pipelines.own_keys import with_own_keys

@@ -28,7 +28,17 @@ LONGEST_TAG = 256 * 1024
 # How nearly every program writes a cell. Patterns that begin with these letters are found many
 # times faster than those that allow for all that XML allows.
 LETTERS = tuple(re.compile(rb'<c r="[A-Z]{%d}' % n) for n in range(1, 4))
-DIGITS = tuple(re.compile(rb'<c r="[A-Z]+\d{%d}' % n) for n in range(1, 8))
+# The first row that each pattern finds. Most large sheets lie between the fifth and the seventh,
+# where a number of digits alone would tell them ten times larger than they are.
+ROW_STEPS = {
+    1: rb"\d", 10: rb"\d{2}", 100: rb"\d{3}", 1_000: rb"\d{4}", 10_000: rb"\d{5}",
+    100_000: rb"\d{6}", 200_000: rb"(?:[2-9]\d{5}|\d{7})", 500_000: rb"(?:[5-9]\d{5}|\d{7})",
+    1_000_000: rb"\d{7}", 10_000_000: rb"\d{8}",
+}  # fmt: skip
+FIRST_ROWS = tuple(ROW_STEPS)
+ROWS_FROM = tuple(re.compile(rb'<c r="[A-Z]+' + digits) for digits in ROW_STEPS.values())
+# Of the pattern that the last row of a compact sheet may still fit.
+COMPACT_STEP = FIRST_ROWS.index(100_000)
 # Any cell but one of the first 26 columns and 99,999 rows, which are the whole of most sheets.
 NOT_COMPACT = re.compile(rb'<c(?! r="[A-Z]\d{1,5}"|[A-Za-z])')
 # A cell written in another way, which the quick look cannot judge: with other attributes first,
@@ -72,7 +82,8 @@ class Glance:
         is_sheet: It holds cells.
         is_unusual: Its cells are not all written in the usual way, so a closer look is needed.
         has_errors: Some cell holds an error.
-        n_letters, n_digits: Of the longest place, as 3 and 7 of `XFD1048576`.
+        n_letters: Of the longest place, as 3 of `XFD1048576`.
+        n_steps: How many of `ROW_STEPS` the farthest row reaches.
         size: Bytes of the part.
         longest: Bytes of the longest shared string.
         strings_size: Bytes of all of them.
@@ -83,7 +94,7 @@ class Glance:
     is_unusual: bool = False
     has_errors: bool = False
     n_letters: int = 0
-    n_digits: int = 0
+    n_steps: int = 0
     size: int = 0
     longest: int = 0
     strings_size: int = 0
@@ -97,7 +108,8 @@ class Glance:
         if NOT_COMPACT.search(piece):
             self.look_closer(piece)
         elif b"<c r" in piece:
-            self.n_letters, self.n_digits = max(self.n_letters, 1), max(self.n_digits, 5)
+            self.n_letters = max(self.n_letters, 1)
+            self.n_steps = max(self.n_steps, COMPACT_STEP)
         self.size += len(piece)
         self.has_errors = self.has_errors or b't="e"' in piece
         if b"hidden=" in piece:
@@ -107,15 +119,17 @@ class Glance:
         """Take a piece with far cells, or with cells written in another way, into account."""
         while self.n_letters < len(LETTERS) and LETTERS[self.n_letters].search(piece):
             self.n_letters += 1
-        while self.n_digits < len(DIGITS) and DIGITS[self.n_digits].search(piece):
-            self.n_digits += 1
+        while self.n_steps < len(ROWS_FROM) and ROWS_FROM[self.n_steps].search(piece):
+            self.n_steps += 1
         self.is_unusual = self.is_unusual or bool(UNUSUAL.search(piece))
 
     @property
     def is_surely_small(self) -> bool:
         """Whether no table that fits these places is too large."""
-        columns, rows = 26 ** (self.n_letters + 1) // 25, 10**self.n_digits
-        return not self.is_unusual and self.n_letters < 3 and columns * rows <= MAX_CELLS
+        if self.is_unusual or self.n_letters == 3 or self.n_steps == len(FIRST_ROWS):
+            return False
+        columns, rows = 26 ** (self.n_letters + 1) // 25, FIRST_ROWS[self.n_steps]
+        return columns * rows <= MAX_CELLS
 
 
 def outline_xlsx(archive: Archive) -> Outline:

@@ -15,7 +15,7 @@ import polars as pl
 from pipelines.batches import Batch, list_batches
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
-from pipelines.known import known_names
+from pipelines.learn import known_names
 from pipelines.parse import Texts
 from pipelines.problems import Problem
 from pipelines.scope import Scope

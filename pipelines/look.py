@@ -10,9 +10,10 @@ from pathlib import Path
 
 from pipelines.answers import Answers, Memory
 from pipelines.datasets import DATASETS
+from pipelines.learn import learn_ahead
 from pipelines.problems import FileRefused, NeedsAnswer
 from pipelines.put_off import answered_batch
-from pipelines.read import read_sheets
+from pipelines.read import SHORT_TEXT, read_sheets
 from pipelines.recognise import Recognised, recognise
 from pipelines.scope import Scope
 from pipelines.settings import Settings
@@ -102,6 +103,8 @@ def look(
     said = answers or Answers()
     name = Path(name).name
     tell("reading")
+    if len(data) > SHORT_TEXT:
+        learn_ahead(settings)
     found = read_sheets(data, name, said.encoding, said.delimiter)
     tell("recognising")
     sheets, answers_to = answered_batch(found)

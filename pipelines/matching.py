@@ -148,7 +148,7 @@ def compare_organisations(asked: str, own: str) -> Suggestion:
     said, declared = parts_of(asked), parts_of(own)
     lost: dict[str, float] = {}
     number, spoilt = read_number(said)
-    if declared.number and number and declared.number not in number:
+    if is_another(said, declared, number):
         return Suggestion("", 0, "number_differs")
     agrees = bool(number) and declared.number in number
     if agrees and spoilt:
@@ -167,6 +167,14 @@ def compare_organisations(asked: str, own: str) -> Suggestion:
         all_words(said, declared, spoilt), all_words(declared, said, None), agrees
     )
     return graded(lost)
+
+
+def is_another(said: Parts, declared: Parts, number: set[str]) -> bool:
+    """Return whether a number tells that another organisation is meant."""
+    if declared.number or not number:
+        return bool(number) and declared.number not in number
+    # «школа 56» and «ЦОКО»: nothing of the one is in the other.
+    return said.type != declared.type and set(said.words).isdisjoint(declared.words)
 
 
 def parts_of(key: str) -> Parts:

@@ -220,4 +220,6 @@ def expected_form(column: Field, lang: Any) -> str:
         listed = [code.title.in_(lang) for code in code_list(column.codes)]
         more = "…" if len(listed) > LISTED_CODES else ""
         return say("expected.code", lang, codes=", ".join(listed[:LISTED_CODES]) + more)
+    if column.lower_bound:
+        return say("expected.bound", lang, number=column.example.split()[-1])
     return say(f"expected.{column.kind}", lang, example=column.example)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from pipelines.texts import Lang, Text, say
+from pipelines.texts import LANGS, Lang, Text, say
 
 
 class RostError(Exception):
@@ -72,6 +72,12 @@ class Problem:
         """Return where it is, as people write it: sheet and cell, else sheet and row."""
         own = self.cell or (say("problems.row", lang, row=str(self.row)) if self.row else "")
         return "!".join(part for part in (self.sheet, own) if part)
+
+    def expecting(self, key: str, **values: object) -> Problem:
+        """Return the problem with the sentence below `expected` that says what would be right."""
+        return replace(
+            self, expected={lang: say(f"expected.{key}", lang, **values) for lang in LANGS}
+        )
 
     def moved(self, sheet: str, row: int | None, column: int | None) -> Problem:
         """Return the problem of a row that now stands elsewhere; `row` from 1, `column` from 0."""

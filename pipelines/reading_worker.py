@@ -30,10 +30,12 @@ except ImportError:  # pragma: no cover - Windows has no limits of this kind
     resource = None
 
 # What a file may take beyond the libraries: memory as addresses, and seconds of a processor.
-MEMORY = 800 * 1024 * 1024
+# A small file that needs much is a bomb; a large one may be a large table.
+MEMORY, LARGEST_MEMORY = 480 * 1024 * 1024, 800 * 1024 * 1024
+PER_BYTE = 12
 SECONDS = 60
-# A worker that has grown beyond this is replaced before its next job.
-GROWN = 400 * 1024 * 1024
+# A worker that has grown beyond this is replaced, so that the next file has its whole share.
+GROWN = 150 * 1024 * 1024
 
 Job = tuple[dict[str, Any], bytes]
 
@@ -47,10 +49,11 @@ def main() -> None:
     # Opened by the first cell that holds an error, when memory is counted already.
     import_module("pyarrow")
     # Before the first file arrives, so that it is no part of what the process has at rest.
-    at_rest = limit_memory()
+    at_rest = address_space()
     threading.Thread(target=take_jobs, args=(sys.stdin.buffer, jobs), daemon=True).start()
     while True:
         asked, data = jobs.get()
+        limit_memory(at_rest, len(data))
         limit_seconds()
         told, payloads = answer(asked, data)
         del data
@@ -130,12 +133,11 @@ def receive(source: IO[bytes]) -> tuple[dict[str, Any], list[bytes]] | None:
     return (told, payloads) if [len(one) for one in payloads] == sizes else None
 
 
-def limit_memory() -> int:
-    """Allow this process `MEMORY` more than it has; return what it has, in bytes."""
-    at_rest = address_space()
+def limit_memory(at_rest: int, size: int) -> None:
+    """Allow this process as much more than it has `at_rest` as a file of `size` bytes may take."""
     if resource and at_rest:
-        resource.setrlimit(resource.RLIMIT_AS, (at_rest + MEMORY, resource.RLIM_INFINITY))
-    return at_rest
+        allowed = min(MEMORY + PER_BYTE * size, LARGEST_MEMORY)
+        resource.setrlimit(resource.RLIMIT_AS, (at_rest + allowed, resource.RLIM_INFINITY))
 
 
 def limit_seconds() -> None:

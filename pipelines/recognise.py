@@ -20,6 +20,8 @@ ALIKE = 92
 # A header that is no declared spelling may still be worth suggesting.
 SUGGESTED = 70
 SURE = 100
+# A single known header among so many columns tells nothing: goods have a «Наименование» too.
+TELLING = 4
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,9 @@ def likeliest(sheet: Sheet, table: Table, candidates: list[Dataset]) -> Recognis
     if len(candidates) > 1 and len(richest[1]) > max(len(mapping), 1):
         best, mapping, likeness = richest
     missing = tuple(column.name for column in lacking(best, mapping))
-    if len(candidates) > 1 and missing and 2 * len(mapping) < len(table.columns):
+    is_rest_strange = 2 * len(mapping) < len(table.columns)
+    is_chance = len(mapping) == 1 and len(table.columns) >= TELLING
+    if len(candidates) > 1 and ((missing and is_rest_strange) or is_chance):
         return Recognised(sheet, table, None, {}, {})
     return Recognised(sheet, table, best, mapping, likeness, missing=missing)
 

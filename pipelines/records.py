@@ -15,6 +15,8 @@ from pipelines.sheets import frame_of, named
 
 DELIMITERS = (";", ",", "\t", "|")
 SAMPLE_RECORDS = 200
+# So many lines tell how wide a text is.
+FIRST_LINES = 1_000
 # Longer than any cell: what is longer has lost its line ends or its quotes.
 LONGEST_CELL = 1_000_000
 # The end of a file under DOS, and what editors put after it.
@@ -60,17 +62,16 @@ def plain_cells(text: str, delimiter: str) -> pl.DataFrame | None:
     """Return the cells of a text without quotes, or None where it has to be read with care.
 
     Polars reads such a text ten times as fast as Python, but it leaves out blank lines at the top;
-    so its rows are counted.
+    so its rows are counted. A line wider than the first ones makes it fail.
     """
     if '"' in text or "\x1a" in text or text[:4].casefold() == "sep=":
         return None
     if text.count("\r") != text.count("\r\n"):
         return None
-    lines = text.removesuffix("\n").split("\n")
-    if max(len(line) for line in lines) > LONGEST_CELL:
-        return None
-    width = max(line.count(delimiter) for line in lines) + 1
-    if width > MAX_COLUMNS or width * len(lines) > MAX_CELLS:
+    n_lines = text.removesuffix("\n").count("\n") + 1
+    first = text.split("\n", FIRST_LINES)[:FIRST_LINES]
+    width = max(line.count(delimiter) for line in first) + 1
+    if width > MAX_COLUMNS or width * n_lines > MAX_CELLS:
         return None
     try:
         cells = pl.read_csv(
@@ -83,7 +84,8 @@ def plain_cells(text: str, delimiter: str) -> pl.DataFrame | None:
         ).fill_null("")
     except pl.exceptions.PolarsError:
         return None
-    return cells if cells.height == len(lines) else None
+    longest = cells.select(pl.max_horizontal(pl.all().str.len_chars().max())).item()
+    return cells if cells.height == n_lines and longest <= LONGEST_CELL else None
 
 
 def read_records(text: str, delimiter: str, name: str) -> list[list[str]]:

@@ -18,7 +18,6 @@ from pipelines.known import Known
 from pipelines.matching import Suggestion
 from pipelines.parse import Texts
 from pipelines.problems import Problem
-from pipelines.texts import LANGS, say
 
 KINDS = ("organisation", "person", "district", "site", "event")
 # Kinds of declared names, and the datasets in which a name must mean one thing.
@@ -240,6 +239,4 @@ def with_suggestions(problem: Problem, alike: list[Suggestion]) -> Problem:
     if not alike:
         return problem
     listed = ", ".join(f"«{one.name}»" for one in alike)
-    return replace(
-        problem, expected={lang: say("expected.similar", lang, names=listed) for lang in LANGS}
-    )
+    return problem.expecting("similar", names=listed)

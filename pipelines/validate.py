@@ -163,6 +163,7 @@ def repeated_keys(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pr
             PLACE,
             (~pl.struct(key).is_first_distinct()).alias("again"),
             (~pl.struct(told).is_first_distinct()).alias("same"),
+            pl.col(PLACE).first().over(key).alias("first"),
         )
         .filter("again")
     )
@@ -171,8 +172,10 @@ def repeated_keys(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Pr
     return [
         as_warning(texts.problem("repeated_row", shown, position, None))
         if same
-        else texts.problem("contradicting_row", shown, position, None)
-        for position, same in flags.select(PLACE, "same").iter_rows()
+        else texts.problem("contradicting_row", shown, position, None).expecting(
+            "one_of_two", row=str(rows["source_row"][first])
+        )
+        for position, same, first in flags.select(PLACE, "same", "first").iter_rows()
     ]
 
 

@@ -70,6 +70,35 @@ def rows(scope: Scope, check: str, district_id: str) -> pl.DataFrame:
     )
 
 
+def counts(
+    scope: Scope, checks: list[str], project_id: str, district_id: str | None
+) -> dict[str, int]:
+    """Return how many rows each of `checks` found in a district, and those of no district.
+
+    Args:
+        scope: Who asks.
+        checks: Of `texts`.
+        project_id: A project of the district.
+        district_id: The district; None for all districts of the project.
+    """
+    selects = [
+        f"""
+        select '{check}' as check_name, count(*) as n from {check}
+        where
+            district_id is null
+            or district_id in (
+                select district_id from districts
+                where project_id = $project_id and coalesce(district_id = $district_id, true)
+            )
+        """
+        for check in checks
+    ]
+    frame = warehouse.read(
+        scope, " union all ".join(selects), project_id=project_id, district_id=district_id
+    )
+    return dict(frame.iter_rows())
+
+
 def files(scope: Scope, batches: list[str]) -> dict[str, tuple[str, str]]:
     """Return the file and sheet of each of `batches`."""
     frame = warehouse.read(

@@ -7,7 +7,6 @@ import polars as pl
 from dashboard import warehouse
 from dashboard.queries.ordering import by_name
 from pipelines.scope import Scope
-from pipelines.texts import Lang
 
 # The entities of a project that have values of an indicator; of several of one name each says
 # its district too. Reads $code and $project_id.
@@ -25,52 +24,6 @@ NAMED = """
         where indicator_code = $code and project_id = $project_id
     )
 """
-
-
-def entities(scope: Scope, code: str, project_id: str, lang: Lang) -> pl.DataFrame:
-    """Return who has values of an indicator in a project, districts and regions first.
-
-    Returns:
-        level, level_title, entity_id, entity_name.
-    """
-    return warehouse.read(
-        scope,
-        f"""
-        with named as ({NAMED})
-
-        select distinct v.level, c.title as level_title, v.entity_id, e.entity_name, c.position
-        from indicator_values as v
-        inner join named as e on v.level = e.level and v.entity_id = e.entity_id
-        inner join codes as c
-            on c.list = 'entity_level' and c.code = v.level and c.lang = $lang
-        where v.indicator_code = $code and v.project_id = $project_id
-        order by c.position, {by_name("e.entity_name")}, v.entity_id
-        """,
-        code=code,
-        project_id=project_id,
-        lang=lang,
-    ).drop("position")
-
-
-def periods(scope: Scope, code: str, level: str, entity_id: str) -> list[str]:
-    """Return the periods in which an entity has a value of an indicator, the latest first."""
-    frame = warehouse.read(
-        scope,
-        """
-        select v.period_id, max(p.as_of) as as_of
-        from indicator_values as v
-        inner join periods as p
-            on v.project_id = p.project_id and v.period_id = p.period_id
-        where v.indicator_code = $code and v.level = $level and v.entity_id = $entity_id
-            and v.value is not null
-        group by v.period_id
-        order by as_of desc, v.period_id
-        """,
-        code=code,
-        level=level,
-        entity_id=entity_id,
-    )
-    return frame["period_id"].to_list()
 
 
 def over(scope: Scope, code: str, project_id: str, level: str) -> pl.DataFrame:

@@ -12,28 +12,30 @@ from pipelines.texts import Lang
 def overview(
     scope: Scope,
     project_id: str,
-    district_id: str,
+    entity_id: str,
     year: int,
     lang: Lang,
+    level: str = "district",
     period_id: str | None = None,
 ) -> pl.DataFrame:
-    """Return every indicator of a project for its district and year.
+    """Return every indicator of a project for a district, or its region, and year.
 
     Each indicator is read for its own first type of period: the school or calendar year that
     ends in `year`, or the whole project.
 
     Args:
         scope: Who asks.
-        project_id: Project of the district.
-        district_id: The district.
-        year: In which a school or calendar year ends.
-        lang: Of titles.
+        project_id: The project.
+        entity_id: The district or region.
+        year: In which periods end.
+        lang: Of texts.
+        level: `district` or `region`.
         period_id: Instead of the year: only the indicators that have this period, for it.
 
     Returns:
         One row per indicator in the order of its framework: indicator_code, seed_code, title,
         numerator_text, denominator_text, kind, measure, direction, criterion_id, change_unit,
-        criterion_title, period_id, period_type,
+        criterion_title, datasets, period_id, period_type,
         numerator, denominator, n_missing, value, is_lower_bound, previous_value, change,
         previous_period_id, baseline, target, comparator, progress, status, stated_value,
         reason. `value` is null with a `reason` where it is unknown.
@@ -41,10 +43,27 @@ def overview(
     return warehouse.read(
         scope,
         """
+        with
+
+        -- A region has what any of its districts has.
+        covered as (
+            select indicator_code, project_id, period_id, arg_max(reason, is_covered) as reason
+            from indicator_coverage
+            where
+                project_id = $project_id
+                and if($level = 'region', region_id, district_id) = $entity_id
+            group by indicator_code, project_id, period_id
+        ),
+
+        spans as (
+            select distinct project_id, period_id, period_type, previous_period_id, year
+            from periods
+        )
+
         select
             i.indicator_code, i.seed_code, i.title, i.numerator_text, i.denominator_text,
             i.kind, i.measure, i.direction, i.criterion_id, i.criterion_title,
-            i.change_unit,
+            i.change_unit, i.datasets,
             c.period_id, p.period_type, p.previous_period_id,
             v.numerator, v.denominator, v.n_missing, v.value,
             coalesce(v.is_lower_bound, false) as is_lower_bound,
@@ -53,19 +72,18 @@ def overview(
             coalesce(v.stated_value, t.stated_value) as stated_value,
             if(v.value is null, c.reason, null) as reason
         from indicators as i
-        inner join indicator_coverage as c on i.indicator_code = c.indicator_code
-        inner join periods as p
+        inner join covered as c on i.indicator_code = c.indicator_code
+        inner join spans as p
             on
                 c.project_id = p.project_id
                 and c.period_id = p.period_id
-                and c.district_id = p.district_id
         left join indicator_values as v
             on
                 c.indicator_code = v.indicator_code
                 and c.project_id = v.project_id
                 and c.period_id = v.period_id
-                and v.level = 'district'
-                and c.district_id = v.entity_id
+                and v.level = $level
+                and v.entity_id = $entity_id
                 and v.part = 'main'
                 and v.breakdown is null
         left join stated_values as t
@@ -73,14 +91,13 @@ def overview(
                 c.indicator_code = t.indicator_code
                 and c.project_id = t.project_id
                 and c.period_id = t.period_id
-                and c.district_id = t.entity_id
+                and t.level = $level
+                and t.entity_id = $entity_id
                 and t.part = 'main'
         where
             i.lang = $lang
             and i.seed_code is not null
-            and list_contains(i.levels, 'district')
-            and c.project_id = $project_id
-            and c.district_id = $district_id
+            and list_contains(i.levels, $level)
             and if(
                 $period_id is null,
                 p.period_type = i.period_types[1] and (p.year = $year or p.period_type = 'all'),
@@ -90,82 +107,40 @@ def overview(
         """,
         lang=lang,
         project_id=project_id,
-        district_id=district_id,
+        entity_id=entity_id,
         year=year,
+        level=level,
         period_id=period_id,
     )
 
 
-def series(scope: Scope, project_id: str, district_id: str) -> pl.DataFrame:
-    """Return the district's values of every indicator over its periods.
+def series(scope: Scope, project_id: str, entity_id: str, level: str = "district") -> pl.DataFrame:
+    """Return the values of every indicator of a district, or region, over its periods.
 
     Returns:
-        indicator_code, period_id, period_type, as_of, value, is_lower_bound, target; ordered by
-        indicator, type of period and time.
+        indicator_code, period_id, period_type, year, starts_on, value, is_lower_bound, target;
+        ordered by indicator, type of period and time.
     """
     return warehouse.read(
         scope,
         """
-        select v.indicator_code, v.period_id, p.period_type, p.as_of, v.value, v.is_lower_bound,
-            v.target
+        select v.indicator_code, v.period_id, p.period_type, p.year, p.starts_on, v.value,
+            v.is_lower_bound, v.target
         from indicator_values as v
-        inner join periods as p
-            on
-                v.project_id = p.project_id
-                and v.period_id = p.period_id
-                and v.district_id = p.district_id
+        inner join (
+            select project_id, period_id, period_type, year, min(starts_on) as starts_on
+            from periods
+            group by all
+        ) as p on v.project_id = p.project_id and v.period_id = p.period_id
         where
             v.project_id = $project_id
-            and v.level = 'district'
-            and v.entity_id = $district_id
+            and v.level = $level
+            and v.entity_id = $entity_id
             and v.part = 'main'
             and v.breakdown is null
         order by v.indicator_code, p.period_type, p.starts_on
         """,
         project_id=project_id,
-        district_id=district_id,
-    )
-
-
-def valued(scope: Scope, project_id: str, district_id: str, lang: Lang) -> pl.DataFrame:
-    """Return the indicators for which a district has values.
-
-    Returns:
-        indicator_code, title, n_periods (with a value), is_answer (yes or no); in the framework's
-        order.
-    """
-    return warehouse.read(
-        scope,
-        """
-        select i.indicator_code, i.title, count(distinct v.period_id) as n_periods,
-            any_value(i.measure) = 'yes_no' as is_answer
-        from indicator_values as v
-        inner join indicators as i on v.indicator_code = i.indicator_code and i.lang = $lang
-        where
-            v.project_id = $project_id
-            and v.level = 'district'
-            and v.entity_id = $district_id
-            and v.value is not null
-            and v.breakdown is null
-            and v.period_id != 'all'
-        group by i.indicator_code, i.title, i.position
-        order by i.position
-        """,
-        project_id=project_id,
-        district_id=district_id,
-        lang=lang,
-    )
-
-
-def of_framework(scope: Scope, framework_id: str, lang: Lang) -> pl.DataFrame:
-    """Return the indicators of a framework in its order: indicator_code, seed_code, title."""
-    return warehouse.read(
-        scope,
-        """
-        select indicator_code, seed_code, title from indicators
-        where framework_id = $framework_id and lang = $lang and seed_code is not null
-        order by criterion_position, position
-        """,
-        framework_id=framework_id,
-        lang=lang,
+        entity_id=entity_id,
+        level=level,
     )

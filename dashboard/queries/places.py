@@ -49,20 +49,21 @@ def projects(scope: Scope, *, whole_regions: bool = False) -> pl.DataFrame:
         whole_regions: Whether a region's project is there as a whole too, before its districts.
 
     Returns:
-        district_id (null for a whole region), district_name (or the region's), project_id,
-        project_title, framework_id, is_regional.
+        district_id (null for a whole region), district_name (or the region's), region_id,
+        project_id, project_title, framework_id, is_regional.
     """
     return warehouse.read(
         scope,
         """
         from (
             select
-                district_id, district_name, project_id, project_title, framework_id, is_regional
+                district_id, district_name, region_id, project_id, project_title, framework_id,
+                is_regional
             from districts
             union all
             select
-                null, any_value(region_name), project_id, any_value(project_title),
-                any_value(framework_id), true
+                null, any_value(region_name), any_value(region_id), project_id,
+                any_value(project_title), any_value(framework_id), true
             from districts
             where is_regional and $whole_regions
             group by project_id
@@ -80,12 +81,18 @@ def years(scope: Scope, project_id: str) -> pl.DataFrame:
     """Return the years in which school or calendar years of a project end, latest first.
 
     Returns:
-        Columns year (in which it ends) and n_values (how many indicator values are not 0).
+        Columns year (in which it ends), n_values (how many indicator values are not 0) and
+        is_calendar (whether no indicator of the project is read by school years).
     """
     return warehouse.read(
         scope,
         """
-        select p.year, count(v.value) filter (where v.value != 0) as n_values
+        select
+            p.year, count(v.value) filter (where v.value != 0) as n_values,
+            not exists (
+                select 1 from indicators as i
+                where i.framework_id = p.framework_id and i.period_types[1] = 'school_year'
+            ) as is_calendar
         from periods as p
         left join indicator_values as v
             on p.project_id = v.project_id and p.period_id = v.period_id

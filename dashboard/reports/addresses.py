@@ -7,13 +7,17 @@ from urllib.parse import urlencode
 
 from pipelines.texts import Lang
 
+# The first page has no path of its own: it stands at the root.
+HOME = "overview"
+
 
 def page_address(page: str, lang: Lang, **choices: str | int | dt.date | None) -> str:
     """Return the address of a page from the root of the site; empty choices are left out."""
     told = {name: str(choice) for name, choice in choices.items() if choice not in (None, "")}
     if lang != "ru":
         told["lang"] = lang
-    return f"{page}?{urlencode(told)}" if told else page
+    path = "./" if page == HOME else page
+    return f"{path}?{urlencode(told)}" if told else path
 
 
 def place_id(project_id: str | None, district_id: str | None, is_regional: bool) -> str:

@@ -88,7 +88,8 @@ class Listing:
         qr: Column of links that are shown as QR codes beside their rows; none when empty.
         links: Where the cells of a column lead, by its title: an address of a page (see
             `reports.addresses`) for each row, empty for none.
-        statuses: Codes of the statuses whose words a column holds, by its title, for each row.
+        statuses: Codes of the statuses whose words a column holds, by its title, for each row;
+            empty for none.
     """
 
     key: str

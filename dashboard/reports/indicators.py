@@ -20,17 +20,19 @@ MARK = 0.87
 def tile_of(
     row: dict[str, Any],
     project_id: str,
-    district_id: str,
+    entity_id: str,
     lang: Lang,
+    level: str = "district",
     series: pl.DataFrame | None = None,
 ) -> Tile:
-    """Return the tile of one indicator of a district's project.
+    """Return the tile of one indicator of a district, or region.
 
     Args:
         row: Of `queries.indicators.overview`.
-        project_id: Of the district's project.
-        district_id: The district.
+        project_id: The project.
+        entity_id: The district or region.
         lang: Of texts and numbers.
+        level: `district` or `region`.
         series: As `queries.indicators.series` returns it, for the small line.
     """
     filled = bar_of(row)
@@ -54,8 +56,8 @@ def tile_of(
             lang,
             project=project_id,
             code=row["indicator_code"],
-            level="district",
-            entity=district_id,
+            level=level,
+            entity=entity_id,
             period=row["period_id"],
         ),
     )
@@ -85,10 +87,10 @@ def line_of(row: dict[str, Any], series: pl.DataFrame) -> tuple[float, ...]:
         pl.col("indicator_code") == row["indicator_code"],
         pl.col("period_type") == row["period_type"],
     )
-    upto = own.filter(pl.col("period_id") == row["period_id"])["as_of"]
+    upto = own.filter(pl.col("period_id") == row["period_id"])["starts_on"]
     if upto.is_empty():
         return ()
-    return tuple(own.filter(pl.col("as_of") <= upto[0])["value"].drop_nulls())
+    return tuple(own.filter(pl.col("starts_on") <= upto[0])["value"].drop_nulls())
 
 
 def standing(row: dict[str, Any], lang: Lang) -> str:
@@ -140,11 +142,8 @@ def note_of(row: dict[str, Any], lang: Lang) -> str:
     parts: list[str] = []
     if row["value"] is None:
         parts.append(say(f"reason.{row['reason']}", lang))
-    elif row["measure"] == "percent" and row["denominator"] is not None:
-        numerator, denominator = (
-            numbers.shown(row[part], "pieces", False, lang) for part in ("numerator", "denominator")
-        )
-        parts.append(say("tile.share_of", lang, numerator=numerator, denominator=denominator))
+    elif made := made_of(row, lang):
+        parts.append(made)
     if row["n_missing"]:
         parts.append(say("tile.missing", lang, n=row["n_missing"]))
     if row["target"] is not None and row["kind"] not in SELF_RATED:
@@ -156,6 +155,16 @@ def note_of(row: dict[str, Any], lang: Lang) -> str:
         stated = numbers.shown(row["stated_value"], row["measure"], False, lang)
         parts.append(say("tile.stated", lang, stated=stated))
     return " · ".join(parts)
+
+
+def made_of(row: dict[str, Any], lang: Lang) -> str:
+    """Return the numerator and denominator of a share; empty where there are none."""
+    if row["measure"] != "percent" or row["value"] is None or row["denominator"] is None:
+        return ""
+    numerator, denominator = (
+        numbers.shown(row[part], "pieces", False, lang) for part in ("numerator", "denominator")
+    )
+    return say("tile.share_of", lang, numerator=numerator, denominator=denominator)
 
 
 def change_of(row: dict[str, Any], lang: Lang) -> str:

@@ -31,6 +31,14 @@ def shown(value: float | None, measure: str, is_lower_bound: bool, lang: Lang) -
     return (">" if is_lower_bound else "") + text.replace("-", MINUS)
 
 
+def percent(share: float | None, lang: Lang) -> str:
+    """Return a share in whole percent, `107 %`; `—` where there is none."""
+    if share is None:
+        return NOTHING
+    pattern = "#,##0 %" if lang == "ru" else "#,##0%"
+    return format_percent(share, format=pattern, locale=lang).replace("-", MINUS)
+
+
 def changed(change: float | None, measure: str, lang: Lang) -> str | None:
     """Return a change with its sign, shares in points; None where it is unknown."""
     if change is None or measure == "yes_no":
@@ -54,6 +62,11 @@ def day(date: dt.date, lang: Lang, precision: str = "day") -> str:
 def school_year(year: int) -> str:
     """Return the school year that ends in `year`, as `2021/22`."""
     return f"{year - 1}/{year % 100:02}"
+
+
+def year(ends: int, is_calendar: bool) -> str:
+    """Return a year as its project counts years: `2022`, or the school year that ends in it."""
+    return str(ends) if is_calendar else school_year(ends)
 
 
 def period(period_id: str, lang: Lang) -> str:

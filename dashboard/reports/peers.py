@@ -21,7 +21,7 @@ STATUSES = {"better": "met", "worse": "near", "neither": "not_rated", "unknown":
 
 
 def peer_blocks(
-    scope: Scope, project_id: str, district_id: str, row: dict[str, Any], lang: Lang
+    scope: Scope, project_id: str, district_id: str, row: dict[str, Any], place: str, lang: Lang
 ) -> list[Block]:
     """Return a district's organisations on one indicator beside their peers.
 
@@ -30,6 +30,7 @@ def peer_blocks(
         project_id: Project of the district.
         district_id: The district.
         row: Of `queries.indicators.overview`: the indicator and its period.
+        place: The district with its project, as in addresses.
         lang: Of texts and numbers.
 
     Source:
@@ -43,7 +44,7 @@ def peer_blocks(
     told = [one | meaning(one, row, lang) for one in found.to_dicts()]
     return [
         peer_figure(told, row, lang),
-        peer_listing(told, row, {"project": project_id, "period": period_id}, lang),
+        peer_listing(told, row, project_id, place, lang),
     ]
 
 
@@ -115,7 +116,7 @@ def rows_of(frame: pl.DataFrame, lang: Lang) -> pl.Expr:
 
 
 def peer_listing(
-    told: list[dict[str, Any]], row: dict[str, Any], where: dict[str, str], lang: Lang
+    told: list[dict[str, Any]], row: dict[str, Any], project_id: str, place: str, lang: Lang
 ) -> Listing:
     """Return the organisations by kind and name, each with its peers' median and a word."""
     verdict = say("peers.verdict_title", lang)
@@ -132,7 +133,7 @@ def peer_listing(
         }
         for one in told
     ]  # fmt: skip
-    code, project = row["indicator_code"], where["project"]
+    code, period_id = row["indicator_code"], row["period_id"]
     return Listing(
         "peers_list",
         say("peers.list", lang, n=len(told)),
@@ -141,14 +142,14 @@ def peer_listing(
         links={
             name: [
                 page_address(
-                    "organisation", lang, organisation=one["organisation_id"], project=project
+                    "organisation", lang, organisation=one["organisation_id"], project=place
                 )
                 for one in told
             ],
             say("peers.value", lang): [
                 page_address(
-                    "indicator", lang, project=project, code=code, level="organisation",
-                    entity=one["organisation_id"], period=where["period"],
+                    "indicator", lang, project=project_id, code=code, level="organisation",
+                    entity=one["organisation_id"], period=period_id,
                 )
                 for one in told
             ],

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import polars as pl
 import streamlit as st
 
-from dashboard.queries import indicator_entities, indicators, matrix, places
+from dashboard.queries import indicator_choices, matrix, places
 from dashboard.reports import numbers
 from dashboard.reports.addresses import place_id
 from dashboard.reports.counted import original_id, place_of
@@ -99,8 +99,13 @@ def year(project_id: str) -> int:
         st.info(t("frame.no_periods"))
         st.stop()
     best = frame.sort("n_values", "year", descending=True)["year"][0]
-    years = frame["year"].to_list()
-    return url_select(t("filters.year"), years, numbers.school_year, "year", best)
+    years = dict(frame.select("year", "is_calendar").iter_rows())
+
+    def named(one: int) -> str:
+        return numbers.year(one, years[one])
+
+    label = t("filters.calendar_year" if all(years.values()) else "filters.year")
+    return url_select(label, list(years), named, "year", best)
 
 
 def matrix_day(project_id: str, district_id: str) -> dt.date | None:
@@ -118,7 +123,7 @@ def matrix_day(project_id: str, district_id: str) -> dt.date | None:
 
 def indicator(project_id: str, district_id: str) -> str | None:
     """Ask for an indicator with values; the number with most periods is offered first."""
-    frame = indicators.valued(scope(), project_id, district_id, lang())
+    frame = indicator_choices.valued(scope(), project_id, district_id, lang())
     if frame.is_empty():
         return None
     titles = dict(frame.select("indicator_code", "title").iter_rows())
@@ -130,7 +135,7 @@ def indicator(project_id: str, district_id: str) -> str | None:
 
 def any_indicator(framework_id: str) -> str:
     """Ask for an indicator of a framework, with or without values."""
-    frame = indicators.of_framework(scope(), framework_id, lang())
+    frame = indicator_choices.of_framework(scope(), framework_id, lang())
     titles = {
         row["indicator_code"]: f"{row['seed_code']} · {row['title']}" for row in frame.to_dicts()
     }
@@ -143,7 +148,7 @@ def entity(place: dict[str, Any], definition: dict[str, Any]) -> tuple[str, str]
     Without any value it is the district; None where the indicator is not counted for districts.
     """
     code = definition["indicator_code"]
-    frame = indicator_entities.entities(scope(), code, place["project_id"], lang())
+    frame = indicator_choices.entities(scope(), code, place["project_id"], lang())
     if frame.is_empty():
         is_of_districts = "district" in definition["levels"]
         return ("district", place["district_id"]) if is_of_districts else None
@@ -155,7 +160,7 @@ def entity(place: dict[str, Any], definition: dict[str, Any]) -> tuple[str, str]
 
 def period(code: str, level: str, entity_id: str) -> str | None:
     """Ask for one of the periods in which an entity has a value; None where it has none."""
-    found = indicator_entities.periods(scope(), code, level, entity_id)
+    found = indicator_choices.periods(scope(), code, level, entity_id)
     if not found:
         return None
 

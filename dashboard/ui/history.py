@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.reports import numbers
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
 from pipelines.batches import Batch
 from pipelines.datasets import DATASETS
@@ -35,8 +36,16 @@ def undo_form(settings: Settings, active: list[Batch]) -> None:
                 return
             with st.spinner(t("history.busy")):
                 undo(settings, scope(), chosen, why.strip(), getpass.getuser())
-            st.session_state["undone"] = chosen
+            st.session_state["undone"] = names[chosen]
             st.rerun()
+
+
+def show_undone() -> None:
+    """Say once what has just been undone; the reason for it is not that for the next."""
+    if done := st.session_state.pop("undone", None):
+        st.session_state["undo_why"] = ""
+        st.success(plain(t("history.done", batch=done)))
+        st.page_link("../pages/district.py", label=t("upload.to_district"))
 
 
 def batch_name(batch: Batch) -> str:

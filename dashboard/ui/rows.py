@@ -27,7 +27,12 @@ NONE: Column = {}
 
 
 def rows_html(
-    rows: pl.DataFrame, qr: str = "", links: Column = NONE, statuses: Column = NONE
+    rows: pl.DataFrame,
+    qr: str = "",
+    links: Column = NONE,
+    statuses: Column = NONE,
+    *,
+    stacks: bool = False,
 ) -> str:
     """Return a table, its links as links and its statuses as shape, colour and word.
 
@@ -36,6 +41,7 @@ def rows_html(
         qr: Column of links whose QR codes open the rows; none when empty.
         links: As of `reports.base.Listing`.
         statuses: As of `reports.base.Listing`.
+        stacks: Whether a phone shows each row as a block, its cells below one another.
     """
     looks = {name: look(rows[name].to_list()) for name in rows.columns}
     heads = [f'<th class="{looks[name]}">{spaced(name)}</th>' for name in rows.columns]
@@ -45,13 +51,15 @@ def rows_html(
         for name, told in row.items():
             text = str(told) if told not in (None, "") else NOTHING
             shown = linked(text, links[name][number] if name in links else "")
-            if name in statuses:
+            if name in statuses and statuses[name][number]:
                 shown = pill(statuses[name][number], text, shown)
-            cells.append(f'<td class="{looks[name]}">{shown}</td>')
+            # A cell names its column, for where the header is not shown.
+            cells.append(f'<td class="{looks[name]}" data-column="{escape(name)}">{shown}</td>')
         body.append(f"<tr>{''.join(cells)}</tr>")
     first = "<th>QR</th>" if qr else ""
+    style = "rost-rows rost-stacks" if stacks else "rost-rows"
     return (
-        f'<div class="rost-rows"><table><thead><tr>{first}{"".join(heads)}</tr></thead>'
+        f'<div class="{style}"><table><thead><tr>{first}{"".join(heads)}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
 

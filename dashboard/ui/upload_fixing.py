@@ -69,7 +69,7 @@ def show_list(found: list[Problem], key: str) -> None:
     rows = [problem_row(problem) for problem in found]
     if len(rows) <= WHOLE_TABLE:
         with st.container(border=True, key=f"card-problems-{key}"):
-            st.html(rows_html(pl.DataFrame(rows)))
+            st.html(rows_html(pl.DataFrame(rows), stacks=True))
     else:
         st.dataframe(rows, hide_index=True, key=f"problems-{key}")
 

@@ -1,29 +1,22 @@
-"""The last step of an upload: what would change, whether all of it lands, and the rows put off."""
+"""The last step of an upload: whether all of it lands, and the rows put off."""
 
 from __future__ import annotations
 
 import getpass
 
-import polars as pl
 import streamlit as st
 
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.rows import rows_html
 from dashboard.ui.scope import scope
 from dashboard.ui.upload_file import let_go, say
 from dashboard.ui.upload_fixing import XLSX
 from pipelines.annotate import put_off_workbook
 from pipelines.batches import Batch
-from pipelines.datasets.base import Dataset
-from pipelines.difference import Difference, difference
 from pipelines.examine import Examined
 from pipelines.load import land_and_build, landed_before
 from pipelines.put_off import read_put_off, settle, waiting
 from pipelines.settings import Settings
-
-# A longer list of changes is scrolled, not shown whole.
-SHOWN = 50
 
 
 def ask_put_off(examined: Examined) -> None:
@@ -37,50 +30,6 @@ def ask_put_off(examined: Examined) -> None:
     if wanted != said.put_off:
         say(put_off=wanted)
         st.rerun()
-
-
-def show_differences(settings: Settings, examined: Examined) -> None:
-    """Show for each sheet how many rows are new, changed, gone and the same."""
-    for part in examined.parts:
-        found = difference(settings, scope(), part, examined.answers.mode)
-        with st.container(border=True, key=f"card-difference-{part.texts.sheet}"):
-            name = part.texts.sheet or examined.name
-            st.markdown(f"#### {plain(t('upload.would', name=name))}")
-            cells = st.columns(4)
-            for cell, (key, n) in zip(cells, found.counts().items(), strict=True):
-                cell.metric(t(f"upload.rows_{key}"), n)
-            show_changes(found, part.dataset)
-
-
-def show_changes(found: Difference, dataset: Dataset) -> None:
-    """Show what changes cell by cell, and what is gone."""
-    key = [name for name in dataset.fields if name.name in named_by(dataset)]
-    titles = {field.name: field.title.in_(lang()) for field in dataset.fields}
-    if not found.changed.is_empty():
-        rows = found.changed.select(
-            *(pl.col(field.name).alias(titles[field.name])
-              for field in key if field.name in found.changed.columns),
-            pl.col("column").replace_strict(titles).alias(t("upload.column")),
-            pl.col("was").alias(t("upload.was")),
-            pl.col("now").alias(t("upload.now")),
-        )  # fmt: skip
-        show_rows(t("upload.changes", n=found.n_changed), rows)
-    if not found.gone.is_empty():
-        rows = found.gone.select(pl.col(one.name).alias(titles[one.name]) for one in key)
-        show_rows(t("upload.goes", n=found.gone.height), rows)
-
-
-def named_by(dataset: Dataset) -> set[str]:
-    """Return the columns whose texts tell rows apart for people."""
-    return {name.removesuffix("_key") for name in dataset.key}
-
-
-def show_rows(title: str, rows: pl.DataFrame) -> None:
-    """Show rows folded under their title."""
-    with st.expander(title):
-        st.html(rows_html(rows.head(SHOWN)))
-        if rows.height > SHOWN:
-            st.caption(t("upload.first_rows", shown=SHOWN, n=rows.height))
 
 
 def land_button(settings: Settings, examined: Examined) -> None:

@@ -1,4 +1,5 @@
 -- Curators with what they curate and how effective they were found, by the last measurement.
+-- Who was measured as a curator is one, though it is not told yet what he or she curates.
 
 with
 
@@ -20,6 +21,41 @@ curated as (
     where c.role = 'curator' and coalesce(c.ends_on >= known_on(), true)
     group by all
 
+),
+
+measured as (
+
+    select
+        d.project_id,
+        a.district_id,
+        a.person_id,
+        any_value(h.full_name) as person_name,
+        arg_max(a.organisation_id, a.held_on) as organisation_id,
+        0 as sites,
+        [] as site_titles,
+        arg_max(a.batch_id, a.held_on) as batch_id,
+        arg_max(a.source_row, a.held_on) as source_row
+    from core.assessments as a
+    -- What is told without a project belongs to each of its district.
+    inner join core.project_districts as d
+        on a.district_id = d.district_id and coalesce(a.project_id, d.project_id) = d.project_id
+    inner join core.people as h on a.person_id = h.person_id
+    where
+        a.competency = 'curatorship'
+        and not exists (
+            select 1 from curated as c
+            where c.project_id = d.project_id and c.person_id = a.person_id
+        )
+    group by all
+
+),
+
+known as (
+
+    from curated
+    union all by name
+    from measured
+
 )
 
 select
@@ -30,5 +66,5 @@ select
         from core.assessments as a
         where a.person_id = c.person_id and a.competency = 'curatorship'
     ) as effectiveness_score
-from curated as c
+from known as c
 left join core.organisations as o on c.organisation_id = o.organisation_id

@@ -169,3 +169,15 @@ def test_an_error_that_nobody_foresaw_is_logged_without_what_was_read(
     assert "ValueError" in caplog.text
     assert Path(__file__).name in caplog.text
     assert "Петрова" not in caplog.text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells and limits memory")
+def test_a_small_file_may_take_less_memory_than_a_large_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limits: list[int] = []
+    monkeypatch.setattr("resource.setrlimit", lambda _, pair: limits.append(pair[0]))
+    for size in (1_000, 10_000_000, 50_000_000):
+        reading_worker.limit_memory(1, size)
+    small, middle, large = limits
+    assert small < 500 * 1024**2 < middle < large == 800 * 1024**2 + 1

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.reports.addresses import HOME
 from pipelines.datasets import DATASETS
 from pipelines.settings import PROJECT, Settings
 from tests.files import events, text, xlsx
@@ -24,7 +25,7 @@ def opened(page: str = "district", **address: str) -> AppTest:
     app = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=60)
     app.query_params.update(address)
     app.run()
-    if page != "district":
+    if page != HOME:
         app.switch_page(f"../pages/{page}.py").run()
     return app
 

@@ -88,3 +88,10 @@ def test_numbers_of_documents_are_theirs_and_not_their_batches(own_sample: Setti
     land(own_sample, EVERYTHING, look(own_sample, orders, dataset="documents"), "test")
     again = compared(own_sample, orders, dataset="documents")
     assert again.counts() == {"new": 0, "changed": 0, "gone": 0, "same": 1}
+
+
+def test_a_changed_row_is_named_as_its_file_names_it(own_sample: Settings) -> None:
+    land(own_sample, EVERYTHING, look(own_sample, PEOPLE), "Примерова")
+    changed = compared(own_sample, [HEAD, [*PEOPLE[1][:2], "методист", PEOPLE[1][3]]]).changed
+    (row,) = changed.select("full_name", "organisation", "column").rows()
+    assert row == ("Примерова Анна", "МБОУ СОШ № 1", "position")

@@ -94,6 +94,11 @@ def test_another_number_is_never_suggested(name: str) -> None:
     assert match_organisation(name, SCHOOLS, OWN).decision == "unknown"
 
 
+@pytest.mark.parametrize("name", ["МБОУ СОШ № 999", "школа 999"])
+def test_a_numbered_school_is_not_likened_to_what_has_neither_number_nor_word(name: str) -> None:
+    assert not match_organisation(name, ["МКУ ЦОКО", "ТМС"], OWN).suggestions
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -9,7 +9,7 @@ import pytest
 from pipelines.answers import Answers
 from pipelines.build import build
 from pipelines.examine import Examined, examine
-from pipelines.known import known_names
+from pipelines.learn import known_names
 from pipelines.load import land
 from pipelines.matching import match_organisation
 from pipelines.organisations import organisation_key, own_key

@@ -39,6 +39,9 @@
     "Add files": "Добавить файлы",
     "file upload": "загрузка файла",
     "Open": "Открыть",
+    "dd": "дд",
+    "mm": "мм",
+    "yyyy": "гггг",
   };
   const PATTERNS = [
     [/^Remove (.+)$/, (all, name) => `Убрать ${name}`],
@@ -46,6 +49,8 @@
       `До ${size} МБ${kinds ? " · " + kinds : ""}`],
     [/^(?:Error: )?File must be (\d+)(?:\.0)?MB or smaller\.?$/, (all, size) =>
       `Файл больше ${size} МБ: столько не принимается`],
+    [/^(\d+(?:\.\d+)?)\s?(K|M)?B$/, (all, size, unit) =>
+      `${size.replace(/\.0$/, "").replace(".", ",")} ${unit === "K" ? "КБ" : unit ? "МБ" : "Б"}`],
     [/^Limit (\d+)MB per file(?: • (.+))?$/, (all, size, kinds) =>
       `До ${size} МБ${kinds ? " · " + kinds : ""}`],
   ];

@@ -1,0 +1,188 @@
+"""Indicators beside their targets: a bar in percent of the target, which is one line for all."""
+
+from __future__ import annotations
+
+from textwrap import shorten, wrap
+
+import altair as alt
+import polars as pl
+
+from dashboard.charts.theme import (
+    CARD,
+    GRID,
+    INK,
+    MUTED,
+    ON_DEEP,
+    SECOND,
+    STATUS_COLOURS,
+    STATUS_SHAPES,
+    Chart,
+    styled,
+)
+from pipelines.texts import Lang
+
+# Where names stand beside the bars; on a narrower screen they stand above. Expressions of Vega.
+IS_WIDE = "width > 640"
+# Room for names left of the bars and for numbers right of them, in pixels.
+LEFT, RIGHT, RIGHT_NARROW = 320, 268, 62
+# A bar goes on to half as much again as its target; the number beside it tells the rest.
+LONGEST = 1.5
+# Height of a row, and of the axis and legend below all of them.
+ROW, BELOW = 57, 66
+# The sign in the shape of a status.
+SIGNS = {"met": "✓", "near": "!", "missed": "×", "no_data": "–"}
+
+
+def bullet(frame: pl.DataFrame, words: dict[str, str], lang: Lang) -> Chart:
+    """Return a bar per indicator in percent of its target, with the target and the year before.
+
+    Args:
+        frame: title, status, share (the value in parts of its target, null where unknown),
+            before (the same of the previous period), percent and details (texts right of the
+            bar), address (where a click leads); in the order of the rows.
+        words: Status → what readers call it; those of `frame`.
+        lang: Of numbers.
+    """
+    longest = min(
+        LONGEST, max(1.2, *(highest_of(frame, name) * 1.05 for name in ("share", "before")))
+    )
+    data = frame.with_columns(
+        word=pl.col("status").replace_strict(words),
+        sign=pl.col("status").replace_strict(SIGNS, default=""),
+        lines=pl.Series([two_lines(title) for title in frame["title"]]),
+        bar=pl.col("share").clip(0, longest),
+        mark=pl.col("before").clip(0, longest),
+        longest=pl.lit(longest),
+    )
+    base = alt.Chart(data.to_arrow()).encode(
+        y=alt.Y("title:N", title=None, sort=data["title"].to_list(), axis=None)
+    )
+    chart = alt.layer(*bars(base, words, lang), *texts(base)).resolve_scale(color="shared")
+    return styled(chart.properties(height=ROW * data.height + BELOW), lang)
+
+
+def highest_of(frame: pl.DataFrame, name: str) -> float:
+    """Return the highest of a column of numbers; 0 where none is known."""
+    known = frame[name].drop_nulls().to_list()
+    return float(max(known, default=0))
+
+
+def two_lines(title: str) -> str:
+    """Return a title on two lines at the most, as it stands beside a bar."""
+    lines = wrap(title, 44)
+    if len(lines) > 2:
+        lines = [lines[0], shorten(" ".join(lines[1:]), 44, placeholder=" …")]
+    return "\n".join(lines)
+
+
+def bars(base: alt.Chart, words: dict[str, str], lang: Lang) -> list[alt.Chart]:
+    """Return the track, the bar, the target, the year before and the shape of the status."""
+    space = "" if lang == "en" else "\u00a0"
+    across = alt.X(
+        "bar:Q",
+        title=None,
+        scale=alt.Scale(
+            rangeMin=alt.ExprRef(f"{IS_WIDE} ? {LEFT} : 4"),
+            rangeMax=alt.ExprRef(f"width - ({IS_WIDE} ? {RIGHT} : {RIGHT_NARROW})"),
+            zero=True,
+            nice=False,
+        ),
+        axis=alt.Axis(
+            values=[0, 0.25, 0.5, 0.75, 1],
+            labelExpr=f"format(100 * datum.value, '.0f') + '{space}%'",
+            labelFlush=False,
+            grid=False,
+            domain=False,
+            ticks=False,
+        ),
+    )
+    told = [
+        alt.Tooltip("title:N", title=" "),
+        alt.Tooltip("word:N", title=" "),
+        alt.Tooltip("percent:N", title=" "),
+        alt.Tooltip("details:N", title=" "),
+    ]
+    domain = list(words.values())
+    colours = alt.Scale(domain=domain, range=[STATUS_COLOURS[status] for status in words])
+    shapes = alt.Scale(domain=domain, range=[STATUS_SHAPES[status] for status in words])
+    legend = alt.Legend(
+        orient="bottom",
+        title=None,
+        symbolOpacity=1,
+        symbolSize=140,
+        columns=alt.ExprRef(f"{IS_WIDE} ? 5 : 2"),
+        offset=14,
+    )
+    colour = alt.Color("word:N", scale=colours, legend=legend)
+    shape = alt.Shape("word:N", scale=shapes, legend=legend)
+    href = alt.Href("address:N")
+    tracks = base.mark_bar(height=24, color=GRID).encode(x=alt.X("longest:Q"), tooltip=told)
+    facts = base.mark_bar(height=11, cornerRadiusEnd=3, cursor="pointer").encode(
+        x=across, color=colour, tooltip=told, href=href
+    )
+    targets = base.mark_tick(orient="vertical", thickness=3, size=28, color=SECOND).encode(
+        x=alt.XDatum(1)
+    )
+    years = (
+        base.transform_filter(alt.expr.isValid(alt.datum.mark))
+        .mark_point(
+            shape="diamond", size=60, filled=True, fill=CARD, stroke=SECOND,
+            strokeWidth=2, opacity=1,
+        )
+        .encode(x=alt.X("mark:Q"), tooltip=told)
+    )  # fmt: skip
+    beside, above = (
+        alt.ExprRef(f"{IS_WIDE} ? {LEFT - 16} : 10"),
+        alt.ExprRef(f"{IS_WIDE} ? 0 : -21"),
+    )
+    statuses = base.mark_point(
+        size=230, filled=True, opacity=1, cursor="pointer",
+        x=beside, yOffset=above,
+    ).encode(color=colour, shape=shape, tooltip=told, href=href)  # fmt: skip
+    signs = base.mark_text(
+        fontSize=12, fontWeight=700, color=ON_DEEP, x=beside, dy=above
+    ).encode(text=alt.Text("sign:N"))  # fmt: skip
+    return [tracks, facts, targets, years, statuses, signs]
+
+
+def texts(base: alt.Chart) -> list[alt.Chart]:
+    """Return the names, and what share of the target is reached and of what it is made."""
+    wide, narrow = f"{IS_WIDE} ? 1 : 0", f"{IS_WIDE} ? 0 : 1"
+    names = base.mark_text(
+        align="right",
+        fontSize=13,
+        color=INK,
+        lineBreak="\n",
+        lineHeight=16,
+        x=LEFT - 34,
+        # Two lines stand around the middle of the bar.
+        dy=alt.ExprRef("indexof(datum.lines, '\\n') < 0 ? 0 : -8"),
+        opacity=alt.ExprRef(wide),
+    ).encode(text=alt.Text("lines:N"))
+    above = base.mark_text(
+        align="left",
+        fontSize=13,
+        color=INK,
+        x=24,
+        dy=-21,
+        limit=alt.ExprRef("width - 26"),
+        opacity=alt.ExprRef(narrow),
+    ).encode(text=alt.Text("title:N"))
+    percents = base.mark_text(
+        align="left",
+        fontSize=15,
+        fontWeight=700,
+        color=INK,
+        x=alt.ExprRef(f"width - ({IS_WIDE} ? {RIGHT} : {RIGHT_NARROW}) + 12"),
+    ).encode(text=alt.Text("percent:N"))
+    details = base.mark_text(
+        align="left",
+        fontSize=13,
+        color=MUTED,
+        x=alt.ExprRef(f"width - {RIGHT} + 72"),
+        opacity=alt.ExprRef(wide),
+    ).encode(text=alt.Text("details:N"))
+    below = base.mark_text(
+        align="left", fontSize=12, color=MUTED, x=4, dy=20, opacity=alt.ExprRef(narrow)
+    ).encode(text=alt.Text("details:N"))
+    return [names, above, percents, details, below]

@@ -1,0 +1,186 @@
+"""Learn every name by which something can be found, in all that has landed.
+
+Read from the staging layer itself, built in memory from the batches: so what one file declares is
+known to the next even before the warehouse is built, and both resolve names by the same SQL.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import threading
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import polars as pl
+
+from pipelines.batches import Batch, list_batches
+from pipelines.build import create_relations, create_sources, in_order
+from pipelines.known import Known
+from pipelines.places import own_places
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+
+# Datasets that declare names, or say what they mean; the others only use them.
+DECLARING = ("districts", "projects", "organisations", "aliases", "people", "sites", "events")
+# Kind → select of the district (`""` for everywhere) and key of everything that can be found.
+FOUND = {
+    "organisation": "select district_id, name_key from staging.organisation_names",
+    "person": """
+        select district_id, coalesce(organisation_id, '') || '|' || name_key
+        from staging.person_names""",
+    "district": "select coalesce(district_id, ''), name_key from staging.district_names",
+    "site": "select district_id, name_key from staging.site_names",
+    "event": "select district_id, name_key || held_on from staging.event_names",
+    "project": "select '', code from staging.projects",
+    "framework": "select '', unnest([framework_id, seed_code]) from reference.frameworks",
+    "indicator": "select '', unnest([indicator_code, seed_code]) from reference.indicators",
+}
+# Kind → select of the district, key and name as declared, for suggestions.
+DECLARED = {
+    "organisation": "select district_id, name_key, name from staging.organisation_spellings",
+    "person": """
+        select p.district_id, coalesce(o.organisation_id, '') || '|' || p.full_name_key, p.full_name
+        from staging.people as p
+        left join staging.organisation_names as o
+            on p.district_id = o.district_id and p.organisation_key = o.name_key""",
+    "district": "select '', name_key, name from staging.districts",
+    "site": "select district_id, title_key, title from staging.sites",
+    "event": "select district_id, title_key || held_on, title from staging.events",
+    "project": "select '', code, code from staging.projects",
+    "framework": "select '', framework_id, framework_id from reference.frameworks",
+    "indicator": "select '', seed_code, seed_code from reference.indicators",
+}
+
+
+def district_ids(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> dict[str, str]:
+    """Return the id of each district by key, in batches and drafts, for everybody."""
+    told = told_districts(settings, drafts)
+    meant = told.filter(pl.col("code").n_unique().over("name_key") == 1)
+    return dict(meant.select("name_key", "code").unique().rows())
+
+
+def district_places(
+    settings: Settings, drafts: list[tuple[str, pl.DataFrame]]
+) -> dict[str, frozenset[str]]:
+    """Return how keys of organisations tell each district and its region, by its id."""
+    found: dict[str, frozenset[str]] = {}
+    told = told_districts(settings, drafts).drop_nulls()
+    for code, name, region in told.select("code", "name", "region_name").unique().iter_rows():
+        found[code] = found.get(code, frozenset()) | own_places(name, region)
+    return found
+
+
+def told_districts(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> pl.DataFrame:
+    """Return the rows of the lists of districts, in batches and drafts."""
+    batches = [b for b in list_batches(settings.landing, Scope.everything()) if not b.retracted]
+    columns = ["name_key", "code", "name", "region_name"]
+    rows = [
+        pl.read_parquet(batch.folder / "rows.parquet", columns=columns)
+        for batch in batches
+        if batch.manifest.dataset == "districts"
+    ]
+    rows += [draft.select(columns) for name, draft in drafts if name == "districts"]
+    return pl.concat(rows) if rows else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
+
+
+class State(NamedTuple):
+    """What the names depend on that are known without drafts."""
+
+    landing: Path
+    sql: Path
+    active: frozenset[str]
+    today: dt.date
+
+
+_lock = threading.Lock()
+# One is enough: a landed batch makes the one before useless.
+_last: list[tuple[State, Known]] = []
+
+
+def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> Known:
+    """Return the names declared by active batches and by `drafts`, pairs of dataset and rows.
+
+    Where no draft declares any, they are kept until something lands or is undone: a file that is
+    put right is looked at again and again.
+    """
+    batches = list_batches(settings.landing, Scope.everything())
+    active = [batch for batch in batches if not batch.retracted]
+    declaring = [(name, rows) for name, rows in drafts if name in DECLARING]
+    if declaring:
+        return declared_names(settings, active, declaring)
+    ids = frozenset(batch.manifest.batch_id for batch in active)
+    state = State(settings.landing, settings.sql, ids, dt.date.today())
+    with _lock:
+        if not _last or _last[0][0] != state:
+            _last[:] = [(state, declared_names(settings, active, []))]
+        return _last[0][1]
+
+
+def learn_ahead(settings: Settings) -> None:
+    """Learn the names that are known without drafts while something else is waited for."""
+
+    def learn() -> None:
+        # Whoever asks for the names next is told what is wrong.
+        with contextlib.suppress(Exception):
+            known_names(settings, [])
+
+    threading.Thread(target=learn, daemon=True).start()
+
+
+def declared_names(
+    settings: Settings, active: list[Batch], drafts: list[tuple[str, pl.DataFrame]]
+) -> Known:
+    """Return the names declared by batches and drafts."""
+    # Eighty statements on small tables: handing each to several threads takes longer than it saves.
+    with duckdb.connect(config={"threads": 1}) as con:
+        selects = create_sources(
+            con,
+            active,
+            settings.sql,
+            settings.reference,
+            dt.date.today(),
+            (*DECLARING, "parameters"),
+        )
+        for dataset, rows in drafts:
+            con.register("draft", rows.with_columns(pl.lit(2**40).alias("batch_number")))
+            con.execute(f"insert into landing.{dataset} by name from draft")
+            con.unregister("draft")
+        wanted = {f"staging.{name}" for name in DECLARING}
+        wanted |= {name for name in selects if name.endswith("_names")}
+        create_relations(con, selects, in_order(selects, wanted))
+        return read_known(con, {batch.manifest.batch_id for batch in active})
+
+
+def read_known(con: duckdb.DuckDBPyConnection, landed: set[str]) -> Known:
+    """Return the names in a connection that has `staging` and `reference`.
+
+    Args:
+        con: Holds the batches and the drafts.
+        landed: Ids of the batches; other rows are drafts.
+    """
+    organisations = "select district_id, name_key, organisation_id from staging.organisation_names"
+    twins = "select district_id, name_key, longer_key from staging.organisation_twins"
+    owners = "select code, coalesce(district_id, ''), batch_id from landing.projects"
+    crowded = """
+        select district_id from staging.projects where district_id is not null
+        group by district_id having count(distinct code) > 1
+    """
+    begun = """
+        select district_id, min(started) from staging.projects
+        where district_id is not null and started is not null group by district_id
+    """
+    return Known(
+        {kind: frozenset(con.execute(select).fetchall()) for kind, select in FOUND.items()},
+        {
+            # A row whose own name is to be mended declares nothing yet.
+            kind: [row for row in con.execute(select).fetchall() if row[1] is not None]
+            for kind, select in DECLARED.items()
+        },
+        {(district, key): own for district, key, own in con.execute(organisations).fetchall()},
+        frozenset(con.execute(twins).fetchall()),
+        {code: own for code, own, batch in con.execute(owners).fetchall() if batch in landed},
+        frozenset(district for (district,) in con.execute(crowded).fetchall()),
+        dict(con.execute(begun).fetchall()),
+    )

@@ -1,0 +1,119 @@
+"""Every page in a real Chromium: both languages and looks, a laptop's screen and a phone's.
+
+All sixteen ways of each page take long, so by default each page is opened in two of them, and
+all ways come up among the pages. `make pictures` opens them all and keeps the pictures.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from pipelines.settings import PROJECT
+from tests.browser.conftest import open_page
+
+PICTURES = os.environ.get("ROST_PICTURES")
+KRYMSKY, TIMASHEVSKY = "mutual-internships-krymsky", "internship-sites-timashevsky"
+PORONAYSKY, SERVICES = "routes-poronaysky", "services-krasnodar"
+# What a page is opened with, so that it has much to show.
+VIEWS: dict[str, dict[str, str]] = {
+    "overview": {"project": PORONAYSKY, "year": "2025"},
+    "region": {"project": SERVICES},
+    "district": {"project": TIMASHEVSKY, "year": "2022"},
+    "indicator": {"project": KRYMSKY, "code": "open_internship_sites"},
+    "organisation": {"project": KRYMSKY},
+    "person": {"project": PORONAYSKY},
+    "site": {"project": KRYMSKY},
+    "mutual": {"project": KRYMSKY},
+    "routes": {"project": PORONAYSKY},
+    "network": {"project": TIMASHEVSKY, "year": "2022"},
+    "events": {"project": TIMASHEVSKY, "year": "2022"},
+    "roadmap": {"project": "cluster-mariinsky"},
+    "registers": {"project": KRYMSKY},
+    "quality": {"project": TIMASHEVSKY},
+    "completeness": {"project": PORONAYSKY},
+}
+WIDTHS = {"laptop": 1366, "phone": 390}
+# A page without its own health route asks these first, and Streamlit answers 404.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+class Way(NamedTuple):
+    """How a page is looked at."""
+
+    width: str
+    lang: str
+    look: str
+
+
+WAYS = [Way(*way) for way in product(WIDTHS, ("ru", "en"), ("light", "dark"))]
+PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("[a-z]*.py"))
+
+
+def views() -> list[tuple[str, Way]]:
+    """Return pages with the ways in which they are opened."""
+    if PICTURES:
+        return list(product(PAGES, WAYS))
+    return [
+        (page, WAYS[(3 * number + half * 5) % len(WAYS)])
+        for number, page in enumerate(PAGES)
+        for half in (0, 1)
+    ]
+
+
+@pytest.mark.parametrize(("name", "way"), views(), ids=lambda one: "-".join(one) if isinstance(one, Way) else one)
+def test_a_page_opens_whole(name: str, way: Way, shared_address: str, browser: Browser) -> None:
+    context = browser.new_context(
+        viewport={"width": WIDTHS[way.width], "height": 900},
+        color_scheme=way.look,  # pyright: ignore[reportArgumentType]
+        locale="ru-RU",
+    )
+    page = context.new_page()
+    errors, hosts = watched(page)
+    choices = VIEWS.get(name, {}) | ({"lang": "en"} if way.lang == "en" else {})
+    open_page(page, f"{shared_address}/{name}?{urlencode(choices)}")
+    page.wait_for_timeout(800)
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert not errors
+    assert hosts <= {urlsplit(shared_address).netloc}
+    width, seen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width <= seen
+    if PICTURES:
+        keep_picture(page, Path(PICTURES) / f"{name}-{'-'.join(way)}.png", WIDTHS[way.width])
+    context.close()
+
+
+def watched(page: Page) -> tuple[list[str], set[str]]:
+    """Return the errors and the hosts of a page, filled as they come up."""
+    errors: list[str] = []
+    hosts: set[str] = set()
+
+    def hear(message: ConsoleMessage) -> None:
+        source = message.location.get("url", "")
+        if message.type == "error" and not source.endswith(PROBES):
+            errors.append(message.text)
+
+    def see(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"}:
+            hosts.add(parts.netloc)
+
+    page.on("console", hear)
+    page.on("request", see)
+    return errors, hosts
+
+
+def keep_picture(page: Page, path: Path, width: int) -> None:
+    """Keep a picture of the whole page."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    main = page.locator("[data-testid=stMainBlockContainer]")
+    height = int(main.evaluate("element => element.scrollHeight"))
+    page.set_viewport_size({"width": width, "height": height + 80})
+    page.wait_for_timeout(1000)
+    page.screenshot(path=path)
