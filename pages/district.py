@@ -11,6 +11,7 @@ from dashboard.reports.district import Asked, comparable, district_report
 from dashboard.ui import filters, paging, show, spans
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
+from dashboard.ui.trail import show_trail
 
 # 1. Who and when. Each filter keeps its choice in the address, so a link opens this same view.
 with filters.choices():
@@ -24,6 +25,7 @@ asked = Asked(
 )  # fmt: skip
 
 # 2. Where each part goes: what is shown over time and compared is chosen beside its chart.
+show_trail(district_id=district_id)
 heading = st.container()
 spots = {"criteria": st.container()}
 indicator = filters.indicator(project_id, district_id)

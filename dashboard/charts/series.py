@@ -139,7 +139,7 @@ def named_bars(frame: pl.DataFrame, colours: dict[str, str], lang: Lang) -> Char
             "name:N",
             title=None,
             sort=names,
-            axis=alt.Axis(labelLimit=260, domain=False, ticks=False),
+            axis=alt.Axis(labelLimit=260, labelPadding=8, domain=False, ticks=False),
         ),
         x=alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[0, highest * 1.3])),
     )

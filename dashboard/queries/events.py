@@ -61,12 +61,12 @@ def partners(
     """Return the districts that a district worked with in a period, else in a school year, by name.
 
     Returns:
-        partner_name, has_agreement, events.
+        partner_id, partner_name, has_agreement, events, last_on (null where it never came).
     """
     return warehouse.read(
         scope,
         """
-        select n.partner_name, n.has_agreement, n.events
+        select n.partner_id, n.partner_name, n.has_agreement, n.events, n.last_on
         from network_partners as n
         inner join periods as p
             on

@@ -16,9 +16,11 @@ def overview(
     year: int,
     lang: Lang,
     level: str = "district",
+    *,
     period_id: str | None = None,
+    district_id: str | None = None,
 ) -> pl.DataFrame:
-    """Return every indicator of a project for a district, or its region, and year.
+    """Return every indicator of a project for an entity and year.
 
     Each indicator is read for its own first type of period: the school or calendar year that
     ends in `year`, or the whole project.
@@ -26,11 +28,12 @@ def overview(
     Args:
         scope: Who asks.
         project_id: The project.
-        entity_id: The district or region.
+        entity_id: The entity.
         year: In which periods end.
         lang: Of texts.
-        level: `district` or `region`.
+        level: Of the entity; the indicators that it has are read.
         period_id: Instead of the year: only the indicators that have this period, for it.
+        district_id: Of an entity of another level.
 
     Returns:
         One row per indicator in the order of its framework: indicator_code, seed_code, title,
@@ -47,11 +50,12 @@ def overview(
 
         -- A region has what any of its districts has.
         covered as (
-            select indicator_code, project_id, period_id, arg_max(reason, is_covered) as reason
+            select indicator_code, project_id, period_id, arg_max(reason, is_covered) as reason,
+                bool_or(is_covered) as is_covered
             from indicator_coverage
             where
                 project_id = $project_id
-                and if($level = 'region', region_id, district_id) = $entity_id
+                and if($level = 'region', region_id, district_id) = $district_id
             group by indicator_code, project_id, period_id
         ),
 
@@ -70,7 +74,13 @@ def overview(
             v.previous_value, v.change, v.baseline, v.target, v.comparator, v.progress,
             coalesce(v.status, 'no_data') as status,
             coalesce(v.stated_value, t.stated_value) as stated_value,
-            if(v.value is null, c.reason, null) as reason
+            case
+                when v.value is not null then null
+                -- Others of the district told something, the entity did not.
+                when $level not in ('district', 'region') and c.is_covered and v.status is null
+                    then 'nothing_told'
+                else c.reason
+            end as reason
         from indicators as i
         inner join covered as c on i.indicator_code = c.indicator_code
         inner join spans as p
@@ -111,6 +121,7 @@ def overview(
         year=year,
         level=level,
         period_id=period_id,
+        district_id=district_id or entity_id,
     )
 
 
@@ -118,17 +129,18 @@ def series(scope: Scope, project_id: str, entity_id: str, level: str = "district
     """Return the values of every indicator of a district, or region, over its periods.
 
     Returns:
-        indicator_code, period_id, period_type, year, starts_on, value, is_lower_bound, target;
-        ordered by indicator, type of period and time.
+        indicator_code, period_id, period_type, as_of, value, is_lower_bound, target; ordered by
+        indicator, type of period and time.
     """
     return warehouse.read(
         scope,
         """
-        select v.indicator_code, v.period_id, p.period_type, p.year, p.starts_on, v.value,
-            v.is_lower_bound, v.target
+        select v.indicator_code, v.period_id, p.period_type, p.as_of, v.value, v.is_lower_bound,
+            v.target
         from indicator_values as v
         inner join (
-            select project_id, period_id, period_type, year, min(starts_on) as starts_on
+            select project_id, period_id, period_type, min(starts_on) as starts_on,
+                max(as_of) as as_of
             from periods
             group by all
         ) as p on v.project_id = p.project_id and v.period_id = p.period_id

@@ -14,9 +14,10 @@ from dashboard.queries import criteria, events, indicators, matrix, peers, place
 from dashboard.reports import numbers
 from dashboard.reports.addresses import page_address, place_id
 from dashboard.reports.base import Block, Report, Tiles, say
-from dashboard.reports.events import events_listing, network_blocks, told_period
+from dashboard.reports.events import events_listing, told_period
 from dashboard.reports.indicators import standing, tile_of
 from dashboard.reports.matrix import summary
+from dashboard.reports.network_chart import network_tiles
 from dashboard.reports.organisation_heat import heat_blocks
 from dashboard.reports.peers import peer_blocks
 from dashboard.reports.plan_ahead import plan_blocks
@@ -167,8 +168,7 @@ def events_blocks(scope: Scope, asked: Asked, overview: pl.DataFrame, lang: Lang
     agreed = overview.filter(pl.col("indicator_code") == "partner_districts")
     partners = events.partners(*place, asked.year, asked.period_id)
     if agreed.height and partners.height:
-        stated = agreed["stated_value"][0]
-        blocks += network_blocks(partners, stated, asked.year, lang, asked.period_id)
+        blocks.append(network_tiles(partners, agreed["stated_value"][0], lang))
     return blocks
 
 

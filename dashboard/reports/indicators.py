@@ -25,14 +25,14 @@ def tile_of(
     level: str = "district",
     series: pl.DataFrame | None = None,
 ) -> Tile:
-    """Return the tile of one indicator of a district, or region.
+    """Return the tile of one indicator of a district, or of another level.
 
     Args:
         row: Of `queries.indicators.overview`.
         project_id: The project.
-        entity_id: The district or region.
+        entity_id: Whose number it is.
         lang: Of texts and numbers.
-        level: `district` or `region`.
+        level: Of the entity.
         series: As `queries.indicators.series` returns it, for the small line.
     """
     filled = bar_of(row)
@@ -87,10 +87,10 @@ def line_of(row: dict[str, Any], series: pl.DataFrame) -> tuple[float, ...]:
         pl.col("indicator_code") == row["indicator_code"],
         pl.col("period_type") == row["period_type"],
     )
-    upto = own.filter(pl.col("period_id") == row["period_id"])["starts_on"]
+    upto = own.filter(pl.col("period_id") == row["period_id"])["as_of"]
     if upto.is_empty():
         return ()
-    return tuple(own.filter(pl.col("starts_on") <= upto[0])["value"].drop_nulls())
+    return tuple(own.filter(pl.col("as_of") <= upto[0])["value"].drop_nulls())
 
 
 def standing(row: dict[str, Any], lang: Lang) -> str:

@@ -32,13 +32,13 @@ def url_select(
 ) -> Option:
     """Show a select box whose choice stands in the address as `?key=<id>`; return the choice.
 
-    The choice lives through changes of page and of language. One that is no longer offered
-    falls back to `default`, else to the first option.
+    The choice lives through changes of page and of language; a link followed within the session
+    goes first. One that is no longer offered falls back to `default`, else to the first option.
     """
     ids = {str(option): option for option in options}
-    wanted = st.session_state.get(key) or st.query_params.get(key)
+    told = (st.query_params.get(key), st.session_state.get(key))
     usual = default if default is not None else options[0]
-    first = str(ids.get(str(wanted), usual))
+    first = next((str(one) for one in told if one in ids), str(usual))
     st.session_state[key] = first
     # A choice made on another page is told by the address of this one as well, or the way back
     # to it would lead to another view.
