@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     CARD,
     GRID,
@@ -24,6 +25,7 @@ NARROW = "width < 420"
 STEPS = {"leader": "3", "promising": "2", "reserve": "1"}
 
 
+@drawn
 def tier_bars(frame: pl.DataFrame, titles: dict[str, str], lang: Lang) -> Chart:
     """Return a bar per site, its teams stacked by tier, each part with its number.
 
@@ -78,6 +80,7 @@ def tier_inks(titles: dict[str, str]) -> alt.Color:
     return alt.Color("tier_title:N", scale=inks, legend=None)
 
 
+@drawn
 def profile_grid(
     frame: pl.DataFrame, sums: pl.DataFrame, titles: dict[str, str], lang: Lang
 ) -> Chart:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import BRAND, BRAND_TINT, CARD, INK, MUTED, Chart, styled
 from pipelines.texts import Lang
 
 
+@drawn
 def trend(frame: pl.DataFrame, is_share: bool, lang: Lang) -> Chart:
     """Return a line over periods, every point with its number.
 
@@ -39,6 +41,7 @@ def trend(frame: pl.DataFrame, is_share: bool, lang: Lang) -> Chart:
     return styled(alt.layer(area, line, points, numbers).properties(height=260), lang)
 
 
+@drawn
 def named_bars(frame: pl.DataFrame, colours: dict[str, str], lang: Lang) -> Chart:
     """Return a horizontal bar per name with its number, coloured by group.
 
