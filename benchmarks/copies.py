@@ -19,11 +19,13 @@ from pipelines.datasets import DATASETS
 from pipelines.datasets.base import KEYS, SLUGS, Dataset, Field
 
 # What a district of a region has.
-SCHOOLS, PEOPLE, EVENTS = 28, 1360, 200
+SCHOOLS, PEOPLE, EVENTS = 28, 1200, 200
 PERSON = {"person", "full_name"}
 OF_EVENTS = {"events", "participation"}
 # What a district has once, however many schools it has.
 ONCE = {"projects", "stages", "targets", "sites", "plan_items", "plan_marks", "risks", "aliases"}
+# Where it has as many people as it has schools: the curators of its sites.
+FEW = {"placements"}
 COPY = "_copy"
 
 
@@ -128,7 +130,7 @@ def n_copies(template: Template, dataset: Dataset) -> pl.Expr:
         ]
         fewest = pl.when(pl.any_horizontal(named)).then(times["organisation"]).otherwise(1)
     person = next((name for name in names if name in PERSON), None)
-    if person is None:
+    if person is None or dataset.name in FEW:
         return fewest
     return pl.when(pl.col(person).is_not_null()).then(times["person"]).otherwise(fewest)
 

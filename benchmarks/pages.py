@@ -121,9 +121,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         data = said.data or Path(name)
         settings = Settings.in_folder(data)
-        if not current(settings.warehouse):
-            for line in make(settings, said.districts):
-                say(line)
+        for line in make(settings, said.districts):
+            say(line)
         empty = Path(name) / "empty.py"
         empty.write_text("", "utf-8")
         places = places_of(settings, said.places)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
@@ -50,7 +50,7 @@ class Server:
 
 
 @contextmanager
-def served(script: Path, data: Path) -> Iterator[Server]:
+def served(script: Path, data: Path) -> Generator[Server]:
     """Start `streamlit run` on a script with the product's settings, and stop it at the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

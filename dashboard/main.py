@@ -8,12 +8,14 @@ import streamlit as st
 
 from dashboard.reports.addresses import HOME
 from dashboard.ui.i18n import choose_language, t
+from dashboard.ui.search import show_search
 
 STATIC = Path(__file__).parent / "ui" / "static"
 # The pages by what people come for; the first one opens at the root.
 SECTIONS = {
     "results": ["overview", "district", "region", "indicator"],
-    "work": ["registers"],
+    "entities": ["organisation", "site", "person"],
+    "work": ["mutual", "routes", "network", "events", "roadmap", "registers"],
     "data": ["quality", "completeness", "upload", "history"],
 }
 
@@ -32,4 +34,7 @@ pages = {
     ]
     for section, names in SECTIONS.items()
 }
-st.navigation(pages, expanded=True).run()
+page = st.navigation(pages, expanded=True)
+with st.sidebar:
+    show_search()
+page.run()

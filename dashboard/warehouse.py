@@ -32,7 +32,11 @@ OPENED = {"facts": "indicators.facts", "people": "core.people"}
 # Columns that name a person; empty for a scope that may not see names.
 NAMING = {"full_name", "person_name", "mentor_name", "author", "curators", "marked_by"}
 # Columns that name a person in one relation and an office in others.
-NAMING_OF = {"marts.route_register": {"responsible"}, "marts.risk_register": {"owner"}}
+NAMING_OF = {
+    "marts.route_register": {"responsible"},
+    "marts.risk_register": {"owner"},
+    "marts.search_names": {"person_key"},
+}
 # What was read is kept up to so many bytes; a frame takes some even when it has no rows.
 KEPT_BYTES, OVERHEAD = 64 * 1024 * 1024, 4096
 

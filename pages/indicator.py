@@ -1,4 +1,4 @@
-"""Indicator page: its passport, and how one value came about, down to the cells of the files."""
+"""Indicator page: a value down to the cells of files, all entities and periods, the passport."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.queries import passports, places, values
 from dashboard.reports import passport
-from dashboard.ui import filters, originals, show
+from dashboard.reports.indicator_over import over_blocks
+from dashboard.ui import filters, originals, paging, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
 
@@ -15,20 +16,34 @@ with filters.choices():
     found = places.districts(scope(), with_regional=True)
     place = filters.place(found, t("filters.district"))
     code = filters.any_indicator(place["framework_id"])
-    level, entity = filters.entity(place, code)
-    period = filters.period(code, level, entity)
-definition = passports.definition(scope(), code, lang())
+    definition = passports.definition(scope(), code, lang())
+    of_whom = filters.entity(place, definition)
+    period = filters.period(code, *of_whom) if of_whom else None
 report = passport.passport_report(scope(), code, place["district_id"], lang())
 show.show_heading(report)
 
-# 2. How the number came about, and what it counts.
-told = values.value_of(scope(), code, level, entity, period, rows=True, batches=True, lang=lang())
-show.show_block(passport.chain_listing(told, definition, lang()))
-if told["rows"]:
-    show.show_block(passport.counted_listing(told["rows"], lang()))
-    originals.show_original(filters.source(told["rows"], lang()))
+# 2. How the number came about and what it counts; a row of a file that was asked for comes first.
+if of_whom:
+    level, entity = of_whom
+    where = {"project": place["project_id"], "level": level, "entity": entity, "period": period}
+    told = values.value_of(
+        scope(), code, level, entity, period, rows=True, batches=True, lang=lang()
+    )
+    first = st.container() if originals.came_for_it() else None
+    show.show_block(passport.chain_listing(told, definition, lang()))
+    if told["rows"]:
+        listing = passport.counted_listing(told["rows"], {**where, "code": code}, lang())
+        paging.show_paged(listing)
+        with first or st.container():
+            originals.show_original(filters.source(told["rows"], lang()))
 
-# 3. The passport.
+    # 3. The indicator over time, over the entities of the level, and over both.
+    for block in over_blocks(scope(), definition, where, lang()):
+        paging.show_paged(block)
+else:
+    st.info(t("indicator.no_values"))
+
+# 4. The passport.
 for block in report.blocks:
     show.show_block(block)
 if definition["select_text"]:

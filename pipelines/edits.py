@@ -21,6 +21,7 @@ def land_edit(
     rows: list[dict[str, str]],
     district: str | None,
     who: str,
+    why: str = "",
 ) -> list[Manifest]:
     """Land rows given by declared names and return their batch; nothing is built.
 
@@ -31,6 +32,7 @@ def land_edit(
         rows: Declared name → text, as a cell of a file would say it.
         district: Id of the district of rows that name none; None where all name their own.
         who: Who writes, for the history.
+        why: Why a period that is closed already is changed.
 
     Raises:
         RowsRefused: They break the dataset's declaration.
@@ -42,6 +44,6 @@ def land_edit(
     table.writerow(declared.field(name).title.ru for name in columns)
     table.writerows([row.get(name, "") for name in columns] for row in rows)
     data = lines.getvalue().encode("utf-8-sig")
-    answers = Answers(dataset=dataset, district=district)
+    answers = Answers(dataset=dataset, district=district, why=why)
     name = f"{declared.title.ru} (внесено на странице).csv"
     return land(settings, scope, examine(settings, scope, data, name, answers), who)

@@ -150,3 +150,25 @@ create or replace macro period_kind(of_period) as (
         regexp_extract(of_period, '^(sy|cy|3y|q|m|all)')
     )
 );
+
+-- The ends of Wilson's score interval (1927) for a share of `of_all` things.
+create or replace macro wilson_middle(of_n, of_all) as (
+    (of_n + constant('peer_chance_z') ** 2 / 2)
+    / nullif(of_all + constant('peer_chance_z') ** 2, 0)
+);
+
+create or replace macro wilson_reach(of_n, of_all) as (
+    constant('peer_chance_z') / nullif(of_all + constant('peer_chance_z') ** 2, 0)
+    * sqrt(
+        greatest(of_n * (of_all - of_n), 0) / nullif(of_all, 0)
+        + constant('peer_chance_z') ** 2 / 4
+    )
+);
+
+create or replace macro wilson_low(of_n, of_all) as (
+    wilson_middle(of_n, of_all) - wilson_reach(of_n, of_all)
+);
+
+create or replace macro wilson_high(of_n, of_all) as (
+    wilson_middle(of_n, of_all) + wilson_reach(of_n, of_all)
+);

@@ -23,8 +23,12 @@ from pipelines.texts import Lang
 DEEP = 0.55
 # Height of the slanted names of columns, in pixels.
 HEADER = 130
+# How wide a column is, in pixels, whose numbers and slanted name fit; a narrower one has shades
+# alone, their numbers told when pointed at, and an upright name.
+ROOM = 40
 
 
+@drawn
 @drawn
 def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
     """Return a cell for each row and column, its number on its shade.
@@ -38,12 +42,18 @@ def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
     """
     rows = frame["row"].unique(maintain_order=True).to_list()
     columns = frame["column"].unique(maintain_order=True).to_list()
+    is_narrow = f"width < {ROOM * len(columns)}"
     base = alt.Chart(frame.to_arrow()).encode(
         y=alt.Y(
             "row:N",
             title=None,
             sort=rows,
-            axis=alt.Axis(labelLimit=240, domain=False, ticks=False, labelPadding=8),
+            axis=alt.Axis(
+                labelLimit=alt.ExprRef("width < 420 ? 120 : 240"),
+                domain=False,
+                ticks=False,
+                labelPadding=8,
+            ),
             scale=alt.Scale(paddingInner=0.1, paddingOuter=0.05),
         ),
         x=alt.X(
@@ -52,9 +62,10 @@ def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
             sort=columns,
             axis=alt.Axis(
                 orient="top",
-                labelAngle=-35,
+                labelAngle=alt.ExprRef(f"{is_narrow} ? -90 : -35"),
                 labelAlign="left",
-                labelLimit=190,
+                labelBaseline=alt.ExprRef(f"{is_narrow} ? 'middle' : 'alphabetic'"),
+                labelLimit=alt.ExprRef(f"{is_narrow} ? {HEADER - 14} : 190"),
                 domain=False,
                 ticks=False,
             ),
@@ -72,7 +83,9 @@ def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
         cornerRadius=4, fillOpacity=0, stroke=LINE, strokeDash=[4, 3]
     )
     is_deep = alt.datum.value > DEEP * (highest or 1)
-    numbers = base.mark_text(fontSize=13, fontWeight=600).encode(
+    numbers = base.mark_text(
+        fontSize=13, fontWeight=600, opacity=alt.ExprRef(f"{is_narrow} ? 0 : 1")
+    ).encode(
         text=alt.Text("shown:N"),
         color=alt.when(~alt.expr.isValid(alt.datum.value))
         .then(alt.value(MUTED))
@@ -82,7 +95,15 @@ def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
     )
     corners = (
         base.transform_filter(alt.datum.is_marked)
-        .mark_point(shape="square", size=42, filled=True, opacity=1, color=STATUS_COLOURS["missed"])
+        .mark_point(
+            shape="square",
+            size=46,
+            filled=True,
+            opacity=1,
+            color=STATUS_COLOURS["missed"],
+            stroke=ON_DEEP,
+            strokeWidth=1,
+        )
         .encode(xOffset=alt.value(7), yOffset=alt.value(7))
     )
     chart = alt.layer(unknown, cells, numbers, corners)

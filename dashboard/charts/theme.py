@@ -43,7 +43,10 @@ ON_DARK = {
     GRID: "#2B3643", BRAND: "#6E9BEA", BRAND_DARK: "#9DBDF3", BRAND_TINT: "#24344F",
     "#A01537": "#E0607F", "#0F7B93": "#3DB3CC", "#17407F": "#3F76C8", "#7D2248": "#C46A92",
 }  # fmt: skip
-RU_NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0₽"]}
+RU_NUMBERS = {
+    "decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0₽"],
+    "percent": "\u00a0%",
+}  # fmt: skip
 EN_NUMBERS = {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]}
 
 

@@ -9,8 +9,15 @@ from pipelines.scope import Scope
 from pipelines.texts import Lang
 
 
-def held(scope: Scope, project_id: str, district_id: str, year: int, lang: Lang) -> pl.DataFrame:
-    """Return the events of the school year that ends in `year`, by day.
+def held(
+    scope: Scope,
+    project_id: str,
+    district_id: str,
+    year: int,
+    lang: Lang,
+    period_id: str | None = None,
+) -> pl.DataFrame:
+    """Return the events of a period, else of the school year that ends in `year`, by day.
 
     Returns:
         event_id, held_on, held_on_precision, event_title, form, audience, participants,
@@ -33,27 +40,33 @@ def held(scope: Scope, project_id: str, district_id: str, year: int, lang: Lang)
         where
             e.project_id = $project_id
             and e.district_id = $district_id
-            and p.period_type = 'school_year'
-            and p.year = $year
+            and if(
+                $period_id is null,
+                p.period_type = 'school_year' and p.year = $year,
+                p.period_id = $period_id
+            )
         order by e.held_on, e.event_title
         """,
         project_id=project_id,
         district_id=district_id,
         year=year,
+        period_id=period_id,
         lang=lang,
     )
 
 
-def partners(scope: Scope, project_id: str, district_id: str, year: int) -> pl.DataFrame:
-    """Return the districts that a district worked with in a school year, by name.
+def partners(
+    scope: Scope, project_id: str, district_id: str, year: int, period_id: str | None = None
+) -> pl.DataFrame:
+    """Return the districts that a district worked with in a period, else in a school year, by name.
 
     Returns:
-        partner_name, has_agreement, events.
+        partner_id, partner_name, has_agreement, events, last_on (null where it never came).
     """
     return warehouse.read(
         scope,
         """
-        select n.partner_name, n.has_agreement, n.events
+        select n.partner_id, n.partner_name, n.has_agreement, n.events, n.last_on
         from network_partners as n
         inner join periods as p
             on
@@ -63,11 +76,15 @@ def partners(scope: Scope, project_id: str, district_id: str, year: int) -> pl.D
         where
             n.project_id = $project_id
             and n.district_id = $district_id
-            and p.period_type = 'school_year'
-            and p.year = $year
+            and if(
+                $period_id is null,
+                p.period_type = 'school_year' and p.year = $year,
+                p.period_id = $period_id
+            )
         order by n.has_agreement desc, n.partner_name collate ru
         """,
         project_id=project_id,
         district_id=district_id,
         year=year,
+        period_id=period_id,
     )

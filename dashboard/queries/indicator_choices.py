@@ -13,12 +13,14 @@ def valued(scope: Scope, project_id: str, district_id: str, lang: Lang) -> pl.Da
     """Return the indicators for which a district has values.
 
     Returns:
-        indicator_code, title, n_periods (yearly periods with a value); in the framework's order.
+        indicator_code, title, n_periods (with a value), is_answer (yes or no); in the framework's
+        order.
     """
     return warehouse.read(
         scope,
         """
-        select i.indicator_code, i.title, count(distinct v.period_id) as n_periods
+        select i.indicator_code, i.title, count(distinct v.period_id) as n_periods,
+            any_value(i.measure) = 'yes_no' as is_answer
         from indicator_values as v
         inner join indicators as i on v.indicator_code = i.indicator_code and i.lang = $lang
         where

@@ -16,8 +16,11 @@ def overview(
     year: int,
     lang: Lang,
     level: str = "district",
+    *,
+    period_id: str | None = None,
+    district_id: str | None = None,
 ) -> pl.DataFrame:
-    """Return every indicator of a project for a district, or its region, and year.
+    """Return every indicator of a project for an entity and year.
 
     Each indicator is read for its own first type of period: the school or calendar year that
     ends in `year`, or the whole project.
@@ -25,10 +28,12 @@ def overview(
     Args:
         scope: Who asks.
         project_id: The project.
-        entity_id: The district or region.
+        entity_id: The entity.
         year: In which periods end.
         lang: Of texts.
-        level: `district` or `region`.
+        level: Of the entity; the indicators that it has are read.
+        period_id: Instead of the year: only the indicators that have this period, for it.
+        district_id: Of an entity of another level.
 
     Returns:
         One row per indicator in the order of its framework: indicator_code, seed_code, title,
@@ -45,11 +50,12 @@ def overview(
 
         -- A region has what any of its districts has.
         covered as (
-            select indicator_code, project_id, period_id, arg_max(reason, is_covered) as reason
+            select indicator_code, project_id, period_id, arg_max(reason, is_covered) as reason,
+                bool_or(is_covered) as is_covered
             from indicator_coverage
             where
                 project_id = $project_id
-                and if($level = 'region', region_id, district_id) = $entity_id
+                and if($level = 'region', region_id, district_id) = $district_id
             group by indicator_code, project_id, period_id
         ),
 
@@ -68,14 +74,19 @@ def overview(
             v.previous_value, v.change, v.baseline, v.target, v.comparator, v.progress,
             coalesce(v.status, 'no_data') as status,
             coalesce(v.stated_value, t.stated_value) as stated_value,
-            if(v.value is null, c.reason, null) as reason
+            case
+                when v.value is not null then null
+                -- Others of the district told something, the entity did not.
+                when $level not in ('district', 'region') and c.is_covered and v.status is null
+                    then 'nothing_told'
+                else c.reason
+            end as reason
         from indicators as i
         inner join covered as c on i.indicator_code = c.indicator_code
         inner join spans as p
             on
                 c.project_id = p.project_id
                 and c.period_id = p.period_id
-                and p.period_type = i.period_types[1]
         left join indicator_values as v
             on
                 c.indicator_code = v.indicator_code
@@ -97,7 +108,11 @@ def overview(
             i.lang = $lang
             and i.seed_code is not null
             and list_contains(i.levels, $level)
-            and (p.year = $year or p.period_type = 'all')
+            and if(
+                $period_id is null,
+                p.period_type = i.period_types[1] and (p.year = $year or p.period_type = 'all'),
+                c.period_id = $period_id
+            )
         order by i.criterion_position, i.position
         """,
         lang=lang,
@@ -105,23 +120,29 @@ def overview(
         entity_id=entity_id,
         year=year,
         level=level,
+        period_id=period_id,
+        district_id=district_id or entity_id,
     )
 
 
 def series(scope: Scope, project_id: str, entity_id: str, level: str = "district") -> pl.DataFrame:
-    """Return the values of every indicator of a district, or region, over its yearly periods.
+    """Return the values of every indicator of a district, or region, over its periods.
 
     Returns:
-        indicator_code, period_id, period_type, year, value, is_lower_bound; ordered by
-        indicator, type of period and year.
+        indicator_code, period_id, period_type, as_of, value, is_lower_bound, target; ordered by
+        indicator, type of period and time.
     """
     return warehouse.read(
         scope,
         """
-        select v.indicator_code, v.period_id, p.period_type, p.year, v.value, v.is_lower_bound
+        select v.indicator_code, v.period_id, p.period_type, p.as_of, v.value, v.is_lower_bound,
+            v.target
         from indicator_values as v
         inner join (
-            select distinct project_id, period_id, period_type, year from periods
+            select project_id, period_id, period_type, min(starts_on) as starts_on,
+                max(as_of) as as_of
+            from periods
+            group by all
         ) as p on v.project_id = p.project_id and v.period_id = p.period_id
         where
             v.project_id = $project_id
@@ -129,8 +150,7 @@ def series(scope: Scope, project_id: str, entity_id: str, level: str = "district
             and v.entity_id = $entity_id
             and v.part = 'main'
             and v.breakdown is null
-            and p.period_type in ('school_year', 'calendar_year')
-        order by v.indicator_code, p.period_type, p.year
+        order by v.indicator_code, p.period_type, p.starts_on
         """,
         project_id=project_id,
         entity_id=entity_id,

@@ -114,3 +114,55 @@ def curators(scope: Scope, project_id: str, district_id: str, day: dt.date) -> p
         district_id=district_id,
         day=day,
     )
+
+
+def pairs(
+    scope: Scope, project_id: str, district_id: str, day: dt.date, organisation_id: str
+) -> pl.DataFrame:
+    """Return who leads an organisation and whom it leads on a day, by direction and school.
+
+    Returns:
+        site_id, mentor_organisation_id, mentor_organisation_name, organisation_id,
+        organisation_name, tier, is_mutual.
+    """
+    return warehouse.read(
+        scope,
+        rf"""
+        select site_id, mentor_organisation_id, mentor_organisation_name, organisation_id,
+            organisation_name, tier, is_mutual
+        from mentor_pairs
+        where {AS_OF} and $organisation_id in (organisation_id, mentor_organisation_id)
+        order by site_number,
+            try_cast(regexp_extract(mentor_organisation_name, '\d+') as integer),
+            try_cast(regexp_extract(organisation_name, '\d+') as integer),
+            mentor_organisation_name collate ru, organisation_name collate ru
+        """,
+        project_id=project_id,
+        district_id=district_id,
+        day=day,
+        organisation_id=organisation_id,
+    )
+
+
+def ties(
+    scope: Scope, project_id: str, district_id: str, day: dt.date, organisation_name: str
+) -> pl.DataFrame:
+    """Return the directions that an organisation ties together by leading and learning on a day.
+
+    Returns:
+        from_number, from_title (where it leads), to_number, to_title (where it learns), teams
+        (how many tie the same two).
+    """
+    return warehouse.read(
+        scope,
+        f"""
+        select from_number, from_title, to_number, to_title, teams
+        from site_mentoring
+        where {AS_OF} and list_contains(organisations, $organisation_name)
+        order by from_number, to_number
+        """,
+        project_id=project_id,
+        district_id=district_id,
+        day=day,
+        organisation_name=organisation_name,
+    )

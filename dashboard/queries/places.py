@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboard import warehouse
 from pipelines.scope import Scope
+from pipelines.texts import Lang
 
 
 def districts(scope: Scope, *, with_regional: bool = False) -> pl.DataFrame:
@@ -100,6 +101,43 @@ def years(scope: Scope, project_id: str) -> pl.DataFrame:
         order by p.year desc
         """,
         project_id=project_id,
+    )
+
+
+def periods(scope: Scope, project_id: str, district_id: str, lang: Lang) -> pl.DataFrame:
+    """Return the periods that a project's indicators have, by type and the latest first.
+
+    Returns:
+        period_type, type_title, period_id, year, n_values (how many of the district's values are
+        not 0).
+    """
+    return warehouse.read(
+        scope,
+        """
+        select p.period_type, t.title as type_title, p.period_id, p.year,
+            count(v.value) filter (where v.value != 0) as n_values
+        from periods as p
+        inner join codes as t
+            on t.list = 'period_type' and p.period_type = t.code and t.lang = $lang
+        left join indicator_values as v
+            on
+                p.project_id = v.project_id
+                and p.period_id = v.period_id
+                and v.level = 'district'
+                and p.district_id = v.entity_id
+        where
+            p.project_id = $project_id
+            and p.district_id = $district_id
+            and exists (
+                select 1 from indicator_coverage as c
+                where c.project_id = p.project_id and c.period_id = p.period_id
+            )
+        group by all
+        order by any_value(t.position), any_value(p.starts_on) desc
+        """,
+        project_id=project_id,
+        district_id=district_id,
+        lang=lang,
     )
 
 

@@ -109,6 +109,37 @@ def rows(scope: Scope, wanted: Wanted, source: Source) -> pl.DataFrame:
     )
 
 
+def own_rows(
+    scope: Scope, source: Source, own: Mapping[str, str], day: dt.date | None = None
+) -> pl.DataFrame:
+    """Return the rows of one entity in order, whatever the project unless `own` names it.
+
+    Args:
+        scope: Who asks.
+        source: What is read.
+        own: The value that each column of the entity must have.
+        day: As of which day, for states.
+
+    Returns:
+        The columns of `source`, and `is_tallied`.
+    """
+    conditions = [source.only, *(f"{column} = ${column}" for column in own)]
+    params: dict[str, object] = dict(own)
+    if source.is_state:
+        conditions.append("$day between starts_on and coalesce(ends_on, $day)")
+        params["day"] = day
+    return warehouse.read(
+        scope,
+        f"""
+        select {", ".join(source.columns)}, ({source.tally}) as is_tallied
+        from {source.relation}
+        where {" and ".join(conditions)}
+        order by {", ".join([*source.sort, *source.columns])}
+        """,
+        **params,
+    )
+
+
 def values(scope: Scope, wanted: Wanted, source: Source, column: str) -> list[str]:
     """Return the values of a column, as text and in order, over all rows of a register."""
     condition, params = conditions(wanted, source)

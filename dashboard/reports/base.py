@@ -59,11 +59,13 @@ class Tiles:
         tiles: The numbers.
         title: What they are about.
         note: How they stand together.
+        is_chain: Whether each follows from the one before it, as steps.
     """
 
     tiles: list[Tile]
     title: str = ""
     note: str = ""
+    is_chain: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ class Listing:
         rows: Cells by the titles of columns.
         qr: Column of links that are shown as QR codes beside their rows; none when empty.
         links: Where the cells of a column lead, by its title: an address of a page (see
-            `reports.addresses`) for each row, empty for none.
+            `reports.addresses`) for each row, empty for none. A cell that names several things,
+            one in a line, has an address in as many lines.
         statuses: Codes of the statuses whose words a column holds, by its title, for each row;
             empty for none.
     """

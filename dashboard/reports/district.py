@@ -1,19 +1,27 @@
-"""The district's page: its indicators, its matrix of teams, its events and network."""
+"""The district's page: its indicators, its organisations beside each other, its year, its plan."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import polars as pl
 
 from dashboard import warehouse
-from dashboard.queries import criteria, events, indicators, matrix, places
+from dashboard.queries import criteria, events, indicators, matrix, peers, places
 from dashboard.reports import numbers
-from dashboard.reports.base import Block, Figure, Report, Tiles, say
-from dashboard.reports.events import events_listing, network_blocks
-from dashboard.reports.indicators import standing, tile_of, trend_of
-from dashboard.reports.matrix import matrix_blocks
+from dashboard.reports.addresses import page_address
+from dashboard.reports.base import Block, Report, Tiles, say
+from dashboard.reports.events import events_listing, told_period
+from dashboard.reports.indicators import standing, tile_of
+from dashboard.reports.matrix import summary
+from dashboard.reports.network_chart import network_tiles
+from dashboard.reports.organisation_heat import heat_blocks
+from dashboard.reports.peers import peer_blocks
+from dashboard.reports.plan_ahead import plan_blocks
+from dashboard.reports.trends import trend_of
 from pipelines.scope import Scope
 from pipelines.texts import Lang
 
@@ -26,8 +34,11 @@ class Asked:
         project_id: Project of the district.
         district_id: The district.
         district_name: Its name.
-        year: End of the school year.
+        year: In which the school year ends.
         day: As of which day the matrix is shown; the latest change when None.
+        period_id: Shown instead of the year; each indicator's own sort of year when None.
+        indicator: Shown over time; none when empty.
+        compare: On which organisations are compared; none when empty.
     """
 
     project_id: str
@@ -35,53 +46,127 @@ class Asked:
     district_name: str
     year: int
     day: dt.date | None = None
+    period_id: str | None = None
+    indicator: str = ""
+    compare: str = ""
 
 
-def district_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
+@dataclass(frozen=True)
+class DistrictReport(Report):
+    """The district's page.
+
+    Attributes:
+        parts: Its blocks by what they are about: criteria, trend, peers, further.
+    """
+
+    parts: Mapping[str, list[Block]] = field(default_factory=dict[str, list[Block]])
+
+
+def district_report(scope: Scope, asked: Asked, lang: Lang) -> DistrictReport:
     """Return what the district's page says."""
     place = (scope, asked.project_id, asked.district_id)
-    overview = indicators.overview(*place, asked.year, lang)
-    days = matrix.days(*place)
-    stand = {
-        row["criterion_id"]: standing(row, lang)
-        for row in criteria.criterion_statuses(*place, asked.year).to_dicts()
+    overview = indicators.overview(*place, asked.year, lang, period_id=asked.period_id)
+    series = indicators.series(*place)
+    stand = standings(scope, asked, lang)
+    parts: dict[str, list[Block]] = {
+        "criteria": criteria_blocks(asked, overview, series, stand, lang),
+        "trend": [
+            figure
+            for row in overview_of(overview, asked.indicator)
+            if (figure := trend_of(row, series, lang))
+        ],
+        "peers": [
+            block
+            for row in overview_of(overview, asked.compare)
+            for block in peer_blocks(*place, row, lang)
+        ],
+        "further": [
+            *heat_blocks(*place, overview, lang),
+            *matrix_blocks(scope, asked, lang),
+            *events_blocks(scope, asked, overview, lang),
+            *plan_blocks(*place, lang),
+        ],
     }
-    blocks: list[Block] = [
+    return DistrictReport(
+        title=say("district.title", lang, district=asked.district_name,
+                  period=told_period(asked.year, asked.period_id, lang)),
+        subtitle=stand.get(None, ""),
+        blocks=list(chain(*parts.values())),
+        source=source_line(scope, asked.district_id, lang),
+        parts=parts,
+    )  # fmt: skip
+
+
+def overview_of(overview: pl.DataFrame, code: str) -> list[dict[str, object]]:
+    """Return the row of one indicator; none where it is not among those of the page."""
+    return overview.filter(pl.col("indicator_code") == code).to_dicts()
+
+
+def standings(scope: Scope, asked: Asked, lang: Lang) -> dict[str | None, str]:
+    """Return how each criterion stands in words, the whole framework at None."""
+    if asked.period_id:
+        return {}
+    found = criteria.criterion_statuses(scope, asked.project_id, asked.district_id, asked.year)
+    return {row["criterion_id"]: standing(row, lang) for row in found.to_dicts()}
+
+
+def criteria_blocks(
+    asked: Asked,
+    overview: pl.DataFrame,
+    series: pl.DataFrame,
+    stand: Mapping[str | None, str],
+    lang: Lang,
+) -> list[Block]:
+    """Return the tiles of the indicators, criterion by criterion."""
+    return [
         Tiles(
-            [tile_of(row, *place[1:], lang) for row in of_criterion.iter_rows(named=True)],
+            [
+                tile_of(row, asked.project_id, asked.district_id, lang, series=series)
+                for row in of_criterion.iter_rows(named=True)
+            ],
             of_criterion["criterion_title"][0],
             stand.get(of_criterion["criterion_id"][0], ""),
         )
         for of_criterion in overview.partition_by("criterion_id", maintain_order=True)
     ]
-    if days:
-        blocks += matrix_blocks(*place, asked.day or days[0], lang)
-    held = events.held(*place, asked.year, lang)
-    if held.height:
-        blocks.append(events_listing(held, asked.year, lang))
-    agreed = overview.filter(pl.col("indicator_code") == "partner_districts")
-    partners = events.partners(*place, asked.year)
-    if agreed.height and partners.height:
-        blocks += network_blocks(partners, agreed["stated_value"][0], asked.year, lang)
-    is_calendar = overview.height and "school_year" not in overview["period_type"]
-    title = "district.title_calendar" if is_calendar else "district.title"
-    return Report(
-        title=say(title, lang, district=asked.district_name,
-                  year=numbers.year(asked.year, bool(is_calendar))),
-        subtitle=stand.get(None, ""),
-        blocks=blocks,
-        source=source_line(scope, asked.district_id, lang),
-    )  # fmt: skip
 
 
-def trend_figure(scope: Scope, asked: Asked, indicator: str, lang: Lang) -> Figure | None:
-    """Return one indicator of the page over time; None where it has no value."""
+def matrix_blocks(scope: Scope, asked: Asked, lang: Lang) -> list[Block]:
+    """Return the totals of the matrix, leading to its own page; nothing without a matrix."""
     place = (scope, asked.project_id, asked.district_id)
-    overview = indicators.overview(*place, asked.year, lang)
-    found = overview.filter(pl.col("indicator_code") == indicator)
-    if found.is_empty():
-        return None
-    return trend_of(found.row(0, named=True), indicators.series(*place), lang)
+    days = matrix.days(*place)
+    if not days:
+        return []
+    day = asked.day or days[0]
+    tiles = summary(matrix.cells(*place, day), day, lang)
+    address = page_address("mutual", lang, project=asked.project_id, day=day)
+    linked = [replace(tile, explained_at=address) for tile in tiles.tiles]
+    return [replace(tiles, tiles=linked)]
+
+
+def events_blocks(scope: Scope, asked: Asked, overview: pl.DataFrame, lang: Lang) -> list[Block]:
+    """Return the events of the year and the network behind them."""
+    place = (scope, asked.project_id, asked.district_id)
+    blocks: list[Block] = []
+    held = events.held(*place, asked.year, lang, asked.period_id)
+    if held.height:
+        blocks.append(events_listing(held, asked.year, lang, asked.period_id))
+    agreed = overview.filter(pl.col("indicator_code") == "partner_districts")
+    partners = events.partners(*place, asked.year, asked.period_id)
+    if agreed.height and partners.height:
+        blocks.append(network_tiles(partners, agreed["stated_value"][0], lang))
+    return blocks
+
+
+def comparable(scope: Scope, asked: Asked, lang: Lang) -> dict[str, str]:
+    """Return the titles of the indicators on which organisations can be compared, by code."""
+    overview = indicators.overview(
+        scope, asked.project_id, asked.district_id, asked.year, lang, period_id=asked.period_id
+    )
+    periods = dict(overview.select("indicator_code", "period_id").iter_rows())
+    titles = dict(overview.select("indicator_code", "title").iter_rows())
+    codes = peers.comparable(scope, asked.project_id, asked.district_id, periods)
+    return {code: titles[code] for code in codes}
 
 
 def source_line(scope: Scope, district_id: str | None, lang: Lang) -> str:

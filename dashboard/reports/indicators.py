@@ -1,28 +1,41 @@
-"""What a page says of indicators: a tile for each, and one of them over time."""
+"""What a page says of indicators: a tile for each."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 import polars as pl
 
-from dashboard.charts import series as charts
 from dashboard.reports import numbers
-from dashboard.reports.base import Figure, Tile, say
+from dashboard.reports.addresses import page_address
+from dashboard.reports.base import Tile, say
 from pipelines.texts import Lang
 
 # What a good value of these is lies in their kind: there is no target to show.
 SELF_RATED = {"change", "zero", "milestone"}
+# Where on a tile's bar the target stands: the same on all, so that bars compare at a glance.
+MARK = 0.87
 
 
 def tile_of(
-    row: dict[str, Any], project_id: str, entity_id: str, lang: Lang, level: str = "district"
+    row: dict[str, Any],
+    project_id: str,
+    entity_id: str,
+    lang: Lang,
+    level: str = "district",
+    series: pl.DataFrame | None = None,
 ) -> Tile:
-    """Return the tile of one row of `queries.indicators.overview` of a district or region."""
-    where = {"project": project_id, "code": row["indicator_code"], "level": level,
-             "entity": entity_id, "period": row["period_id"], "lang": lang}  # fmt: skip
-    filled, mark = bar_of(row)
+    """Return the tile of one indicator of a district, or of another level.
+
+    Args:
+        row: Of `queries.indicators.overview`.
+        project_id: The project.
+        entity_id: Whose number it is.
+        lang: Of texts and numbers.
+        level: Of the entity.
+        series: As `queries.indicators.series` returns it, for the small line.
+    """
+    filled = bar_of(row)
     return Tile(
         key=row["seed_code"],
         label=row["title"],
@@ -34,23 +47,50 @@ def tile_of(
         note=note_of(row, lang),
         change=change_of(row, lang),
         filled=filled,
-        mark=mark,
+        mark=None if filled is None else MARK,
+        line=line_of(row, series) if series is not None else (),
         help=f"{row['seed_code']}. {row['numerator_text']}"
         + (f" / {row['denominator_text']}" if row["denominator_text"] else ""),
-        explained_at=f"indicator?{urlencode(where)}",
+        explained_at=page_address(
+            "indicator",
+            lang,
+            project=project_id,
+            code=row["indicator_code"],
+            level=level,
+            entity=entity_id,
+            period=row["period_id"],
+        ),
     )
 
 
-def bar_of(row: dict[str, Any]) -> tuple[float | None, float | None]:
-    """Return how full an indicator's bar is and where on it the target stands, from 0 to 1.
+def bar_of(row: dict[str, Any]) -> float | None:
+    """Return how much of a tile's bar is full, from 0 to 1; None without a target to go to.
 
-    Both are None where there is no number, or no target that has a place on a bar.
+    The bar leads to the target and a little past it. Where the target lies below the baseline it
+    fills with the way that has been gone.
     """
-    value, target = row["value"], row["target"]
-    if value is None or not target or target < 0 or row["kind"] in SELF_RATED:
-        return None, None
-    whole = 1 if row["measure"] == "percent" and value <= 1 >= target else max(value, target)
-    return max(value, 0) / whole, target / whole
+    target, baseline, value = row["target"], row["baseline"], row["value"]
+    is_rated = row["kind"] in SELF_RATED or row["measure"] == "yes_no"
+    if is_rated or target is None or target <= 0:
+        return None
+    way = (value or 0) / target
+    if value is not None and baseline is not None and target < baseline:
+        way = row["progress"]
+    return min(max(MARK * way, 0.0), 1.0)
+
+
+def line_of(row: dict[str, Any], series: pl.DataFrame) -> tuple[float, ...]:
+    """Return the values of an indicator up to the period of `row`; empty for answers yes or no."""
+    if row["measure"] == "yes_no":
+        return ()
+    own = series.filter(
+        pl.col("indicator_code") == row["indicator_code"],
+        pl.col("period_type") == row["period_type"],
+    )
+    upto = own.filter(pl.col("period_id") == row["period_id"])["as_of"]
+    if upto.is_empty():
+        return ()
+    return tuple(own.filter(pl.col("as_of") <= upto[0])["value"].drop_nulls())
 
 
 def standing(row: dict[str, Any], lang: Lang) -> str:
@@ -134,43 +174,3 @@ def change_of(row: dict[str, Any], lang: Lang) -> str:
         return ""
     before = numbers.period(row["previous_period_id"], lang)
     return say("tile.change", lang, change=change, period=before)
-
-
-def trend_of(row: dict[str, Any], series: pl.DataFrame, lang: Lang) -> Figure | None:
-    """Return one indicator over its periods; None where it has no value.
-
-    Args:
-        row: Of `queries.indicators.overview`.
-        series: As `queries.indicators.series` returns it.
-        lang: Of texts and numbers.
-    """
-    own = series.filter(
-        (pl.col("indicator_code") == row["indicator_code"]) & pl.col("value").is_not_null()
-    )
-    types = own["period_type"].unique(maintain_order=True).to_list()
-    if not types:
-        return None
-    wanted = row["period_type"] if row["period_type"] in types else "school_year"
-    own = own.filter(pl.col("period_type") == wanted).sort("year")
-    frame = pl.DataFrame(
-        {
-            "period": [numbers.period(period, lang) for period in own["period_id"]],
-            "value": own["value"],
-            "shown": [
-                numbers.shown(value, row["measure"], bound, lang)
-                for value, bound in own.select("value", "is_lower_bound").iter_rows()
-            ],
-        }
-    )
-    values = frame["value"].to_list()
-    key = (
-        "one" if len(values) < 2 else
-        "up" if values[-1] > values[0] else
-        "down" if values[-1] < values[0] else "same"
-    )  # fmt: skip
-    return Figure(
-        "trend",
-        say(f"trend.title_{key}", lang, indicator=row["title"]),
-        say("trend.subtitle", lang, periods=", ".join(frame["period"])),
-        charts.trend(frame, row["measure"] == "percent", lang),
-    )

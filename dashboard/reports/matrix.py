@@ -7,10 +7,11 @@ import datetime as dt
 import polars as pl
 
 from dashboard.charts import matrix as charts
-from dashboard.charts import series as bars
-from dashboard.charts.theme import BRAND
+from dashboard.charts.tier_grid import profile_grid
 from dashboard.queries import matrix as queries
+from dashboard.queries import team_load
 from dashboard.reports import numbers
+from dashboard.reports.addresses import page_address
 from dashboard.reports.base import Block, Figure, Listing, Tile, Tiles, say
 from pipelines.scope import Scope
 from pipelines.texts import Lang
@@ -21,19 +22,11 @@ TIERS = ("leader", "promising", "reserve")
 def matrix_blocks(
     scope: Scope, project_id: str, district_id: str, day: dt.date, lang: Lang
 ) -> list[Block]:
-    """Return tiles, charts and tables of a district's matrix on `day`."""
+    """Return the totals of a district's matrix on `day`, and who is in which direction."""
     cells = queries.cells(scope, project_id, district_id, day)
     teams = queries.teams(scope, project_id, district_id, day)
-    profiles = queries.profiles(scope, project_id, district_id, day)
-    curators = queries.curators(scope, project_id, district_id, day)
-    blocks: list[Block] = [
-        summary(cells, day, lang),
-        tier_figure(cells, teams, lang),
-        *([curator_figure(curators, lang)] if curators.height else []),
-        profile_figure(teams, profiles, lang),
-        content(teams, curators, day, lang),
-    ]
-    return blocks
+    load = team_load.site_load(scope, project_id, district_id, day)
+    return [summary(cells, day, lang), content(teams, load, day, project_id, lang)]
 
 
 def tier_titles(lang: Lang) -> dict[str, str]:
@@ -60,32 +53,23 @@ def summary(cells: pl.DataFrame, day: dt.date, lang: Lang) -> Tiles:
     return Tiles(tiles, say("matrix.summary", lang, day=numbers.day(day, lang)))
 
 
-def tier_figure(cells: pl.DataFrame, teams: pl.DataFrame, lang: Lang) -> Figure:
-    """Return teams by site and tier; the title names the site with the heaviest load."""
-    titles = dict(teams.select("site_id", "site_title").iter_rows())
-    of_sites = cells.filter(pl.col("site_id").is_not_null())
-    totals = of_sites.filter(pl.col("tier").is_null()).select("site_id", total="teams")
+def tier_figure(load: pl.DataFrame, cells: pl.DataFrame, lang: Lang) -> Figure:
+    """Return teams by site and tier; the title names the largest site.
+
+    Args:
+        load: Of `queries.team_load.site_load`.
+        cells: Of `queries.matrix.cells`.
+        lang: Of texts and numbers.
+    """
     order = {tier: place for place, tier in enumerate(TIERS)}
     frame = (
-        of_sites.drop_nulls("tier")
-        .join(totals, on="site_id")
+        cells.filter(pl.col("site_id").is_not_null() & pl.col("tier").is_not_null())
+        .join(load.select("site_id", site="site_title", total="teams"), on="site_id")
         .sort("site_number", pl.col("tier").replace_strict(order))
-        .with_columns(site=pl.col("site_id").replace_strict(titles))
     )
-    leaders = frame.filter(pl.col("tier") == "leader").with_columns(
-        ratio=(pl.col("total") - pl.col("teams")) / pl.col("teams")
-    )
-    heaviest = leaders.sort("ratio", descending=True).row(0, named=True) if leaders.height else None
-    title = (
-        say(
-            "matrix.bars",
-            lang,
-            site=heaviest["site_number"],
-            ratio=numbers.shown(heaviest["ratio"], "pieces", False, lang),
-        )
-        if heaviest
-        else say("matrix.content", lang)
-    )
+    largest = load.sort("teams", descending=True, maintain_order=True).row(0, named=True)
+    title = say("matrix.bars", lang, site=largest["site_number"], n=largest["teams"],
+                leaders=largest["leaders"])  # fmt: skip
     return Figure(
         "tiers",
         title,
@@ -94,72 +78,62 @@ def tier_figure(cells: pl.DataFrame, teams: pl.DataFrame, lang: Lang) -> Figure:
     )
 
 
-def curator_figure(curators: pl.DataFrame, lang: Lang) -> Figure:
-    """Return the number of sites of each curator."""
-    frame = curators.select(
-        name="person_name",
-        value=pl.col("sites").cast(pl.Float64),
-        shown=pl.Series(
-            [
-                say("matrix.curator_value", lang, sites=sites, teams=teams)
-                for sites, teams in curators.select("sites", "teams").iter_rows()
-            ]
-        ),
-        group=pl.lit(""),
-    )
-    return Figure(
-        "curators",
-        say("matrix.curators", lang, n=int(curators["sites"][0])),
-        say("matrix.curators_subtitle", lang),
-        bars.named_bars(frame, {"": BRAND}, lang),
-    )
-
-
 def profile_figure(teams: pl.DataFrame, profiles: pl.DataFrame, lang: Lang) -> Figure:
-    """Return every school's tier in every site and what it gives and receives, givers first."""
+    """Return every school's tier in every site, the schools that give most first."""
     both = profiles.filter((pl.col("gives") > 0) & (pl.col("receives") > 0)).height
-    sums = profiles.unpivot(
-        ["gives", "receives"], index="organisation_name", value_name="number"
-    ).select(
-        "number",
-        organisation="organisation_name",
-        column=pl.col("variable").replace_strict(
-            {name: say(f"matrix.{name}", lang) for name in ("gives", "receives")}
-        ),
-    )
-    places = teams.select(
-        "tier", organisation="organisation_name", column=pl.col("site_number").cast(pl.String)
+    order = {own: place for place, own in enumerate(profiles["organisation_id"])}
+    titles = tier_titles(lang)
+    # A site without a number is named by its title.
+    name = pl.coalesce(pl.col("site_number").cast(pl.String), "site_title")
+    columns = teams.sort("site_number", nulls_last=True).select(name)["site_number"]
+    frame = (
+        teams.sort(pl.col("organisation_id").replace_strict(order), "site_number")
+        .with_columns(
+            organisation=pl.col("organisation_name"),
+            column=name,
+            told=pl.col("site_title") + ": " + pl.col("tier").replace_strict(titles),
+        )
+        .select("organisation", "column", "tier", "told")
     )
     return Figure(
         "profiles",
         say("matrix.profile", lang, n=both),
         say("matrix.profile_subtitle", lang),
-        charts.profile_grid(places, sums, tier_titles(lang), lang),
+        profile_grid(frame, columns.unique(maintain_order=True).to_list(), titles, lang),
     )
 
 
-def content(teams: pl.DataFrame, curators: pl.DataFrame, day: dt.date, lang: Lang) -> Listing:
+def content(
+    teams: pl.DataFrame, load: pl.DataFrame, day: dt.date, project_id: str, lang: Lang
+) -> Listing:
     """Return the matrix itself: a row per site, a column per tier, schools in the cells."""
-    wide = teams.group_by("site_number", "site_title", "tier", maintain_order=True).agg(
-        pl.col("organisation_name").str.join(", ")
-    )
-    wide = wide.pivot("tier", index=["site_number", "site_title"]).sort("site_number")
-    lacking = [pl.lit(None, pl.String).alias(tier) for tier in TIERS if tier not in wide.columns]
-    named = (
-        curators.explode("site_numbers", empty_as_null=True)
-        .group_by("site_numbers")
-        .agg(pl.col("person_name").sort().str.join(", "))
-        .select(site_number="site_numbers", curators="person_name")
-    )
-    rows = wide.with_columns(lacking).join(named, on="site_number", how="left").sort("site_number")
-    columns = {
-        "site_title": say("matrix.site", lang),
-        **tier_titles(lang),
-        "curators": say("matrix.curator", lang),
-    }
+    titles = tier_titles(lang)
+    site, curator = say("matrix.site", lang), say("matrix.curator", lang)
+    cells: dict[str, list[str]] = {name: [] for name in (site, *titles.values(), curator)}
+    links: dict[str, list[str]] = {name: [] for name in (site, *titles.values())}
+    for row in load.iter_rows(named=True):
+        cells[site].append(row["site_title"])
+        links[site].append(page_address("site", lang, site=row["site_id"], project=project_id))
+        cells[curator].append(", ".join(row["curators"] or []) or numbers.NOTHING)
+        here = teams.filter(pl.col("site_id") == row["site_id"])
+        for tier, title in titles.items():
+            found = here.filter(pl.col("tier") == tier)
+            cells[title].append("\n".join(found["organisation_name"]) or numbers.NOTHING)
+            links[title].append("\n".join(schools(found["organisation_id"], project_id, lang)))
     return Listing(
         "matrix",
         say("matrix.content", lang),
         say("matrix.content_subtitle", lang, day=numbers.day(day, lang)),
-        rows.select(*columns).fill_null(numbers.NOTHING).rename(columns),
+        pl.DataFrame(cells),
+        links=links,
     )
+
+
+def schools(ids: pl.Series, project_id: str, lang: Lang) -> list[str]:
+    """Return the addresses of schools' pages."""
+    return [page_address("organisation", lang, organisation=own, project=project_id) for own in ids]
+
+
+def sites(ids: pl.Series, project_id: str, lang: Lang) -> list[str]:
+    """Return the addresses of sites' pages."""
+    return [page_address("site", lang, site=own, project=project_id) for own in ids]

@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard.queries import passports
 from dashboard.reports import numbers
+from dashboard.reports.addresses import page_address
 from dashboard.reports.base import Listing, Report, say
 from dashboard.reports.district import source_line
 from dashboard.reports.indicators import unit_of, value_of
@@ -17,8 +18,6 @@ from pipelines.scope import Scope
 from pipelines.texts import Lang
 
 Fields = list[tuple[str, str]]
-# More rows than these make a page that nobody reads; `value --rows` prints them all.
-SHOWN = 50
 HALVES = {"numerator_is", "denominator_is"}
 
 
@@ -141,36 +140,54 @@ def two_columns(fields: Fields, lang: Lang) -> pl.DataFrame:
     )
 
 
-def counted_listing(rows: list[dict[str, Any]], lang: Lang) -> Listing:
-    """Return the counted things of a value, each with the cells it came from.
+def counted_listing(
+    rows: list[dict[str, Any]], where: dict[str, str | None], lang: Lang
+) -> Listing:
+    """Return the counted things of a value, a row for each place in a file that they came from.
 
     Args:
         rows: As `queries.values.counted_rows` returns them.
+        where: project, code, level, entity and period as in the address of the page.
         lang: Of texts and numbers.
     """
-    first = rows[:SHOWN]
+    cells = [
+        (
+            thing_of(row, lang) if number == 0 else say("passport.same_thing", lang),
+            numbers.shown(row["numerator"], "pieces", False, lang) if number == 0 else "″",
+            source,
+        )
+        for row in rows
+        for number, source in enumerate(row["sources"] or [None])
+    ]
+    place = say("passport.places", lang)
     frame = pl.DataFrame(
         {
-            say("passport.thing", lang): [thing_of(row, lang) for row in first],
-            say("passport.counts", lang): [
-                numbers.shown(row["numerator"], "pieces", False, lang) for row in first
-            ],
-            say("passport.places", lang): [
-                "; ".join(place_of(source, lang) for source in row["sources"]) for row in first
-            ],
+            say("passport.thing", lang): [thing for thing, _, _ in cells],
+            say("passport.counts", lang): [counts for _, counts, _ in cells],
+            place: [place_of(source, lang) if source else numbers.NOTHING
+                    for _, _, source in cells],
         },
         schema_overrides={say("passport.thing", lang): pl.String},
-    )
+    )  # fmt: skip
     return Listing(
         "counted",
         say("passport.counted", lang, n=len(rows)),
-        say(
-            "passport.counted_lead" if len(rows) == len(first) else "passport.counted_first",
-            lang,
-            n=len(first),
-        ),
+        say("passport.counted_lead", lang),
         frame,
+        links={
+            place: [
+                page_address("indicator", lang, **where, original=original_id(source))
+                if source
+                else ""
+                for _, _, source in cells
+            ]
+        },
     )
+
+
+def original_id(source: dict[str, Any]) -> str:
+    """Return what a row of a file is called in addresses."""
+    return f"{source['batch']}:{source['row']}"
 
 
 def thing_of(row: dict[str, Any], lang: Lang) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -10,7 +9,7 @@ import polars as pl
 from dashboard.queries import indicators, passports, regions, services
 from dashboard.reports import numbers
 from dashboard.reports.addresses import page_address
-from dashboard.reports.base import Block, Listing, Report, Tile, Tiles, say
+from dashboard.reports.base import Block, Listing, Report, Tiles, say
 from dashboard.reports.district import source_line
 from dashboard.reports.indicators import tile_of
 from dashboard.reports.overview_targets import is_aimed
@@ -79,25 +78,17 @@ def panels(scope: Scope, rows: pl.DataFrame, asked: Asked, lang: Lang) -> list[B
     others = [row for row in told if not is_aimed(row)]
     blocks: list[Block] = []
     if aimed:
-        tiles = [tile_with_line(row, series, asked, lang) for row in aimed]
+        tiles = [
+            tile_of(row, asked.project_id, asked.region_id, lang, "region", series) for row in aimed
+        ]
         blocks.append(Tiles(tiles, sentence(targets_met(told, lang))))
     if others:
-        tiles = [tile_with_line(row, series, asked, lang) for row in others]
+        tiles = [
+            tile_of(row, asked.project_id, asked.region_id, lang, "region", series)
+            for row in others
+        ]
         blocks.append(Tiles(tiles, say("region.others", lang)))
     return blocks
-
-
-def tile_with_line(row: dict[str, Any], series: pl.DataFrame, asked: Asked, lang: Lang) -> Tile:
-    """Return the tile of an indicator with a line over the years so far."""
-    tile = tile_of(row, asked.project_id, asked.region_id, lang, "region")
-    if row["measure"] == "yes_no":
-        return tile
-    known = series.filter(
-        (pl.col("indicator_code") == row["indicator_code"])
-        & (pl.col("period_type") == row["period_type"])
-        & (pl.col("year") <= asked.year)
-    )
-    return replace(tile, line=tuple(known["value"].drop_nulls()))
 
 
 def own_projects(scope: Scope, region_id: str, lang: Lang) -> Listing | None:

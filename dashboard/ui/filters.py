@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard.queries import indicator_choices, matrix, places
 from dashboard.reports import numbers
 from dashboard.reports.addresses import place_id
-from dashboard.reports.passport import place_of
+from dashboard.reports.passport import original_id, place_of
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
 from pipelines.problems import RostError
@@ -32,13 +32,18 @@ def url_select(
 ) -> Option:
     """Show a select box whose choice stands in the address as `?key=<id>`; return the choice.
 
-    The choice lives through changes of page and of language. One that is no longer offered
-    falls back to `default`, else to the first option.
+    The choice lives through changes of page and of language; a link followed within the session
+    goes first. One that is no longer offered falls back to `default`, else to the first option.
     """
     ids = {str(option): option for option in options}
-    wanted = st.session_state.get(key) or st.query_params.get(key)
-    first = ids.get(str(wanted), default if default is not None else options[0])
-    st.session_state[key] = str(first)
+    told = (st.query_params.get(key), st.session_state.get(key))
+    usual = default if default is not None else options[0]
+    first = next((str(one) for one in told if one in ids), str(usual))
+    st.session_state[key] = first
+    # A choice made on another page is told by the address of this one as well, or the way back
+    # to it would lead to another view.
+    if first != str(usual) and key not in st.query_params:
+        st.query_params[key] = first
 
     def kept() -> None:
         st.query_params[key] = st.session_state[key]
@@ -117,12 +122,13 @@ def matrix_day(project_id: str, district_id: str) -> dt.date | None:
 
 
 def indicator(project_id: str, district_id: str) -> str | None:
-    """Ask for an indicator with values; the one with most periods is offered first."""
+    """Ask for an indicator with values; the number with most periods is offered first."""
     frame = indicator_choices.valued(scope(), project_id, district_id, lang())
     if frame.is_empty():
         return None
     titles = dict(frame.select("indicator_code", "title").iter_rows())
-    richest = frame.sort("n_periods", descending=True, maintain_order=True)["indicator_code"][0]
+    by_wealth = frame.sort("is_answer", -pl.col("n_periods"), maintain_order=True)
+    richest = by_wealth["indicator_code"][0]
     label = t("filters.indicator")
     return url_select(label, list(titles), titles.__getitem__, "indicator", richest)
 
@@ -136,11 +142,16 @@ def any_indicator(framework_id: str) -> str:
     return url_select(t("filters.of_indicator"), list(titles), titles.__getitem__, "code")
 
 
-def entity(place: dict[str, Any], code: str) -> tuple[str, str]:
-    """Ask for a level of an indicator and one of its entities; those with values are offered."""
+def entity(place: dict[str, Any], definition: dict[str, Any]) -> tuple[str, str] | None:
+    """Ask for a level of an indicator and one of its entities; those with values are offered.
+
+    Without any value it is the district; None where the indicator is not counted for districts.
+    """
+    code = definition["indicator_code"]
     frame = indicator_choices.entities(scope(), code, place["project_id"], lang())
     if frame.is_empty():
-        return "district", place["district_id"]
+        is_of_districts = "district" in definition["levels"]
+        return ("district", place["district_id"]) if is_of_districts else None
     levels = dict(frame.select("level", "level_title").unique(maintain_order=True).iter_rows())
     level = url_select(t("filters.level"), list(levels), levels.__getitem__, "level")
     names = dict(frame.filter(pl.col("level") == level)["entity_id", "entity_name"].iter_rows())
@@ -159,14 +170,15 @@ def period(code: str, level: str, entity_id: str) -> str | None:
     return url_select(t("filters.period"), found, named, "period")
 
 
-def source(rows: list[dict[str, Any]], lang: Lang) -> dict[str, Any]:
-    """Ask which of the rows behind a number is shown as it came."""
+def source(rows: list[dict[str, Any]], lang: Lang) -> dict[str, Any] | None:
+    """Ask which of the rows behind a number is shown as it came; None where none is known."""
+    found = {original_id(one): one for row in rows for one in row["sources"]}
+    if not found:
+        return None
     places = {
-        f"{one['batch']}:{one['row']}": f"{row['label'] or row['unit_id']} — {place_of(one, lang)}"
+        original_id(one): f"{row['label'] or row['unit_id']} — {place_of(one, lang)}"
         for row in rows
         for one in row["sources"]
     }
-    found = {f"{one['batch']}:{one['row']}": one for row in rows for one in row["sources"]}
-    label = t("filters.original")
-    chosen = st.selectbox(label, list(places), format_func=places.__getitem__, key="original")
+    chosen = url_select(t("filters.original"), list(places), places.__getitem__, "original")
     return found[chosen]

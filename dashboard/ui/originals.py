@@ -15,8 +15,15 @@ from pipelines.problems import RostError
 from pipelines.settings import Settings
 
 
-def show_original(place: dict[str, Any]) -> None:
+def came_for_it() -> bool:
+    """Say whether the session began with a link to a row: then it is shown before all else."""
+    return bool(st.session_state.setdefault("came_for_original", "original" in st.query_params))
+
+
+def show_original(place: dict[str, Any] | None) -> None:
     """Show the cells of the row that `place` (batch, row, file) names, or why not."""
+    if not place:
+        return
     try:
         cells = original_cells(Settings.from_environment(), scope(), place["batch"], place["row"])
     except RostError as error:

@@ -78,10 +78,18 @@ def look(cells: list[Any]) -> str:
 
 
 def linked(text: str, address: str) -> str:
-    """Return a text as a link to a page of ours, or to where it says itself."""
+    """Return a text as a link to a page of ours, or to where it says itself.
+
+    A cell that names several things, one in a line, has as many lines of addresses.
+    """
+    if "\n" in address:
+        pairs = zip(text.split("\n"), address.split("\n"), strict=True)
+        return ", ".join(linked(*pair) for pair in pairs)
     shown = spaced(text)
     if address:
-        return f'<a href="{escape(address)}" target="_self">{shown}</a>'
+        # What fits on a line stays on one.
+        whole = ' class="rost-whole"' if len(text) <= ONE_LINE else ""
+        return f'<a{whole} href="{escape(address)}" target="_self">{shown}</a>'
     if is_link(text):
         return f'<a href="{escape(text)}" target="_blank" rel="noopener">{shown}</a>'
     return shown

@@ -25,7 +25,7 @@ def show_block(block: Block) -> None:
             st.subheader(plain(block.title), anchor=False)
         if block.note:
             st.caption(plain(block.note))
-        st.html(tiles_html(block.tiles))
+        st.html(tiles_html(block.tiles, block.is_chain))
         return
     with st.container(border=True, key=f"card-{block.key}"):
         st.markdown(f"#### {plain(block.title)}")

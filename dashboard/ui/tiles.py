@@ -8,9 +8,10 @@ from dashboard.reports.base import Tile
 from dashboard.ui.status_icons import icon_of, picture
 
 
-def tiles_html(tiles: list[Tile]) -> str:
-    """Return the tiles side by side; they wrap on a narrow screen."""
-    return f'<div class="rost-tiles">{"".join(map(tile_html, tiles))}</div>'
+def tiles_html(tiles: list[Tile], is_chain: bool = False) -> str:
+    """Return the tiles side by side; they wrap on a narrow screen. A chain has arrows between."""
+    chain = " rost-chain" if is_chain else ""
+    return f'<div class="rost-tiles{chain}">{"".join(map(tile_html, tiles))}</div>'
 
 
 def tile_html(tile: Tile) -> str:

@@ -11,6 +11,8 @@ select
     p.person as person_name,
     p.role,
     p.tier,
+    p.basis,
+    p.reason,
     p.valid_from as starts_on,
     least(last_day_of(p.valid_to, p.valid_to_precision), p.closed_on - 1) as told_end,
     p.valid_on,

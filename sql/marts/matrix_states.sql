@@ -11,6 +11,8 @@ select
     p.tier,
     p.starts_on,
     p.ends_on,
+    p.basis,
+    p.reason,
     p.batch_id,
     p.source_row,
     p.source_column

@@ -22,7 +22,8 @@ came as (
         period_id,
         home_id as district_id,
         district_id as partner_id,
-        count(distinct event_id) as events
+        count(distinct event_id) as events,
+        max(held_on) as last_on
     from core.event_participation_period
     where district_id != home_id
     group by all
@@ -36,7 +37,8 @@ select
     partner_id,
     d.district_name as partner_name,
     a.partner_id is not null as has_agreement,
-    coalesce(c.events, 0) as events
+    coalesce(c.events, 0) as events,
+    c.last_on
 from agreed as a
 full join came as c using (project_id, period_id, district_id, partner_id)
 inner join core.districts as d on partner_id = d.district_id

@@ -32,6 +32,8 @@ entries as (
         role,
         if(follows, tier_before, null) as tier_before,
         tier,
+        basis,
+        reason,
         null as event_title,
         null as result,
         batch_id,
@@ -49,6 +51,8 @@ entries as (
         p.person_name,
         p.role,
         p.tier as tier_before,
+        p.basis,
+        p.reason,
         p.batch_id,
         p.source_row
     from placed as p

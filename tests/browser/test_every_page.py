@@ -68,7 +68,9 @@ def views() -> list[tuple[str, Way]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "way"), views(), ids=lambda one: "-".join(one) if isinstance(one, Way) else one
+    ("name", "way"),
+    views(),
+    ids=lambda one: "-".join(one) if isinstance(one, Way) else one,
 )
 def test_a_page_opens_whole(name: str, way: Way, shared_address: str, browser: Browser) -> None:
     context = browser.new_context(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from pipelines.build import build
 from pipelines.indicators import Indicator, load_indicators
 from pipelines.settings import PROJECT, Settings
-from tests.pages.test_pages import CYRILLIC, KRYMSKY, TIMASHEVSKY, opened, tables
+from tests.pages.test_pages import CYRILLIC, KRYMSKY, TIMASHEVSKY, html, opened, tables
 from tests.worlds import land_rows
 
 SHOWN = [one for one in load_indicators(PROJECT / "sql/indicators") if one.seed_code]
@@ -68,3 +71,40 @@ def test_a_district_shows_its_own_reading(own_sample: Settings) -> None:
     build(own_sample)
     app = opened("indicator", project=TIMASHEVSKY, code="young_teachers_trained")
     assert "3 (своё значение района)" in passport_of(app)["Принятые определения"]
+
+
+@pytest.mark.parametrize("project", sorted(PROJECTS.values()))
+def test_indicators_have_a_page_at_every_level(project: str, sample: Settings) -> None:
+    app = opened("indicator", project=project)
+    app.selectbox(key="project").select(project).run()
+    for code in app.selectbox(key="code").options[::5]:
+        app.selectbox(key="code").select(code).run()
+        assert not app.exception, code
+        levels = [one for one in app.selectbox if one.key == "level"]
+        for level in levels[0].options if levels else []:
+            app.selectbox(key="level").select(level).run()
+            assert not app.exception, (code, level)
+
+
+def test_all_entities_and_periods_stand_below_a_value(sample: Settings) -> None:
+    address = {"project": "cluster-mariinsky", "code": "extra_education_coverage",
+               "level": "organisation", "period": "sy2024"}  # fmt: skip
+    app = opened("indicator", **address)
+    every = next(frame for frame in tables(app) if "Объект" in frame.columns)
+    assert len(every) == 9
+    assert dict(zip(every["Объект"], every["Из чего"], strict=True))["МБОУ «ООШ №\xa012»"] == (
+        "71 из 130"
+    )
+    titles = [one.value.replace("\\", "") for one in app.markdown]
+    assert "#### По периодам: выросло у 9, снизилось у 0, всего 9" in titles
+
+
+def test_a_row_leads_to_its_cells_and_they_come_first(sample: Settings) -> None:
+    app = opened("indicator", project=KRYMSKY, code="open_internship_sites")
+    links = re.findall(r'href="([^"]*original=[^"]*)"', html(app))
+    assert len(links) == 7
+    asked = dict(parse_qsl(urlsplit(unescape(links[1])).query))
+    shown_first = tables(opened("indicator", **asked))[0]
+    assert "Стажировка 2. Система работы ШНОР" in shown(shown_first["Содержимое"])
+    lost = opened("indicator", **asked | {"original": "no-batch:1", "entity": "nobody"})
+    assert not lost.exception

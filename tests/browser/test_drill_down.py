@@ -1,0 +1,28 @@
+"""From a number on the district's page to the cell of its file and back, in a real browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import open_page
+
+VALUE = "[data-tile='S3-G2'] .rost-value"
+
+
+def test_two_presses_down_and_two_back_to_the_same_view(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?project=cluster-mariinsky")
+    page.locator("[data-testid=stSelectbox]").nth(2).click()
+    page.get_by_role("option", name="2022/23").click()
+    expect(page.locator("h1")).to_contain_text("2022/23")
+    value = page.locator(VALUE).inner_text()
+    page.locator("[data-tile='S3-G2'] a").click()
+    place = page.locator(".st-key-card-counted td a").first
+    expect(place).to_be_visible()
+    expect(page.locator(".st-key-card-chain")).to_contain_text(value)
+    place.click()
+    expect(page.locator(".st-key-card-original td").first).to_be_visible()
+    page.go_back()
+    expect(page.locator(".st-key-card-counted td a").first).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("2022/23")
+    expect(page.locator(VALUE)).to_have_text(value)
