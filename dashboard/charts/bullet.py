@@ -35,7 +35,6 @@ SIGNS = {"met": "✓", "near": "!", "missed": "×", "no_data": "–"}
 
 
 @drawn
-@drawn
 def bullet(frame: pl.DataFrame, words: dict[str, str], lang: Lang) -> Chart:
     """Return a bar per indicator in percent of its target, with the target and the year before.
 

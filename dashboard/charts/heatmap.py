@@ -29,7 +29,6 @@ ROOM = 40
 
 
 @drawn
-@drawn
 def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
     """Return a cell for each row and column, its number on its shade.
 

@@ -21,7 +21,6 @@ SIGNS = {"met": "✓", "near": "!", "missed": "×", "not_rated": "", "no_data": 
 
 
 @drawn
-@drawn
 def year_calendar(
     frame: pl.DataFrame, months: list[tuple[str, str]], words: dict[str, str], lang: Lang
 ) -> Chart:
