@@ -7,6 +7,7 @@ from textwrap import shorten, wrap
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     CARD,
     GRID,
@@ -33,6 +34,7 @@ ROW, BELOW = 57, 66
 SIGNS = {"met": "✓", "near": "!", "missed": "×", "no_data": "–"}
 
 
+@drawn
 def bullet(frame: pl.DataFrame, words: dict[str, str], lang: Lang) -> Chart:
     """Return a bar per indicator in percent of its target, with the target and the year before.
 

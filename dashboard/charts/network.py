@@ -8,6 +8,7 @@ from typing import NamedTuple
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     AGREED,
     BRAND_DARK,
@@ -44,6 +45,7 @@ class Spot(NamedTuple):
     y: float
 
 
+@drawn
 def network(frame: pl.DataFrame, centre: str, titles: dict[str, str], lang: Lang) -> Chart:
     """Return the network of the place `centre`.
 

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     LINE,
     MUTED,
@@ -32,6 +33,7 @@ GAP = 4
 DEEP = 0.55
 
 
+@drawn
 def group_tiles(frame: pl.DataFrame, colours: dict[str, tuple[str, bool]], lang: Lang) -> Chart:
     """Return a tile for each place in the colour of its group.
 
@@ -49,6 +51,7 @@ def group_tiles(frame: pl.DataFrame, colours: dict[str, tuple[str, bool]], lang:
     return tiles(frame, alt.Color("group:N", scale=scale, legend=legend), is_deep, "group", lang)
 
 
+@drawn
 def value_tiles(frame: pl.DataFrame, lowest: float, highest: float, lang: Lang) -> Chart:
     """Return a tile for each place, the darker the more.
 
