@@ -15,7 +15,7 @@ STATIC = Path(__file__).parent / "ui" / "static"
 SECTIONS = {
     "results": ["overview", "district", "region", "indicator"],
     "entities": ["organisation", "site", "person"],
-    "work": ["mutual", "network", "events", "registers"],
+    "work": ["mutual", "routes", "network", "events", "roadmap", "registers"],
     "data": ["quality", "completeness", "upload", "history"],
 }
 

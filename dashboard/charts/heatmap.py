@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     LINE,
     MUTED,
@@ -27,6 +28,7 @@ HEADER = 130
 ROOM = 40
 
 
+@drawn
 def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
     """Return a cell for each row and column, its number on its shade.
 
@@ -46,7 +48,7 @@ def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
             title=None,
             sort=rows,
             axis=alt.Axis(
-                labelLimit=alt.ExprRef("width < 420 ? 130 : 240"),
+                labelLimit=alt.ExprRef("width < 420 ? 120 : 240"),
                 domain=False,
                 ticks=False,
                 labelPadding=8,
@@ -62,7 +64,7 @@ def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
                 labelAngle=alt.ExprRef(f"{is_narrow} ? -90 : -35"),
                 labelAlign="left",
                 labelBaseline=alt.ExprRef(f"{is_narrow} ? 'middle' : 'alphabetic'"),
-                labelLimit=190,
+                labelLimit=alt.ExprRef(f"{is_narrow} ? {HEADER - 14} : 190"),
                 domain=False,
                 ticks=False,
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     BRAND,
     BRAND_TINT,
@@ -42,6 +43,7 @@ BEYOND = (-0.02, 1.02)
 WITHIN = "datum.value < 0 || datum.value > 1 ? '' : datum.label"
 
 
+@drawn
 def peer_dots(dots: pl.DataFrame, kinds: pl.DataFrame, is_share: bool, lang: Lang) -> Chart:
     """Return a row for each kind: its organisations as dots, their middle half and median.
 

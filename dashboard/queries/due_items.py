@@ -49,14 +49,15 @@ def items(scope: Scope, project_id: str) -> pl.DataFrame:
 
     Returns:
         district_id, plan, number, item_title, recurrence, first_month, last_month (of yearly
-        items; null for the whole year), responsible, n_due, n_done, n_late, n_overdue.
+        items; null for the whole year), responsible, times, times_done (late ones
+        too), times_late, times_overdue.
     """
     return warehouse.read(
         scope,
         """
         select
             district_id, plan, number, item_title, recurrence, first_month, last_month,
-            responsible, n_due, n_done, n_late, n_overdue
+            responsible, times, times_done, times_late, times_overdue
         from plan_register
         where project_id = $project_id
         order by district_id, plan, try_cast(number as double), number, item_title

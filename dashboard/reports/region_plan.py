@@ -48,7 +48,7 @@ def recurrence_tiles(
     place = place_id(asked.project_id, items["district_id"][0], is_regional=True)
     address = page_address("registers", lang, project=place, register="plan_todo")
     counted = items.group_by("recurrence").agg(
-        pl.len(), pl.col("n_due", "n_done", "n_late", "n_overdue").sum()
+        pl.len(), pl.col("times", "times_done", "times_late", "times_overdue").sum()
     )
     return [
         Tile(
@@ -56,9 +56,10 @@ def recurrence_tiles(
             titles["recurrence", row["recurrence"]],
             numbers.shown(row["len"], "pieces", False, lang),
             unit=say("overview.plan.items", lang, n=row["len"]),
-            note=say("region.plan.due", lang, n=row["n_due"], done=row["n_done"],
-                     late=row["n_late"], overdue=row["n_overdue"])
-            if row["n_due"]
+            note=say("region.plan.due", lang, n=row["times"],
+                     done=row["times_done"] - row["times_late"], late=row["times_late"],
+                     overdue=row["times_overdue"])
+            if row["times"]
             else say("region.plan.no_due", lang),
             explained_at=address,
         )

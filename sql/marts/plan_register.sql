@@ -1,18 +1,23 @@
--- Items of plans, each once, with how often it comes, in which months, and how the times at which
--- it is due stand today. Items without a time (constant, by a schedule of their own) have none.
+-- Items of plans, those without a time too (constant, by a schedule of their own), with how often
+-- each is due and how it stands today: by its worst time, so one that comes again is done when
+-- all its times are.
 
 with
 
-counted as (
+times as (
 
     select
         item_id,
-        count(*) as n_due,
-        count(*) filter (where state = 'done') as n_done,
-        count(*) filter (where state = 'late') as n_late,
-        count(*) filter (where state = 'overdue') as n_overdue
+        count(*) as times,
+        count(*) filter (where state in ('done', 'late')) as times_done,
+        count(*) filter (where state = 'late') as times_late,
+        count(*) filter (where state = 'overdue') as times_overdue,
+        bool_or(state = 'late') as is_late,
+        bool_or(state = 'due_now') as is_due_now,
+        bool_or(state = 'ahead') as is_ahead,
+        max(days_overdue) as days_overdue
     from marts.plan_board
-    group by all
+    group by item_id
 
 )
 
@@ -24,17 +29,29 @@ select
     i.number,
     i.item_title,
     i.stage_number,
+    i.task_number,
     i.due,
     i.recurrence,
     i.due_months[1] as first_month,
     i.due_months[2] as last_month,
     i.responsible,
-    -- An item without a time has nothing that is due.
-    coalesce(c.n_due, 0) as n_due,
-    coalesce(c.n_done, 0) as n_done,
-    coalesce(c.n_late, 0) as n_late,
-    coalesce(c.n_overdue, 0) as n_overdue,
+    i.expected_result,
+    -- An item without a time is due at none.
+    coalesce(t.times, 0) as times,
+    coalesce(t.times_done, 0) as times_done,
+    coalesce(t.times_late, 0) as times_late,
+    coalesce(t.times_overdue, 0) as times_overdue,
+    t.days_overdue,
+    case
+        when i.status = 'cancelled' then 'cancelled'
+        when t.times_overdue > 0 then 'overdue'
+        when t.is_due_now then 'due_now'
+        when t.is_ahead then 'ahead'
+        when t.is_late then 'late'
+        when t.times_done > 0 or i.status = 'done' then 'done'
+        else 'undated'
+    end as state,
     i.batch_id,
     i.source_row
 from core.plan_items as i
-left join counted as c on i.item_id = c.item_id
+left join times as t on i.item_id = t.item_id

@@ -3,6 +3,8 @@
 select
     r.project_id,
     d.district_id,
+    -- Whose file told it: a change of it must come from there.
+    r.district_id as told_district_id,
     r.risk_title,
     r.prevention,
     r.owner,
