@@ -63,10 +63,10 @@ class Asked:
 
 
 def show_day_of_landed() -> None:
-    """Turn the page to the day of the move that has just landed, before it asks for a day."""
+    """Turn the page to the day of the move that has just landed; the next one has its own why."""
     if landed := st.session_state.get("transferred"):
-        st.session_state["day"] = landed
-        st.query_params["day"] = landed
+        st.session_state["day"] = st.query_params["day"] = landed
+        st.session_state["transfer-reason"] = st.session_state["transfer-basis"] = ""
 
 
 def transfer_form(settings: Settings, project_id: str, district_id: str) -> None:

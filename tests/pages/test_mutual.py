@@ -159,6 +159,7 @@ def test_a_move_becomes_what_its_preview_said(own_sample: Settings) -> None:
     assert not app.exception
     assert app.success
     assert app.selectbox(key="day").value == "2022-09-01"
+    assert not app.text_input(key="transfer-reason").value
 
     found = counted(dt.date(2022, 9, 1), SCHOOL_12)
     told = {name: float(text.replace(",", ".")) for name, text in promised.items()}
