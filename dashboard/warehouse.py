@@ -3,18 +3,24 @@
 One connection per process and a cursor per query. Names in a select are those of `marts` and
 `checks` (and the few relations of `OPENED`), without their schema: before a select runs, each is
 replaced by the part of the relation that the scope reaches, so a query cannot forget to ask.
+
+A built file never changes, so what was read from it is kept with it, by the select, its parameters
+and the scope; a new build is opened with nothing kept.
 """
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import duckdb
 import polars as pl
 
+from dashboard.kept import Kept
 from pipelines.parse_sql import names_read
 from pipelines.problems import RostError
 from pipelines.scope import Scope
@@ -31,6 +37,8 @@ NAMING_OF = {
     "marts.risk_register": {"owner"},
     "marts.search_names": {"person_key"},
 }
+# What was read is kept up to so many bytes; a frame takes some even when it has no rows.
+KEPT_BYTES, OVERHEAD = 64 * 1024 * 1024, 4096
 
 
 @dataclass(frozen=True)
@@ -41,11 +49,18 @@ class Opened:
         name: Its version; a key for caches.
         connection: Shared by all threads, which take cursors.
         columns: Column names by `<schema>.<relation>`.
+        kept: What was read from it last.
     """
 
     name: str
     connection: duckdb.DuckDBPyConnection
     columns: dict[str, frozenset[str]]
+    kept: Kept[pl.DataFrame] = field(default_factory=lambda: Kept(KEPT_BYTES, size_of))
+
+
+def size_of(frame: pl.DataFrame) -> int:
+    """Return about how many bytes a frame takes."""
+    return OVERHEAD + int(frame.estimated_size())
 
 
 _lock = threading.Lock()
@@ -60,6 +75,20 @@ def read(scope: Scope, select: str, **params: object) -> pl.DataFrame:
         ValueError: The select names a relation that is not open, or a schema.
     """
     opened = warehouse()
+    asked = (scope, select, tuple((name, typed(own)) for name, own in sorted(params.items())))
+    frame = opened.kept.get(asked, lambda: read_now(opened, scope, select, params))
+    # Columns are shared, the frame is not: whoever adds a column to it adds it for himself.
+    return frame.clone()
+
+
+def typed(value: object) -> Hashable:
+    """Return a parameter so that those of different types differ, as `1`, `1.0` and `True` do."""
+    own = tuple(map(typed, value)) if isinstance(value, list) else value
+    return type(value), cast("Hashable", own)
+
+
+def read_now(opened: Opened, scope: Scope, select: str, params: dict[str, object]) -> pl.DataFrame:
+    """Return what `read` does, read from the file."""
     query = scoped(opened, select, scope.may_see_names)
     if scope.is_everything:
         reach: dict[str, object] = {"everything": True, "districts": [], "organisations": []}

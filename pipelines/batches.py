@@ -12,7 +12,9 @@ import json
 import os
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from pipelines.problems import RostError
 from pipelines.scope import Scope
 
 SCHEMA_VERSION = 1
+MANIFEST, RETRACTION = "manifest.json", "retracted.json"
 
 
 @dataclass(frozen=True)
@@ -107,19 +110,45 @@ def list_batches(landing: Path, scope: Scope) -> list[Batch]:
 
     What belongs to no district (a region's project) is in the scope without limits alone.
     """
-    found = [read_batch(path.parent) for path in landing.glob("*/[0-9]*/manifest.json")]
+    found: list[Batch] = []
+    for folder in batch_folders(landing):
+        # A folder of kept rules is no batch.
+        with suppress(FileNotFoundError):
+            found.append(read_batch(folder))
     return sorted(
         (batch for batch in found if not scope.outside(batch.manifest.districts or [None])),
         key=lambda batch: batch.manifest.number,
     )
 
 
+def batch_folders(landing: Path) -> list[Path]:
+    """Return the folders that may be batches, in no order."""
+    if not landing.exists():
+        return []
+    datasets = [entry.path for entry in os.scandir(landing) if entry.is_dir()]
+    return [
+        Path(entry.path)
+        for dataset in datasets
+        for entry in os.scandir(dataset)
+        if entry.name[0].isdigit()
+    ]
+
+
 def read_batch(folder: Path) -> Batch:
     """Return the batch in `folder`."""
-    manifest = Manifest(**json.loads((folder / "manifest.json").read_text("utf-8")))
-    retraction = folder / "retracted.json"
-    undone = json.loads(retraction.read_text("utf-8")) if retraction.exists() else {}
-    return Batch(manifest, folder, undone)
+    # Thousands of paths: plain texts are joined in a tenth of the time.
+    path, retraction = f"{folder}/{MANIFEST}", f"{folder}/{RETRACTION}"
+    manifest = read_manifest(path, os.stat(path).st_mtime_ns)  # noqa: PTH116
+    if not os.path.exists(retraction):  # noqa: PTH110
+        return Batch(manifest, folder)
+    return Batch(manifest, folder, json.loads(Path(retraction).read_text("utf-8")))
+
+
+@lru_cache(maxsize=20_000)
+def read_manifest(path: str, written: int) -> Manifest:
+    """Return a manifest, which never changes once written; a region has thousands of them."""
+    del written
+    return Manifest(**json.loads(Path(path).read_text("utf-8")))
 
 
 def write_batch(
@@ -155,7 +184,7 @@ def write_batch(
         (writing / f"original{suffix}").write_bytes(original)
         for name, content in (beside or {}).items():
             write_json(writing / name, content)
-        write_json(writing / "manifest.json", asdict(manifest))
+        write_json(writing / MANIFEST, asdict(manifest))
         for path in writing.iterdir():
             flush(path)
         writing.rename(place)
@@ -199,7 +228,7 @@ def retract(
         writing = found[0].folder / f".writing-{uuid.uuid4().hex}"
         write_json(writing, {"at": now(), "who": who, "why": why, "corrects": corrects or []})
         flush(writing)
-        writing.rename(found[0].folder / "retracted.json")
+        writing.rename(found[0].folder / RETRACTION)
         flush(found[0].folder)
     return read_batch(found[0].folder)
 

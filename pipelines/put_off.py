@@ -74,6 +74,7 @@ def waiting(landing: Path, scope: Scope) -> list[Batch]:
         batch
         for batch in list_batches(landing, scope)[::-1]
         if not batch.retracted
+        and batch.manifest.counts.get("put_off")
         and (batch.folder / FILE).exists()
         and not (batch.folder / SETTLED).exists()
     ]

@@ -6,7 +6,7 @@ messages stand in `locales/<language>.yml` of their package.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -60,12 +60,18 @@ def fill(template: str | dict[str, str], lang: Lang, values: dict[str, object]) 
         form = Locale(lang).plural_form(number if isinstance(number, int | float) else 0)
         template = template.get(form) or template["many" if "many" in template else "other"]
     shown = {
-        name: format_decimal(value, locale=lang)
+        name: whole(value, lang)
         if isinstance(value, int) and not isinstance(value, bool)
         else value
         for name, value in values.items()
     }
     return template.format(**shown)
+
+
+@lru_cache(maxsize=10_000)
+def whole(number: int, lang: Lang) -> str:
+    """Return a whole number as it is written in `lang`."""
+    return str(format_decimal(number, locale=lang))
 
 
 @cache

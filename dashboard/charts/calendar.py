@@ -8,6 +8,7 @@ import datetime as dt
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     BRAND,
     CARD,
@@ -31,6 +32,7 @@ ROW = 30
 SOME_DAY = 0
 
 
+@drawn
 def year_calendar(
     frame: pl.DataFrame,
     year: int,

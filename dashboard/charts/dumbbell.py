@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import CARD, INK, MUTED, SECOND, STATUS_COLOURS, Chart, styled
 from pipelines.texts import Lang
 
@@ -17,6 +18,7 @@ ROW = 44
 LEAST_SPAN = 20.0
 
 
+@drawn
 def dumbbell(
     frame: pl.DataFrame,
     lang: Lang,

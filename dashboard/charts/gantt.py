@@ -13,6 +13,7 @@ import altair as alt
 import polars as pl
 
 from dashboard.charts.gantt_words import NARROW, state_shade, words
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     BRAND_DARK,
     CARD,
@@ -48,6 +49,7 @@ class Days:
     today: tuple[int, str]
 
 
+@drawn
 def gantt(
     rows: pl.DataFrame, bars: pl.DataFrame, days: Days, titles: dict[str, str], lang: Lang
 ) -> Chart:

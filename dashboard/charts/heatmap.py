@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     LINE,
     MUTED,
@@ -27,6 +28,7 @@ HEADER = 130
 ROOM = 40
 
 
+@drawn
 def heatmap(frame: pl.DataFrame, highest: float, lang: Lang) -> Chart:
     """Return a cell for each row and column, its number on its shade.
 

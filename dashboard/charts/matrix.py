@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     CARD,
     GRID,
@@ -22,6 +23,7 @@ TIERS = list(TIER_COLOURS)
 NARROW = "width < 420"
 
 
+@drawn
 def tier_bars(frame: pl.DataFrame, titles: dict[str, str], lang: Lang) -> Chart:
     """Return a bar per site, its teams stacked by tier, each part with its number.
 

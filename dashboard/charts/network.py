@@ -8,6 +8,7 @@ from typing import NamedTuple
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     AGREED,
     BRAND_DARK,
@@ -44,6 +45,7 @@ class Spot(NamedTuple):
     y: float
 
 
+@drawn
 def network(frame: pl.DataFrame, centre: str, titles: dict[str, str], lang: Lang) -> Chart:
     """Return the network of the place `centre`.
 
@@ -65,10 +67,10 @@ def network(frame: pl.DataFrame, centre: str, titles: dict[str, str], lang: Lang
     # On a phone partners stand further out, and their names come nearer to the middle.
     base = (
         alt.Chart(data.to_arrow())
-        .transform_calculate(at_x=f"{NARROW} ? datum.x * 1.14 : datum.x")
+        .transform_calculate(at_x=f"{NARROW} ? datum.x * 1.2 : datum.x")
         .transform_calculate(
-            middle_x=f"datum.at_x * ({NARROW} ? 0.5 : 0.58)",
-            middle_y=f"datum.y * ({NARROW} ? 0.5 : 0.58)",
+            middle_x=f"datum.at_x * ({NARROW} ? 0.45 : 0.58)",
+            middle_y=f"datum.y * ({NARROW} ? 0.45 : 0.58)",
         )
     )
     layers = [

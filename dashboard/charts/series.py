@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from dashboard.charts.matrix import NARROW
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     BRAND,
     BRAND_TINT,
@@ -25,6 +26,7 @@ QUARTERS = [0, 0.25, 0.5, 0.75, 1]
 LEAST = 0.04
 
 
+@drawn
 def trend(frame: pl.DataFrame, is_share: bool, lang: Lang) -> Chart:
     """Return a line over periods, every point with its number, and the target as dashed steps.
 
@@ -87,6 +89,7 @@ def target_steps(base: alt.Chart, n_periods: int) -> list[alt.Chart]:
     return [steps if n_periods > 1 else mark, labels]
 
 
+@drawn
 def answers(frame: pl.DataFrame, lang: Lang) -> Chart:
     """Return a mark for each period: full for yes, a ring for no, the word below.
 
@@ -115,6 +118,7 @@ def answers(frame: pl.DataFrame, lang: Lang) -> Chart:
     return styled(alt.layer(marks, words).properties(height=76), lang)
 
 
+@drawn
 def named_bars(frame: pl.DataFrame, colours: dict[str, str], lang: Lang) -> Chart:
     """Return a horizontal bar per name with its number, coloured by group.
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import altair as alt
 import polars as pl
 
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import CARD, INK, SECOND, Chart, styled
 from pipelines.texts import Lang
 
@@ -23,6 +24,7 @@ class Part(NamedTuple):
     ink: str
 
 
+@drawn
 def stacks(frame: pl.DataFrame, parts: dict[str, Part], lang: Lang) -> Chart:
     """Return a bar per name, its parts side by side, each with its number and all with the sum.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, cast
 
 import altair as alt
@@ -50,23 +51,29 @@ EN_NUMBERS = {"decimal": ".", "thousands": ",", "grouping": [3], "currency": [""
 
 
 def styled(chart: Chart, lang: Lang) -> Chart:
-    """Return `chart` with the product's type, lines and number format."""
-    return (
-        chart.configure(
-            font=FONT,
-            background=CARD,
-            locale=alt.Locale(number=RU_NUMBERS if lang == "ru" else EN_NUMBERS),
-        )
-        .configure_view(stroke=None)
-        .configure_axis(
+    """Give `chart` the product's type, lines and number format, and return it."""
+    # Altair's `configure_…` copy the whole chart, each of them.
+    chart.config = look(lang)
+    return chart
+
+
+@cache
+def look(lang: Lang) -> alt.Config:
+    """Return the product's type, lines and number format."""
+    return alt.Config(
+        font=FONT,
+        background=CARD,
+        locale=alt.Locale(number=RU_NUMBERS if lang == "ru" else EN_NUMBERS),
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
             labelColor=SECOND,
             titleColor=SECOND,
             labelFontSize=13,
             gridColor=GRID,
             domainColor=LINE,
             tickColor=LINE,
-        )
-        .configure_legend(labelColor=SECOND, labelFontSize=13, titleColor=SECOND)
+        ),
+        legend=alt.LegendConfig(labelColor=SECOND, labelFontSize=13, titleColor=SECOND),
     )
 
 

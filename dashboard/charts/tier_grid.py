@@ -9,6 +9,7 @@ import altair as alt
 import polars as pl
 
 from dashboard.charts.matrix import NARROW, TIERS, tier_shades
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import GRID, INK, SECOND, Chart, styled
 from pipelines.texts import Lang
 
@@ -18,6 +19,7 @@ REACHED = {tier: len(TIERS) - place for place, tier in enumerate(TIERS)}
 STACK, ROW = 2.2, 27
 
 
+@drawn
 def profile_grid(
     frame: pl.DataFrame, columns: list[str], titles: dict[str, str], lang: Lang
 ) -> Chart:

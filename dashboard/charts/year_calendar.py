@@ -8,6 +8,7 @@ import altair as alt
 import polars as pl
 
 from dashboard.charts.bullet import two_lines
+from dashboard.charts.spec import drawn
 from dashboard.charts.theme import GRID, INK, ON_DEEP, STATUS_COLOURS, Chart, styled
 from pipelines.texts import Lang
 
@@ -19,6 +20,7 @@ ROW, AROUND = 42, 96
 SIGNS = {"met": "✓", "near": "!", "missed": "×", "not_rated": "", "no_data": ""}
 
 
+@drawn
 def year_calendar(
     frame: pl.DataFrame, months: list[tuple[str, str]], words: dict[str, str], lang: Lang
 ) -> Chart:

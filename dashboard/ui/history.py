@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -17,13 +16,18 @@ from pipelines.batches import Batch
 from pipelines.datasets import DATASETS
 from pipelines.load import undo
 from pipelines.settings import Settings
+from pipelines.texts import Lang
+
+# More rows are scrolled past, not read.
+SHOWN = 200
 
 
 def undo_form(settings: Settings, active: list[Batch]) -> None:
     """Offer to undo one of the active batches, with the reason why."""
     if not active:
         return
-    names = {batch.manifest.batch_id: batch_name(batch) for batch in active}
+    told = lang()
+    names = {one.manifest.batch_id: batch_name(one, told) for one in active}
     with st.container(border=True, key="card-undo"):
         st.markdown(f"#### {t('history.undo')}")
         chosen = st.selectbox(
@@ -48,35 +52,50 @@ def show_undone() -> None:
         st.page_link("../pages/district.py", label=t("upload.to_district"))
 
 
-def batch_name(batch: Batch) -> str:
+def batch_name(batch: Batch, lang: Lang) -> str:
     """Return how a batch is offered: number, file, what it is."""
     told = batch.manifest
-    title = DATASETS[told.dataset].title.in_(lang())
-    return f"{told.number} · {told.source_name} · {title}"
+    return f"{told.number} · {told.source_name} · {DATASETS[told.dataset].title.in_(lang)}"
 
 
-def history_rows(batches: list[Batch]) -> pl.DataFrame:
+def ask_shown(batches: list[Batch]) -> list[Batch]:
+    """Return the latest batches, all of them where the reader asks for more."""
+    if len(batches) <= SHOWN:
+        return batches
+    label = t("history.all", n=len(batches), shown=SHOWN)
+    return batches if st.toggle(label, key="history_all") else batches[:SHOWN]
+
+
+def history_rows(batches: list[Batch], lang: Lang) -> pl.DataFrame:
     """Return the table of batches as readers see it."""
-    return pl.DataFrame([history_row(batch) for batch in batches])
+    heads = ("number", "landed", "file", "sheet", "dataset", "rows", "who", "state")
+    titles = [t(f"history.{name}") for name in heads]
+    rows = [history_row(batch, lang) for batch in batches]
+    return pl.DataFrame(rows, schema=dict.fromkeys(titles, pl.String), orient="row")
 
 
-def history_row(batch: Batch) -> dict[str, Any]:
-    """Return one batch as a row."""
+def history_row(batch: Batch, lang: Lang) -> tuple[str, ...]:
+    """Return one batch as a row: the columns of `history_rows`."""
     told = batch.manifest
     landed = dt.datetime.fromisoformat(told.landed_at)
+    return (
+        str(told.number),
+        f"{numbers.day(landed, lang)} {landed:%H:%M}",
+        told.source_name,
+        told.sheet or numbers.NOTHING,
+        DATASETS[told.dataset].title.in_(lang),
+        str(told.counts["rows"]),
+        told.landed_by,
+        state_of(batch),
+    )
+
+
+def state_of(batch: Batch) -> str:
+    """Return whether a batch is active, and which closed periods it changed."""
     undone = batch.retracted.get("why")
-    state = t("history.undone", why=undone) if undone else t("history.active")
     corrections = [
-        t("history.corrects", why=told.why) if told.corrects else "",
+        t("history.corrects", why=batch.manifest.why) if batch.manifest.corrects else "",
         t("history.undone_corrects") if batch.retracted.get("corrects") else "",
     ]
-    return {
-        t("history.number"): str(told.number),
-        t("history.landed"): f"{numbers.day(landed, lang())} {landed:%H:%M}",
-        t("history.file"): told.source_name,
-        t("history.sheet"): told.sheet or "—",
-        t("history.dataset"): DATASETS[told.dataset].title.in_(lang()),
-        t("history.rows"): str(told.counts["rows"]),
-        t("history.who"): told.landed_by,
-        t("history.state"): ". ".join(filter(None, (state, *corrections))),
-    }
+    state = t("history.undone", why=undone) if undone else t("history.active")
+    return ". ".join(filter(None, (state, *corrections)))

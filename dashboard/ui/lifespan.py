@@ -12,6 +12,8 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 
+from altair.utils import schemapi
+
 from dashboard import warehouse
 from pipelines.problems import RostError
 from pipelines.reading import READER
@@ -25,6 +27,8 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     del app
     # Charts and tables take a second to import; the first reader should not wait for them.
     import_module("dashboard.reports.district")
+    # Altair checks each part of a chart as it is made: half of the time. The tests have done so.
+    schemapi.disable_debug_mode()
     # Nor should the first upload wait for the process that reads it.
     READER.warm_up()
     with suppress(RostError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.charts.theme import on_dark
+from dashboard.charts.spec import spec_of
 from dashboard.reports.base import Block, Figure, Report, Tiles
 from dashboard.ui.markdown import plain
 from dashboard.ui.rows import rows_html
@@ -38,13 +38,9 @@ def show_block(block: Block) -> None:
 
 def show_chart(figure: Figure) -> None:
     """Show a chart in the colours of the reader's screen; its finding is told instead of it."""
+    spec = spec_of(figure.chart, is_dark=st.context.theme.type == "dark")
     told = f"{figure.title}. {figure.subtitle}"
-    key = f"chart-{figure.key}"
-    if st.context.theme.type == "dark":
-        spec = on_dark(figure.chart.to_dict())
-        st.vega_lite_chart(spec, key=key, theme=None, alt=told)
-    else:
-        st.altair_chart(figure.chart, key=key, theme=None, alt=told)
+    st.vega_lite_chart(spec, key=f"chart-{figure.key}", theme=None, alt=told)
 
 
 def show_source(report: Report) -> None:

@@ -1,0 +1,197 @@
+"""What each page costs on the warehouse of a region, beside a page with nothing on it.
+
+`python -m benchmarks.pages` makes a region-size landing zone in a temporary folder (`--data` keeps
+it for another time), starts the server as it is started for people, and opens every page many times
+for districts of all programmes, schools, people and sites. It prints medians and 95th percentiles,
+and leaves with status 1 where a bound is broken.
+
+Measured is the server: from the message with which a browser asks for a page, in a session of its
+own, until the message that the script has run, everything that it shows received. Not measured are
+the browser's drawing, the network, and opening the socket. `first` is an address that nobody has
+opened since the server started; the bounds hold for addresses that somebody has.
+
+A machine that does other things at the same time slows everything down; the empty page, which is
+opened just before each page, says by how much.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+
+from benchmarks.region import make
+from benchmarks.visits import Server, served, visit
+from pipelines.settings import PROJECT, Settings
+from pipelines.versions import current, open_version
+
+RUNS, DISTRICTS, PLACES = 5, 44, 12
+MEDIAN_BOUND, NEARLY_ALL_BOUND = 40, 80  # milliseconds
+EMPTY = "an empty page"
+# One row per district and programme: something of each kind that pages are asked for.
+CHOICES = """
+    select
+        d.project_id as project,
+        (
+            select max(year) from marts.periods as p
+            where p.project_id = d.project_id and p.period_type != 'all'
+                and p.starts_on <= current_date
+        ) as year,
+        (
+            select max_by(organisation_id, n) from (
+                select organisation_id, count(*) as n from core.people
+                where people.district_id = d.district_id group by all
+            )
+        ) as organisation,
+        (
+            select max_by(person_id, n) from (
+                select person_id, count(*) as n from marts.growth_journal as g
+                where g.district_id = d.district_id and person_id is not null group by all
+            )
+        ) as person,
+        (
+            select min(site_id) from marts.site_passports as s where s.project_id = d.project_id
+        ) as site,
+        v.indicator_code as code, v.level, v.entity_id as entity, v.period_id as period
+    from marts.districts as d
+    left join lateral (
+        select * from marts.indicator_values as v
+        where v.project_id = d.project_id and v.district_id = d.district_id
+            and v.value is not null and v.part = 'main' and v.breakdown is null
+        order by hash(v.indicator_code, v.entity_id) limit 1
+    ) as v on true
+    where not d.is_regional
+    order by hash(d.project_id)
+    limit $places
+"""
+
+
+@dataclass
+class Cost:
+    """What the visits to a page cost; times are in milliseconds.
+
+    Attributes:
+        firsts: Of each address, the first visit.
+        warm: Of each address, all later visits.
+        worked: Seconds of a processor that the server took for the later visits.
+    """
+
+    firsts: list[float] = field(default_factory=list[float])
+    warm: list[float] = field(default_factory=list[float])
+    worked: float = 0
+
+    def add(self, seconds: float, *, is_first: bool) -> None:
+        """Remember a visit."""
+        (self.firsts if is_first else self.warm).append(1000 * seconds)
+
+    @property
+    def first(self) -> float:
+        """The median of first visits."""
+        return median(self.firsts)
+
+    @property
+    def p50(self) -> float:
+        """The median of later visits."""
+        return median(self.warm)
+
+    @property
+    def p95(self) -> float:
+        """What 95 % of the later visits take at most."""
+        return quantiles(self.warm, n=20)[-1]
+
+    @property
+    def cpu(self) -> float:
+        """Processor time of a later visit, which other programs on the machine do not change."""
+        return 1000 * self.worked / len(self.warm)
+
+
+def main() -> int:
+    """Measure, print, and return 1 where a bound is broken, else 0."""
+    told = argparse.ArgumentParser(prog="python -m benchmarks.pages")
+    told.add_argument("--runs", type=int, default=RUNS, help="visits to each address")
+    told.add_argument("--districts", type=int, default=DISTRICTS)
+    told.add_argument("--places", type=int, default=PLACES, help="addresses of each page")
+    told.add_argument("--data", type=Path, help="a folder of a region that is made already, or new")
+    told.add_argument("--pages", nargs="*", help="these alone")
+    said = told.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        data = said.data or Path(name)
+        settings = Settings.in_folder(data)
+        for line in make(settings, said.districts):
+            say(line)
+        empty = Path(name) / "empty.py"
+        empty.write_text("", "utf-8")
+        places = places_of(settings, said.places)
+        with served(PROJECT / "app.py", data) as app, served(empty, data) as beside:
+            costs = measured(app, beside, said.pages or page_names(), places, said.runs)
+            memory = app.memory()
+    return report(costs, memory)
+
+
+def page_names() -> list[str]:
+    """Return the names of the pages, as the entry script lists them."""
+    script = (PROJECT / "dashboard" / "main.py").read_text("utf-8")
+    sections = re.search(r"^SECTIONS = \{(.*?)^\}", script, re.MULTILINE | re.DOTALL)
+    assert sections
+    listed = re.findall(r"\[(.*?)\]", sections[1], re.DOTALL)
+    return re.findall(r'"(\w+)"', " ".join(listed))
+
+
+def places_of(settings: Settings, n_places: int) -> list[dict[str, str]]:
+    """Return what the pages are asked for, a set of choices per visit of a round."""
+    version = current(settings.warehouse)
+    assert version
+    with open_version(version.path) as con:
+        rows = con.execute(CHOICES, {"places": n_places}).pl().to_dicts()
+    return [{name: str(own) for name, own in row.items() if own is not None} for row in rows]
+
+
+def measured(
+    app: Server, beside: Server, pages: list[str], places: list[dict[str, str]], runs: int
+) -> dict[str, Cost]:
+    """Return what each page costs; the empty page is visited just before each of the others."""
+    costs = {page: Cost() for page in (EMPTY, *pages)}
+    # What a server does once, for whichever page, is nobody's cost.
+    for server in (app, beside):
+        visit(server, "", {})
+    for run in range(runs + 1):
+        for page in pages:
+            before = app.worked(), beside.worked()
+            for place in places:
+                costs[EMPTY].add(visit(beside, "", {}), is_first=run == 0)
+                costs[page].add(visit(app, page, place), is_first=run == 0)
+            if run:
+                costs[page].worked += app.worked() - before[0]
+                costs[EMPTY].worked += beside.worked() - before[1]
+    return costs
+
+
+def report(costs: dict[str, Cost], memory: int) -> int:
+    """Print what was measured and return 1 where a bound is broken, else 0."""
+    say(f"{'ms':16}{'first':>8}{'p50':>8}{'× empty':>9}{'p95':>8}{'× empty':>9}{'cpu':>8}")
+    empty = costs[EMPTY]
+    is_broken = False
+    for page, cost in costs.items():
+        broken = page != EMPTY and (cost.p50 > MEDIAN_BOUND or cost.p95 > NEARLY_ALL_BOUND)
+        is_broken |= broken
+        say(
+            f"{page:16}{cost.first:8.1f}{cost.p50:8.1f}{cost.p50 / empty.p50:9.1f}{cost.p95:8.1f}"
+            f"{cost.p95 / empty.p95:9.1f}{cost.cpu:8.1f}{'  broken' if broken else ''}"
+        )
+    say(f"The server holds {memory} MB.")
+    say(f"Bounds: p50 at most {MEDIAN_BOUND} ms, p95 at most {NEARLY_ALL_BOUND} ms.")
+    say("A bound is broken." if is_broken else "Every bound holds.")
+    return int(is_broken)
+
+
+def say(line: str) -> None:
+    """Print a line of the report."""
+    print(line, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())
