@@ -161,6 +161,8 @@ def way_of(scope: Scope, asked: Asked, lang: Lang) -> Tiles | None:
         if rated
         else say("routes.way_unrated", lang, n=len(rows))
     )
+    if all(row["target"] is None for row in rows):
+        return Tiles(tiles, say("routes.way_untargeted", lang, n=len(rows)))
     return Tiles(tiles, title, say("routes.way_how", lang))
 
 
