@@ -8,7 +8,7 @@ DEV_STAMP := .venv/.dev-installed
 ADDRESS := 127.0.0.1
 PORT := 8501
 
-.PHONY: help setup run sample build test test-long golden check fix lock
+.PHONY: help setup run sample build test test-long pictures golden check fix lock
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -41,6 +41,10 @@ test: $(DEV_STAMP)  ## Run every test, the browser's included
 
 test-long: $(DEV_STAMP)  ## Compare every indicator with its oracle on 200 random landing zones
 	ROST_TEST_ZONES=200 $(PY) -m pytest tests/indicators/test_random.py
+
+pictures: $(DEV_STAMP)  ## Open every page in both languages and looks, wide and narrow; keep pictures
+	@bash deploy/find_browser.sh
+	ROST_PICTURES=docs/pictures $(PY) -m pytest tests/browser/test_every_page.py -n auto
 
 golden: $(DEV_STAMP)  ## Write the golden numbers of the sample anew; review the difference
 	$(PY) -m tests.golden

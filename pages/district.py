@@ -19,7 +19,10 @@ with filters.choices():
     project_id, district_id = place["project_id"], place["district_id"]
     year, period_id = spans.span(project_id, district_id)
     day = filters.matrix_day(project_id, district_id)
-asked = Asked(project_id, district_id, place["district_name"], year, day, period_id)
+asked = Asked(
+    project_id, district_id, place["district_name"], year, day, period_id,
+    is_regional=place["is_regional"],
+)  # fmt: skip
 
 # 2. Where each part goes: what is shown over time and compared is chosen beside its chart.
 show_trail(district_id=district_id)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.queries import passports, places, values
 from dashboard.reports import passport
+from dashboard.reports.counted import counted_listing
 from dashboard.reports.indicator_over import over_blocks
 from dashboard.ui import filters, originals, paging, show
 from dashboard.ui.i18n import lang, t
@@ -32,7 +33,7 @@ if of_whom:
     first = st.container() if originals.came_for_it() else None
     show.show_block(passport.chain_listing(told, definition, lang()))
     if told["rows"]:
-        listing = passport.counted_listing(told["rows"], {**where, "code": code}, lang())
+        listing = counted_listing(told["rows"], {**where, "code": code}, lang())
         paging.show_paged(listing)
         with first or st.container():
             originals.show_original(filters.source(told["rows"], lang()))

@@ -57,9 +57,17 @@ def bullet(frame: pl.DataFrame, words: dict[str, str], lang: Lang) -> Chart:
         longest=pl.lit(longest),
     )
     base = alt.Chart(data.to_arrow()).encode(
-        y=alt.Y("title:N", title=None, sort=data["title"].to_list(), axis=None)
+        y=alt.Y("title:N", title=None, sort=data["title"].to_list(), axis=None),
+        tooltip=[
+            alt.Tooltip("title:N", title=" "),
+            alt.Tooltip("word:N", title=" "),
+            alt.Tooltip("percent:N", title=" "),
+            alt.Tooltip("details:N", title=" "),
+        ],
+        href=alt.Href("address:N"),
     )
-    chart = alt.layer(*bars(base, words, lang), *texts(base)).resolve_scale(color="shared")
+    colour, shape = status_of(words)
+    chart = alt.layer(*bars(base, lang, colour), *statuses(base, colour, shape), *texts(base))
     return styled(chart.properties(height=ROW * data.height + BELOW), lang)
 
 
@@ -77,8 +85,8 @@ def two_lines(title: str) -> str:
     return "\n".join(lines)
 
 
-def bars(base: alt.Chart, words: dict[str, str], lang: Lang) -> list[alt.Chart]:
-    """Return the track, the bar, the target, the year before and the shape of the status."""
+def bars(base: alt.Chart, lang: Lang, colour: alt.Color) -> list[alt.Chart]:
+    """Return the track, the bar, the target and the year before."""
     space = "" if lang == "en" else "\u00a0"
     across = alt.X(
         "bar:Q",
@@ -98,29 +106,9 @@ def bars(base: alt.Chart, words: dict[str, str], lang: Lang) -> list[alt.Chart]:
             ticks=False,
         ),
     )
-    told = [
-        alt.Tooltip("title:N", title=" "),
-        alt.Tooltip("word:N", title=" "),
-        alt.Tooltip("percent:N", title=" "),
-        alt.Tooltip("details:N", title=" "),
-    ]
-    domain = list(words.values())
-    colours = alt.Scale(domain=domain, range=[STATUS_COLOURS[status] for status in words])
-    shapes = alt.Scale(domain=domain, range=[STATUS_SHAPES[status] for status in words])
-    legend = alt.Legend(
-        orient="bottom",
-        title=None,
-        symbolOpacity=1,
-        symbolSize=140,
-        columns=alt.ExprRef(f"{IS_WIDE} ? 5 : 2"),
-        offset=14,
-    )
-    colour = alt.Color("word:N", scale=colours, legend=legend)
-    shape = alt.Shape("word:N", scale=shapes, legend=legend)
-    href = alt.Href("address:N")
-    tracks = base.mark_bar(height=24, color=GRID).encode(x=alt.X("longest:Q"), tooltip=told)
+    tracks = base.mark_bar(height=24, color=GRID, cursor="pointer").encode(x=alt.X("longest:Q"))
     facts = base.mark_bar(height=11, cornerRadiusEnd=3, cursor="pointer").encode(
-        x=across, color=colour, tooltip=told, href=href
+        x=across, color=colour
     )
     targets = base.mark_tick(orient="vertical", thickness=3, size=28, color=SECOND).encode(
         x=alt.XDatum(1)
@@ -131,20 +119,43 @@ def bars(base: alt.Chart, words: dict[str, str], lang: Lang) -> list[alt.Chart]:
             shape="diamond", size=60, filled=True, fill=CARD, stroke=SECOND,
             strokeWidth=2, opacity=1,
         )
-        .encode(x=alt.X("mark:Q"), tooltip=told)
+        .encode(x=alt.X("mark:Q"))
     )  # fmt: skip
-    beside, above = (
-        alt.ExprRef(f"{IS_WIDE} ? {LEFT - 16} : 10"),
-        alt.ExprRef(f"{IS_WIDE} ? 0 : -21"),
+    return [tracks, facts, targets, years]
+
+
+def status_of(words: dict[str, str]) -> tuple[alt.Color, alt.Shape]:
+    """Return the colour and the shape of each status, with one legend below."""
+    told = list(words.values())
+    legend = alt.Legend(
+        orient="bottom",
+        title=None,
+        symbolOpacity=1,
+        symbolSize=140,
+        columns=alt.ExprRef(f"{IS_WIDE} ? 5 : 2"),
+        offset=14,
     )
-    statuses = base.mark_point(
-        size=230, filled=True, opacity=1, cursor="pointer",
-        x=beside, yOffset=above,
-    ).encode(color=colour, shape=shape, tooltip=told, href=href)  # fmt: skip
-    signs = base.mark_text(
-        fontSize=12, fontWeight=700, color=ON_DEEP, x=beside, dy=above
-    ).encode(text=alt.Text("sign:N"))  # fmt: skip
-    return [tracks, facts, targets, years, statuses, signs]
+    colours = alt.Scale(domain=told, range=[STATUS_COLOURS[status] for status in words])
+    shapes = alt.Scale(domain=told, range=[STATUS_SHAPES[status] for status in words])
+    return (
+        alt.Color("word:N", scale=colours, legend=legend),
+        alt.Shape("word:N", scale=shapes, legend=legend),
+    )
+
+
+def statuses(base: alt.Chart, colour: alt.Color, shape: alt.Shape) -> list[alt.Chart]:
+    """Return the shape of each status with its sign, before the bar or above it."""
+    across, down = (
+        alt.ExprRef(f"{IS_WIDE} ? {LEFT - 16} : 10"), alt.ExprRef(f"{IS_WIDE} ? 0 : -21")
+    )  # fmt: skip
+    return [
+        base.mark_point(
+            size=230, filled=True, opacity=1, cursor="pointer", x=across, yOffset=down
+        ).encode(color=colour, shape=shape),
+        base.mark_text(fontSize=12, fontWeight=700, color=ON_DEEP, x=across, dy=down).encode(
+            text=alt.Text("sign:N")
+        ),
+    ]
 
 
 def texts(base: alt.Chart) -> list[alt.Chart]:

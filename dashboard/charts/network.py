@@ -67,10 +67,10 @@ def network(frame: pl.DataFrame, centre: str, titles: dict[str, str], lang: Lang
     # On a phone partners stand further out, and their names come nearer to the middle.
     base = (
         alt.Chart(data.to_arrow())
-        .transform_calculate(at_x=f"{NARROW} ? datum.x * 1.14 : datum.x")
+        .transform_calculate(at_x=f"{NARROW} ? datum.x * 1.2 : datum.x")
         .transform_calculate(
-            middle_x=f"datum.at_x * ({NARROW} ? 0.5 : 0.58)",
-            middle_y=f"datum.y * ({NARROW} ? 0.5 : 0.58)",
+            middle_x=f"datum.at_x * ({NARROW} ? 0.45 : 0.58)",
+            middle_y=f"datum.y * ({NARROW} ? 0.45 : 0.58)",
         )
     )
     layers = [

@@ -38,6 +38,9 @@ NEAR = 1 / 50
 REACH, STEP = 0.24, 0.1
 # An axis of shares shorter than this needs a digit after the point.
 FINE = 0.05
+# How far an axis of shares goes, so that a dot at its end is seen whole.
+BEYOND = (-0.02, 1.02)
+WITHIN = "datum.value < 0 || datum.value > 1 ? '' : datum.label"
 
 
 @drawn
@@ -57,7 +60,14 @@ def peer_dots(dots: pl.DataFrame, kinds: pl.DataFrame, is_share: bool, lang: Lan
     low, high = extent(dots["value"], is_share)
     across = alt.Scale(domain=[low, high], nice=False)
     whole = ".1%" if high - low < FINE else ".0%"
-    axis = alt.Axis(format=whole if is_share else ",~f", tickCount=4, domain=False, gridColor=GRID)
+    axis = alt.Axis(
+        format=whole if is_share else ",~f",
+        # The room beside nothing and all is no place for a number.
+        labelExpr=WITHIN if is_share and low >= BEYOND[0] else alt.Undefined,
+        tickCount=4,
+        domain=False,
+        gridColor=GRID,
+    )
     x = alt.X("value:Q", title=None, scale=across, axis=axis)
     base = alt.Chart(kinds.with_columns(row=pl.col("kind").replace_strict(rows)).to_arrow())
     known = base.transform_calculate(top="datum.row - 0.3", bottom="datum.row + 0.3")
@@ -105,8 +115,7 @@ def extent(values: pl.Series, is_share: bool) -> tuple[float, float]:
     room = (high - low) * 0.06 or (0.1 if is_share else abs(high) * 0.2 or 1)
     if not is_share or low < 0 or high > 1:
         return low - room, high + room
-    # No share is below nothing or above all; a dot at the very end is seen whole.
-    return max(low - room, -0.02), min(high + room, 1.02)
+    return max(low - room, BEYOND[0]), min(high + room, BEYOND[1])
 
 
 def spread_out(dots: pl.DataFrame, rows: dict[str, int], ends: tuple[float, float]) -> pl.DataFrame:

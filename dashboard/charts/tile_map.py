@@ -24,7 +24,8 @@ from pipelines.texts import Lang
 
 # Tiles in a row on a screen and on a phone; expressions of Vega know the width alone.
 WIDE, NARROW = 8, 4
-COLUMNS = f"(width > 560 ? {WIDE} : {NARROW})"
+IS_WIDE = "width > 560"
+COLUMNS = f"({IS_WIDE} ? {WIDE} : {NARROW})"
 # Height of a row on a screen; on a phone the same height holds more rows.
 ROW = 78
 GAP = 4
@@ -67,13 +68,14 @@ def value_tiles(frame: pl.DataFrame, lowest: float, highest: float, lang: Lang) 
     return tiles(frame, alt.Color("value:Q", scale=scale, legend=None), is_deep, "value", lang)
 
 
-def tiles(frame: pl.DataFrame, colour: alt.Color, is_deep: Any, known_by: str, lang: Lang) -> Chart:
-    """Return the tiles; those without `known_by` are dashed outlines."""
-    n_rows = ceil(frame.height / WIDE)
+def placed(frame: pl.DataFrame) -> alt.Chart:
+    """Return the data with each tile's place on the page, in pixels.
+
+    The width of a screen is known to the browser alone, so it computes them.
+    """
     data = frame.with_row_index("n").with_columns(total=pl.lit(frame.height)).to_arrow()
-    base = (
+    return (
         alt.Chart(data)
-        # Places on the page, in pixels: the width of a screen is known to the browser alone.
         .transform_calculate(left=f"(datum.n % {COLUMNS}) * width / {COLUMNS}")
         .transform_calculate(right=f"datum.left + width / {COLUMNS} - {GAP}")
         .transform_calculate(step=f"height / ceil(datum.total / {COLUMNS})")
@@ -83,6 +85,11 @@ def tiles(frame: pl.DataFrame, colour: alt.Color, is_deep: Any, known_by: str, l
         .transform_calculate(centre="(datum.top + datum.bottom) / 2")
         .encode(tooltip=[alt.Tooltip("told:N", title=" ")], href=alt.Href("address:N"))
     )
+
+
+def tiles(frame: pl.DataFrame, colour: alt.Color, is_deep: Any, known_by: str, lang: Lang) -> Chart:
+    """Return the tiles; those without `known_by` are dashed outlines."""
+    base = placed(frame)
     is_known = alt.expr.isValid(alt.datum[known_by])
     cornered = base.encode(
         x=alt.X("left:Q", scale=None, axis=None),
@@ -98,25 +105,32 @@ def tiles(frame: pl.DataFrame, colour: alt.Color, is_deep: Any, known_by: str, l
     unknown = cornered.transform_filter(~is_known).mark_rect(
         cornerRadius=6, fillOpacity=0, stroke=LINE, strokeDash=[4, 3], cursor="pointer"
     )
-    centred = base.encode(
-        x=alt.X("middle:Q", scale=None, axis=None), y=alt.Y("centre:Q", scale=None, axis=None)
-    )
     ink = (
         alt.when(~is_known).then(alt.value(MUTED))
         .when(is_deep).then(alt.value(ON_DEEP)).otherwise(alt.value(ON_PALE))
     )  # fmt: skip
-    room = alt.ExprRef("datum.right - datum.left - 6")
-    # Long names are smaller; on a phone all are.
-    size = alt.ExprRef("width > 560 ? (length(datum.name) > 15 ? 11 : 13) : 11")
-    names = centred.mark_text(dy=-8, fontSize=size, limit=room, cursor="pointer").encode(
-        text=alt.Text("name:N"), color=ink
-    )
-    numbers = centred.mark_text(
-        dy=9, fontSize=alt.ExprRef("width > 560 ? 15 : 12"), fontWeight=700, cursor="pointer"
-    ).encode(text=alt.Text("shown:N"), color=ink)
-    layers = [unknown, filled, names, numbers, *shapes(base, frame)]
+    layers = [unknown, filled, *texts(base, ink), *shapes(base, frame)]
     chart = alt.layer(*layers).resolve_scale(color="independent", shape="independent")
-    return styled(chart.properties(height=max(n_rows, 2) * ROW), lang)
+    height = max(ceil(frame.height / WIDE), 2) * ROW
+    return styled(chart.properties(height=height), lang)
+
+
+def texts(base: alt.Chart, ink: Any) -> list[alt.Chart]:
+    """Return the name of each tile and what stands below it."""
+    centred = base.encode(
+        x=alt.X("middle:Q", scale=None, axis=None), y=alt.Y("centre:Q", scale=None, axis=None)
+    )
+    # Long names are smaller; on a phone all are.
+    size = alt.ExprRef(f"{IS_WIDE} ? (length(datum.name) > 15 ? 11 : 13) : 11")
+    room = alt.ExprRef("datum.right - datum.left - 6")
+    return [
+        centred.mark_text(dy=-8, fontSize=size, limit=room, cursor="pointer").encode(
+            text=alt.Text("name:N"), color=ink
+        ),
+        centred.mark_text(
+            dy=9, fontSize=alt.ExprRef(f"{IS_WIDE} ? 15 : 12"), fontWeight=700, cursor="pointer"
+        ).encode(text=alt.Text("shown:N"), color=ink),
+    ]
 
 
 def shapes(base: alt.Chart, frame: pl.DataFrame) -> list[alt.Chart]:

@@ -83,18 +83,19 @@ def home(scope: Scope, entity: str, entity_id: str) -> dict[str, Any] | None:
 
 
 def place(scope: Scope, district_id: str | None, project_id: str | None) -> dict[str, Any] | None:
-    """Return the district and its region, or the region of a project; None for an unknown one.
+    """Return the district with the project by which its page opens, or a project's region.
 
     Returns:
-        district_id, district_name, region_id, region_name, project_id (the district's own, null
-        where it has none), region_project_id (null where the region has none).
+        district_id, district_name, region_id, region_name, project_id, is_regional (of the
+        project), region_project_id (null where the region has none); None for an unknown one.
     """
     found = warehouse.read(
         scope,
         """
         select
             district_id, district_name, region_id, region_name,
-            min(project_id) filter (where not is_regional) as project_id,
+            arg_min(project_id, (is_regional, project_id)) as project_id,
+            bool_and(is_regional) as is_regional,
             min(project_id) filter (where is_regional) as region_project_id
         from districts
         where coalesce(district_id = $district_id, project_id = $project_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import warehouse
+from dashboard.queries.indicator_entities import NAMED
+from dashboard.queries.ordering import by_name
 from pipelines.scope import Scope
 from pipelines.texts import Lang
 
@@ -61,14 +63,16 @@ def entities(scope: Scope, code: str, project_id: str, lang: Lang) -> pl.DataFra
     """
     return warehouse.read(
         scope,
-        """
+        f"""
+        with named as ({NAMED})
+
         select distinct v.level, c.title as level_title, v.entity_id, e.entity_name, c.position
         from indicator_values as v
-        inner join entities as e on v.level = e.level and v.entity_id = e.entity_id
+        inner join named as e on v.level = e.level and v.entity_id = e.entity_id
         inner join codes as c
             on c.list = 'entity_level' and c.code = v.level and c.lang = $lang
         where v.indicator_code = $code and v.project_id = $project_id
-        order by c.position, e.entity_name
+        order by c.position, {by_name("e.entity_name")}, v.entity_id
         """,
         code=code,
         project_id=project_id,

@@ -88,14 +88,15 @@ def mutual_pairs(scope: Scope, project_id: str, district_id: str, day: dt.date) 
     """Return the pairs of schools that lead one another on a day.
 
     Returns:
-        organisation_id, organisation_name, leads_ids, leads_titles (sites at which it leads the
-        other), other_id, other_name, learns_ids, learns_titles (sites at which the other leads).
+        organisation_id, organisation_name, leads_ids, leads_numbers, leads_titles (sites at
+        which it leads the other), other_id, other_name, learns_ids, learns_numbers,
+        learns_titles (sites at which the other leads).
     """
     return warehouse.read(
         scope,
         f"""
-        select organisation_id, organisation_name, leads_ids, leads_titles, other_id,
-            other_name, learns_ids, learns_titles
+        select organisation_id, organisation_name, leads_ids, leads_numbers, leads_titles,
+            other_id, other_name, learns_ids, learns_numbers, learns_titles
         from mutual_pairs
         where {AS_OF}
         order by {BY_SCHOOL}, other_name collate ru

@@ -53,7 +53,7 @@ def measurements(scope: Scope, organisation_id: str, lang: Lang) -> pl.DataFrame
             m.deficits_count, m.source_name, m.source_row
         from team_measurements as m
         left join codes as r
-            on r.list = 'assessment_round' and m.round = r.code and r.lang = $lang
+            on r.list = 'round' and m.round = r.code and r.lang = $lang
         left join codes as c on c.list = 'competency' and m.competency = c.code and c.lang = $lang
         where m.organisation_id = $organisation_id
         order by m.held_on, competency

@@ -12,7 +12,7 @@ import polars as pl
 from dashboard import warehouse
 from dashboard.queries import criteria, events, indicators, matrix, peers, places
 from dashboard.reports import numbers
-from dashboard.reports.addresses import page_address
+from dashboard.reports.addresses import page_address, place_id
 from dashboard.reports.base import Block, Report, Tiles, say
 from dashboard.reports.events import events_listing, told_period
 from dashboard.reports.indicators import standing, tile_of
@@ -39,6 +39,7 @@ class Asked:
         period_id: Shown instead of the year; each indicator's own sort of year when None.
         indicator: Shown over time; none when empty.
         compare: On which organisations are compared; none when empty.
+        is_regional: Whether the project is a region's.
     """
 
     project_id: str
@@ -49,6 +50,12 @@ class Asked:
     period_id: str | None = None
     indicator: str = ""
     compare: str = ""
+    is_regional: bool = False
+
+    @property
+    def place(self) -> str:
+        """What the district with its project is called in addresses."""
+        return place_id(self.project_id, self.district_id, self.is_regional)
 
 
 @dataclass(frozen=True)
@@ -78,23 +85,30 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> DistrictReport:
         "peers": [
             block
             for row in overview_of(overview, asked.compare)
-            for block in peer_blocks(*place, row, lang)
+            for block in peer_blocks(*place, row, asked.place, lang)
         ],
         "further": [
-            *heat_blocks(*place, overview, lang),
+            *heat_blocks(*place, overview, asked.place, lang),
             *matrix_blocks(scope, asked, lang),
             *events_blocks(scope, asked, overview, lang),
-            *plan_blocks(*place, lang),
+            *plan_blocks(*place, asked.place, lang),
         ],
     }
     return DistrictReport(
         title=say("district.title", lang, district=asked.district_name,
-                  period=told_period(asked.year, asked.period_id, lang)),
+                  period=period_of(asked, overview, lang)),
         subtitle=stand.get(None, ""),
         blocks=list(chain(*parts.values())),
         source=source_line(scope, asked.district_id, lang),
         parts=parts,
     )  # fmt: skip
+
+
+def period_of(asked: Asked, overview: pl.DataFrame, lang: Lang) -> str:
+    """Return the period of the page in words; a calendar year where no indicator has another."""
+    if asked.period_id or overview.is_empty() or "school_year" in overview["period_type"]:
+        return told_period(asked.year, asked.period_id, lang)
+    return say("district.calendar_year", lang, year=str(asked.year))
 
 
 def overview_of(overview: pl.DataFrame, code: str) -> list[dict[str, object]]:
@@ -139,7 +153,7 @@ def matrix_blocks(scope: Scope, asked: Asked, lang: Lang) -> list[Block]:
         return []
     day = asked.day or days[0]
     tiles = summary(matrix.cells(*place, day), day, lang)
-    address = page_address("mutual", lang, project=asked.project_id, day=day)
+    address = page_address("mutual", lang, project=asked.place, day=day)
     linked = [replace(tile, explained_at=address) for tile in tiles.tiles]
     return [replace(tiles, tiles=linked)]
 

@@ -59,6 +59,7 @@ def entities_listing(
     rows = values.to_dicts()
     entity, status = say("over.entity", lang), say("over.status", lang)
     known = [row for row in rows if row["value"] is not None]
+    is_rated = any(row["status"] != "not_rated" or row["target"] is not None for row in rows)
     frame = pl.DataFrame(
         {
             entity: [row["entity_name"] for row in rows],
@@ -76,7 +77,7 @@ def entities_listing(
         say("over.entities", lang, n=len(known), of=len(rows),
             period=numbers.period(where["period"] or "", lang)),
         say("over.entities_lead", lang),
-        frame,
+        frame if is_rated else frame.drop(say("over.target", lang), status),
         links={
             entity: [
                 page_address("indicator", lang, code=code,
@@ -84,7 +85,7 @@ def entities_listing(
                 for row in rows
             ]
         },
-        statuses={status: [row["status"] for row in rows]},
+        statuses={status: [row["status"] for row in rows]} if is_rated else {},
     )  # fmt: skip
 
 

@@ -129,6 +129,11 @@ def content(
     )
 
 
+def site_name(number: int | None, title: str, lang: Lang) -> str:
+    """Return a site by its number where there is little room; by its title without one."""
+    return title if number is None else say("load.direction", lang, site=number)
+
+
 def schools(ids: pl.Series, project_id: str, lang: Lang) -> list[str]:
     """Return the addresses of schools' pages."""
     return [page_address("organisation", lang, organisation=own, project=project_id) for own in ids]

@@ -21,7 +21,12 @@ LEAST = 2
 
 
 def heat_blocks(
-    scope: Scope, project_id: str, district_id: str, overview: pl.DataFrame, lang: Lang
+    scope: Scope,
+    project_id: str,
+    district_id: str,
+    overview: pl.DataFrame,
+    place: str,
+    lang: Lang,
 ) -> list[Block]:
     """Return shares of organisations, else of sites, as shades; what the codes mean; all of them.
 
@@ -30,6 +35,7 @@ def heat_blocks(
         project_id: Project of the district.
         district_id: The district.
         overview: As `queries.indicators.overview` returns it: the indicators and their periods.
+        place: The district with its project, as in addresses.
         lang: Of texts and numbers.
     """
     periods = dict(overview.select("indicator_code", "period_id").iter_rows())
@@ -39,10 +45,13 @@ def heat_blocks(
                    if row["indicator_code"] in found["indicator_code"]]  # fmt: skip
         if len(columns) >= LEAST:
             cells = grid(found, columns, lang)
+            where = {"project": project_id, "level": level}
             return [
                 heat_figure(cells, level, lang),
-                code_listing(columns, {"project": project_id, "level": level}, lang),
-                entity_listing(cells, columns, {"project": project_id, "level": level}, lang),
+                code_listing(columns, where, lang),
+                entity_listing(
+                    cells, columns, {"project": project_id, "level": level}, place, lang
+                ),
             ]
     return []
 
@@ -126,14 +135,18 @@ def code_listing(columns: list[dict[str, Any]], where: dict[str, str], lang: Lan
 
 
 def entity_listing(
-    cells: pl.DataFrame, columns: list[dict[str, Any]], where: dict[str, str], lang: Lang
+    cells: pl.DataFrame,
+    columns: list[dict[str, Any]],
+    where: dict[str, str],
+    place: str,
+    lang: Lang,
 ) -> Listing:
     """Return every entity with its numbers, those that stand out first."""
-    project, level = where["project"], where["level"]
+    level = where["level"]
     wide = cells.pivot("column", index=["entity_id", "row"], values="shown", maintain_order=True)
     name = say(f"heat.{level}", lang)
     ids = wide["entity_id"].to_list()
-    links = {name: [page_address(level, lang, **{level: one}, project=project) for one in ids]}
+    links = {name: [page_address(level, lang, **{level: one}, project=place) for one in ids]}
     for column in columns:
         links[column["seed_code"]] = [
             page_address("indicator", lang, **where, code=column["indicator_code"], entity=one,

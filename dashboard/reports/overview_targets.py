@@ -35,7 +35,7 @@ def bullet_figure(rows: pl.DataFrame, asked: Asked, lang: Lang) -> Figure | None
     if aimed.is_empty():
         return None
     told = [bar_of(row, indicator_address(row, asked, lang), lang) for row in aimed.to_dicts()]
-    frame = pl.DataFrame(told, infer_schema_length=None).sort(
+    frame = pl.DataFrame(told, schema_overrides={"share": pl.Float64, "before": pl.Float64}).sort(
         "share", descending=True, nulls_last=True, maintain_order=True
     )
     met = aimed.filter(pl.col("status") == "met").height

@@ -21,7 +21,7 @@ STATUSES = {"better": "met", "worse": "near", "neither": "not_rated", "unknown":
 
 
 def peer_blocks(
-    scope: Scope, project_id: str, district_id: str, row: dict[str, Any], lang: Lang
+    scope: Scope, project_id: str, district_id: str, row: dict[str, Any], place: str, lang: Lang
 ) -> list[Block]:
     """Return a district's organisations on one indicator beside their peers.
 
@@ -30,6 +30,7 @@ def peer_blocks(
         project_id: Project of the district.
         district_id: The district.
         row: Of `queries.indicators.overview`: the indicator and its period.
+        place: The district with its project, as in addresses.
         lang: Of texts and numbers.
 
     Source:
@@ -43,7 +44,7 @@ def peer_blocks(
     told = [one | meaning(one, row, lang) for one in found.to_dicts()]
     return [
         peer_figure(told, row, lang),
-        peer_listing(told, row, {"project": project_id, "period": period_id}, lang),
+        peer_listing(told, row, project_id, place, lang),
     ]
 
 
@@ -73,25 +74,28 @@ def kind_of(one: dict[str, Any], lang: Lang) -> str:
 def peer_figure(told: list[dict[str, Any]], row: dict[str, Any], lang: Lang) -> Figure:
     """Return the dots of every kind; the title says how many differ by more than chance."""
     frame = pl.DataFrame(told, infer_schema_length=None)
+    frame = frame.with_columns(rows_of(frame, lang))
     dots = frame.select(
         "kind", "value", "shown", "verdict", "word", "tone", organisation="organisation_name"
     )
-    kinds = frame.group_by("kind", maintain_order=True).agg(
-        pl.col("peers_low").first().cast(pl.Float64).alias("low"),
-        pl.col("peers_high").first().cast(pl.Float64).alias("high"),
-        pl.col("peers_median").first().cast(pl.Float64).alias("middle"),
-        pl.len().alias("n"),
+    kinds = (
+        frame.group_by("kind", maintain_order=True)
+        .agg(
+            pl.col("peers_low").first().cast(pl.Float64).alias("low"),
+            pl.col("peers_high").first().cast(pl.Float64).alias("high"),
+            pl.col("peers_median").first().cast(pl.Float64).alias("middle"),
+        )
+        # What has no peers stands last, in one row.
+        .sort(pl.col("middle").is_null(), maintain_order=True)
     )
-    counted = [
-        f"{kind} — {n}" + ("" if middle is not None else f", {say('peers.few', lang)}")
-        for kind, n, middle in kinds.select("kind", "n", "middle").iter_rows()
-    ]
-    names = dict(zip(kinds["kind"], counted, strict=True))
     n_differing = frame["verdict"].is_in(DIFFERING).sum()
+    told_key = "title" if n_differing else "title_none"
+    if (frame["verdict"] == "too_few").all():
+        told_key = "title_few"
     return Figure(
         "peers",
         say(
-            "peers.title" if n_differing else "peers.title_none",
+            f"peers.{told_key}",
             lang,
             indicator=row["title"],
             n=n_differing,
@@ -99,17 +103,20 @@ def peer_figure(told: list[dict[str, Any]], row: dict[str, Any], lang: Lang) -> 
             period=numbers.period(row["period_id"], lang),
         ),
         say("peers.subtitle", lang),
-        peer_dots(
-            dots.with_columns(pl.col("kind").replace_strict(names)),
-            kinds.with_columns(pl.col("kind").replace_strict(names)),
-            row["measure"] == "percent",
-            lang,
-        ),
+        peer_dots(dots, kinds, row["measure"] == "percent", lang),
     )
 
 
+def rows_of(frame: pl.DataFrame, lang: Lang) -> pl.Expr:
+    """Return the row of the chart in which each organisation stands: its kind, with how many."""
+    counted = pl.concat_str("kind", pl.lit(" — "), pl.len().over("kind").cast(pl.String))
+    n_alone = frame.filter(pl.col("peers_median").is_null()).height
+    rest = pl.lit(say("peers.rest", lang, n=n_alone))
+    return pl.when(pl.col("peers_median").is_null()).then(rest).otherwise(counted).alias("kind")
+
+
 def peer_listing(
-    told: list[dict[str, Any]], row: dict[str, Any], where: dict[str, str], lang: Lang
+    told: list[dict[str, Any]], row: dict[str, Any], project_id: str, place: str, lang: Lang
 ) -> Listing:
     """Return the organisations by kind and name, each with its peers' median and a word."""
     verdict = say("peers.verdict_title", lang)
@@ -126,29 +133,34 @@ def peer_listing(
         }
         for one in told
     ]  # fmt: skip
-    code, project = row["indicator_code"], where["project"]
+    code, period_id = row["indicator_code"], row["period_id"]
     return Listing(
         "peers_list",
         say("peers.list", lang, n=len(told)),
         say("peers.method_share" if row["kind"] in ("share", "growth") else "peers.method", lang),
-        pl.DataFrame(rows),
+        without_empty(pl.DataFrame(rows), say("peers.made_of", lang)),
         links={
             name: [
                 page_address(
-                    "organisation", lang, organisation=one["organisation_id"], project=project
+                    "organisation", lang, organisation=one["organisation_id"], project=place
                 )
                 for one in told
             ],
             say("peers.value", lang): [
                 page_address(
-                    "indicator", lang, project=project, code=code, level="organisation",
-                    entity=one["organisation_id"], period=where["period"],
+                    "indicator", lang, project=project_id, code=code, level="organisation",
+                    entity=one["organisation_id"], period=period_id,
                 )
                 for one in told
             ],
         },
         statuses={verdict: [STATUSES[one["tone"]] for one in told]},
     )  # fmt: skip
+
+
+def without_empty(rows: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Return `rows` without a column that says nothing."""
+    return rows.drop(column) if (rows[column] == numbers.NOTHING).all() else rows
 
 
 def made_of(one: dict[str, Any], lang: Lang) -> str:

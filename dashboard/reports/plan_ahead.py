@@ -18,8 +18,18 @@ SHOWN = 5
 STATUSES = {"overdue": "missed", "due_now": "near", "ahead": "not_rated"}
 
 
-def plan_blocks(scope: Scope, project_id: str, district_id: str, lang: Lang) -> list[Block]:
-    """Return what is overdue, the latest first, and what comes next; nothing without a plan."""
+def plan_blocks(
+    scope: Scope, project_id: str, district_id: str, place: str, lang: Lang
+) -> list[Block]:
+    """Return what is overdue, the latest first, and what comes next; nothing without a plan.
+
+    Args:
+        scope: Who asks.
+        project_id: Project of the district.
+        district_id: The district.
+        place: Both, as in addresses.
+        lang: Of texts.
+    """
     found = queries.ahead(scope, project_id, district_id)
     if found.is_empty():
         return []
@@ -27,7 +37,7 @@ def plan_blocks(scope: Scope, project_id: str, district_id: str, lang: Lang) -> 
     coming = found.filter(pl.col("state") != "overdue")
     rows = pl.concat([overdue.reverse().head(SHOWN), coming.head(SHOWN)]).to_dicts()
     item, state = say("ahead.item", lang), say("ahead.state", lang)
-    address = page_address("roadmap", lang, project=project_id)
+    address = page_address("roadmap", lang, project=place)
     return [
         Listing(
             "plan_ahead",

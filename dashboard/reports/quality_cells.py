@@ -12,7 +12,7 @@ import polars as pl
 from dashboard.queries import checks as queries
 from dashboard.reports import numbers
 from dashboard.reports.base import LOCALES, say
-from dashboard.reports.passport import place_of
+from dashboard.reports.counted import place_of
 from dashboard.reports.register_cells import CODES, Titles, code_titles, written
 from pipelines.datasets import DATASETS
 from pipelines.scope import Scope

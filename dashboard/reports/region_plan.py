@@ -57,7 +57,8 @@ def recurrence_tiles(
             numbers.shown(row["len"], "pieces", False, lang),
             unit=say("overview.plan.items", lang, n=row["len"]),
             note=say("region.plan.due", lang, n=row["times"],
-                     done=row["times_done"] - row["times_late"], late=row["times_late"], overdue=row["times_overdue"])
+                     done=row["times_done"] - row["times_late"], late=row["times_late"],
+                     overdue=row["times_overdue"])
             if row["times"]
             else say("region.plan.no_due", lang),
             explained_at=address,

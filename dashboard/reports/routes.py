@@ -147,9 +147,10 @@ def way_of(scope: Scope, asked: Asked, lang: Lang) -> Tiles | None:
     rows = overview.filter(pl.col("indicator_code").is_in(codes)).to_dicts()
     if not rows:
         return None
+    series = indicators.series(scope, *place)
     rated = [row["status"] for row in rows if row["status"] in ("met", "near", "missed")]
     return Tiles(
-        [on_its_way(tile_of(row, *place, lang), row, lang) for row in rows],
+        [on_its_way(tile_of(row, *place, lang, series=series), row, lang) for row in rows],
         say("routes.way", lang, n=rated.count("met"), of=len(rows))
         if rated
         else say("routes.way_unrated", lang, n=len(rows)),
@@ -158,7 +159,7 @@ def way_of(scope: Scope, asked: Asked, lang: Lang) -> Tiles | None:
 
 
 def on_its_way(tile: Tile, row: dict[str, Any], lang: Lang) -> Tile:
-    """Return an indicator's tile with its base, its way to the target and a bar."""
+    """Return an indicator's tile with its base and how far it is on its way to the target."""
     parts = [tile.note]
     if row["baseline"] is not None:
         base = numbers.shown(row["baseline"], row["measure"], False, lang)
@@ -166,13 +167,7 @@ def on_its_way(tile: Tile, row: dict[str, Any], lang: Lang) -> Tile:
     if row["progress"] is not None:
         way = numbers.shown(row["progress"], "percent", False, lang)
         parts.append(say("routes.progress", lang, way=way))
-    value = row["value"] if row["measure"] == "percent" else None
-    return replace(
-        tile,
-        note=" · ".join(filter(None, parts)),
-        filled=tile.filled if value is None else min(max(value, 0), 1),
-        mark=tile.mark if value is None else row["target"],
-    )
+    return replace(tile, note=" · ".join(filter(None, parts)))
 
 
 def notes_of(

@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
 from dashboard.charts import series as bars
 from dashboard.charts.theme import BRAND
 from dashboard.reports import numbers
 from dashboard.reports.base import Figure, Listing, Tile, Tiles, say
-from dashboard.reports.matrix import schools
+from dashboard.reports.matrix import schools, site_name
 from pipelines.texts import Lang
 
 
 def leaders_figure(load: pl.DataFrame, lang: Lang) -> Figure:
     """Return how many teams learn from one leader at each site: `queries.team_load.site_load`."""
-    ordered = load.sort("receivers_per_leader", descending=True, nulls_last=True)
-    frame = ordered.select(
-        name=pl.Series([site_name(row, lang) for row in ordered.iter_rows(named=True)]),
-        value=pl.col("receivers_per_leader").fill_null(0),
-        shown=pl.struct("receivers", "leaders", "receivers_per_leader").map_elements(
-            lambda row: leader_value(row, lang), return_dtype=pl.String
-        ),
-        group=pl.lit(""),
+    rows = load.sort("receivers_per_leader", descending=True, nulls_last=True).to_dicts()
+    ratios = [row["receivers_per_leader"] for row in rows]
+    frame = pl.DataFrame(
+        {
+            "name": [site_name(row["site_number"], row["site_title"], lang) for row in rows],
+            "value": [ratio or 0.0 for ratio in ratios],
+            "shown": [numbers.shown(ratio, "number", False, lang) for ratio in ratios],
+            "group": [""] * len(rows),
+        }
     )
     return Figure(
         "leaders",
         leaders_title(load, lang),
         say("load.leaders_subtitle", lang),
         bars.named_bars(frame, {"": BRAND}, lang),
-    )
-
-
-def site_name(row: dict[str, Any], lang: Lang) -> str:
-    """Return a site by its number, for its title is long; by its title without one."""
-    number = row["site_number"]
-    return row["site_title"] if number is None else say("load.direction", lang, site=number)
-
-
-def leader_value(row: dict[str, float | None], lang: Lang) -> str:
-    """Return a site's load with what it is made of."""
-    return say(
-        "load.leader_value",
-        lang,
-        ratio=numbers.shown(row["receivers_per_leader"], "number", False, lang),
-        receivers=row["receivers"],
-        leaders=row["leaders"],
     )
 
 

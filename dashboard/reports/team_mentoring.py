@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.charts.heatmap import heatmap
 from dashboard.reports.base import Figure, Listing, say
-from dashboard.reports.matrix import schools, sites
+from dashboard.reports.matrix import schools, site_name, sites
 from pipelines.texts import Lang
 
 NONE = {"teams": 0}
@@ -20,27 +20,29 @@ def mutual_listing(mutual: pl.DataFrame, project_id: str, lang: Lang) -> Listing
         for name in ("first", "first_leads", "second", "second_leads")
     }
     key = "load.mutual" if mutual.height else "load.no_mutual"
+    sides = (
+        ("first", "organisation_id", "organisation_name", "leads"),
+        ("second", "other_id", "other_name", "learns"),
+    )
+    rows: dict[str, list[str]] = {}
+    links: dict[str, list[str]] = {}
+    for side, own_id, own_name, led in sides:
+        rows[column[side]] = mutual[own_name].to_list()
+        links[column[side]] = schools(mutual[own_id], project_id, lang)
+        rows[column[f"{side}_leads"]] = [
+            "\n".join(site_name(*one, lang) for one in zip(numbers, titles, strict=True))
+            for numbers, titles in mutual[f"{led}_numbers", f"{led}_titles"].iter_rows()
+        ]
+        links[column[f"{side}_leads"]] = [
+            "\n".join(sites(pl.Series(ids), project_id, lang)) for ids in mutual[f"{led}_ids"]
+        ]
     return Listing(
         "mutual_pairs",
         say(key, lang, n=mutual.height, schools=len(involved)),
         say("load.mutual_subtitle", lang),
-        pl.DataFrame(
-            {
-                column["first"]: mutual["organisation_name"],
-                column["first_leads"]: mutual["leads_titles"].list.join("\n"),
-                column["second"]: mutual["other_name"],
-                column["second_leads"]: mutual["learns_titles"].list.join("\n"),
-            }
-        ),
-        links={
-            column["first"]: schools(mutual["organisation_id"], project_id, lang),
-            column["second"]: schools(mutual["other_id"], project_id, lang),
-            column["first_leads"]: ["\n".join(sites(pl.Series(ids), project_id, lang))
-                                    for ids in mutual["leads_ids"].to_list()],
-            column["second_leads"]: ["\n".join(sites(pl.Series(ids), project_id, lang))
-                                     for ids in mutual["learns_ids"].to_list()],
-        },
-    )  # fmt: skip
+        pl.DataFrame(rows),
+        links=links,
+    )
 
 
 def mentoring_figure(mentoring: pl.DataFrame, load: pl.DataFrame, lang: Lang) -> Figure:
@@ -55,7 +57,7 @@ def mentoring_figure(mentoring: pl.DataFrame, load: pl.DataFrame, lang: Lang) ->
     told = load.select("site_number", "site_title").rows()
     cells = [
         {
-            "row": title,
+            "row": site_name(number, title, lang),
             "column": str(to),
             "value": None if number == to else float(known.get((number, to), NONE)["teams"]),
             "shown": "" if number == to else str(known.get((number, to), NONE)["teams"]),
@@ -72,10 +74,10 @@ def mentoring_figure(mentoring: pl.DataFrame, load: pl.DataFrame, lang: Lang) ->
         row = most.row(0, named=True)
         title = say("load.mentoring", lang, n=mentoring.height, giver=row["from_number"],
                     learner=row["to_number"], teams=row["teams"])  # fmt: skip
+    highest = float(most["teams"][0]) if most.height else 1.0
     return Figure(
         "site_mentoring",
         title,
         say("load.mentoring_subtitle", lang),
-        heatmap(pl.DataFrame(cells, schema=schema), float(most["teams"].max() or 1)  # type: ignore[arg-type]
-                , lang),
-    )  # fmt: skip
+        heatmap(pl.DataFrame(cells, schema=schema), highest, lang),
+    )

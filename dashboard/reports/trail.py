@@ -30,8 +30,8 @@ def trail(
 ) -> list[Step]:
     """Return the way from the region to what the page is about; empty where that is unknown.
 
-    What stands above is found by what stands below, so that the lowest id is enough, but for a
-    project or district itself. The region has a page where it has a project.
+    What stands above is found by what stands below, so that the lowest id is enough; a project
+    alone leads to its region.
     """
     lowest = {"person": person_id, "site": site_id, "organisation": organisation_id}
     known = [(entity, own) for entity, own in lowest.items() if own]
@@ -40,13 +40,12 @@ def trail(
     place = entities.place(scope, district_id, project_id)
     if place is None:
         return []
-    regional = place["region_project_id"]
-    steps = [Step(place["region_name"], page_address("region", lang, project=regional)
-                  if regional else "")]  # fmt: skip
+    # A region stands in addresses by its project where it has one.
+    region = place["region_project_id"] or place["region_id"]
+    steps = [Step(place["region_name"], page_address("region", lang, region=region))]
     if district_id:
-        own = place["project_id"]
-        address = page_address("district", lang, project=own) if own else ""
-        steps.append(Step(place["district_name"], address))
+        own = place_id(place["project_id"], district_id, place["is_regional"])
+        steps.append(Step(place["district_name"], page_address("district", lang, project=own)))
     if found:
         steps += entity_steps(found, known[0][0], organisation_id, lang)
     return [*steps[:-1], Step(steps[-1].label, "")]

@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard.queries import indicator_choices, matrix, places
 from dashboard.reports import numbers
 from dashboard.reports.addresses import place_id
-from dashboard.reports.passport import original_id, place_of
+from dashboard.reports.counted import original_id, place_of
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
 from pipelines.problems import RostError

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.reports.passport import original_listing
+from dashboard.reports.counted import original_listing
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
 from dashboard.ui.show import show_block

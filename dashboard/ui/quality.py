@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from dashboard.reports import numbers
+from dashboard.reports.counted import place_of
 from dashboard.reports.csv_file import csv_file
-from dashboard.reports.passport import place_of
 from dashboard.reports.quality import Finding, QualityReport
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain

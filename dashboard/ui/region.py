@@ -39,7 +39,7 @@ def ask_region() -> dict[str, Any]:
 
 def offered(found: list[dict[str, Any]]) -> str | None:
     """Return the region of the place that is chosen on other pages; None where none is."""
-    place = st.session_state.get("project") or st.query_params.get("project") or ""
+    place = st.query_params.get("project") or st.session_state.get("project") or ""
     project = str(place).split(".", maxsplit=1)[0]
     known = places.projects(scope(), whole_regions=True)
     of_project = dict(known.select("project_id", "region_id").iter_rows())

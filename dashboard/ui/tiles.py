@@ -7,6 +7,9 @@ from html import escape
 from dashboard.reports.base import Tile
 from dashboard.ui.status_icons import icon_of, picture
 
+# What is longer is words, which take more than one line.
+LONGEST_NUMBER = 12
+
 
 def tiles_html(tiles: list[Tile], is_chain: bool = False) -> str:
     """Return the tiles side by side; they wrap on a narrow screen. A chain has arrows between."""
@@ -16,7 +19,8 @@ def tiles_html(tiles: list[Tile], is_chain: bool = False) -> str:
 
 def tile_html(tile: Tile) -> str:
     """Return one tile."""
-    number = f'<span class="rost-value">{escape(tile.value)}</span>'
+    words = " rost-words" if len(tile.value) > LONGEST_NUMBER else ""
+    number = f'<span class="rost-value{words}">{escape(tile.value)}</span>'
     unit = f'<span class="rost-unit">{escape(tile.unit)}</span>' if tile.unit else ""
     lines = [
         f'<div class="rost-{name}">{escape(text)}</div>'

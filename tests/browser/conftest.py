@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,25 @@ def address(loaded_sample: Path, tmp_path: Path) -> Iterator[str]:
     """The address of the product serving its own copy of the sample territories."""
     data = tmp_path / "data"
     shutil.copytree(loaded_sample, data)
+    with served(data, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def shared_address(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of one server for all tests that change nothing."""
+    with served(loaded_sample, tmp_path_factory.mktemp("server")) as found:
+        yield found
+
+
+@contextmanager
+def served(data: Path, logs: Path) -> Iterator[str]:
+    """Serve the data of a folder; give the address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with (tmp_path / "server.log").open("wb") as log:
+    with (logs / "server.log").open("wb") as log:
         server = subprocess.Popen(
             command, cwd=PROJECT, env=os.environ | {"ROST_DATA": str(data)}, stdout=log, stderr=log
         )

@@ -10,7 +10,7 @@ VALUE = "[data-tile='S3-G2'] .rost-value"
 
 
 def test_two_presses_down_and_two_back_to_the_same_view(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?project=cluster-mariinsky")
+    open_page(page, f"{address}/district?project=cluster-mariinsky")
     page.locator("[data-testid=stSelectbox]").nth(2).click()
     page.get_by_role("option", name="2022/23").click()
     expect(page.locator("h1")).to_contain_text("2022/23")

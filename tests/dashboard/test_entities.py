@@ -97,8 +97,11 @@ def test_the_way_to_a_district_a_region_and_to_nowhere(sample: Settings) -> None
     (region,) = trail(EVERYTHING, "ru", project_id="services-krasnodar")
     assert region.label == "Краснодарский край"
     assert trail(EVERYTHING, "ru", district_id="nowhere") == []
-    # A district without a project of its own has no page of its own.
-    assert not trail(EVERYTHING, "ru", organisation_id="sochi.methodical-service")[1].address
+    # A district without a project of its own opens with its region's.
+    steps = trail(EVERYTHING, "ru", organisation_id="sochi.methodical-service")
+    assert [step.address for step in steps[:2]] == [
+        "region?region=services-krasnodar", "district?project=services-krasnodar.sochi",
+    ]  # fmt: skip
 
 
 def test_a_mentor_is_the_person_whom_a_route_names(

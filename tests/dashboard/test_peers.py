@@ -129,7 +129,7 @@ def test_the_blocks_of_400_group_by_kind_and_name(district: str) -> None:
     place = (EVERYTHING, f"p-{district}", district)
     overview = indicators.overview(*place, 2022, "ru")
     row = overview.row(by_predicate=pl.col("indicator_code") == CODE, named=True)
-    figure, listing = peer_blocks(*place, row, "ru")
+    figure, listing = peer_blocks(*place, row, place[1], "ru")
     assert isinstance(figure, Figure)
     assert "отличаются 4 организации из 412" in figure.title
     assert isinstance(listing, Listing)
@@ -142,8 +142,10 @@ def test_the_blocks_of_400_group_by_kind_and_name(district: str) -> None:
     ]  # fmt: skip
     of_first = listing.rows.filter(pl.col("Вид") == kinds[0])["Организация"].to_list()
     assert of_first == sorted(of_first, key=lambda name: int(name.rsplit(" ", 1)[1]))
-    assert not heat_blocks(*place, overview.filter(pl.col("indicator_code") == CODE), "ru")
-    heat, _, every = heat_blocks(*place, overview, "ru")
+    assert not heat_blocks(
+        *place, overview.filter(pl.col("indicator_code") == CODE), place[1], "ru"
+    )
+    heat, _, every = heat_blocks(*place, overview, place[1], "ru")
     assert isinstance(heat, Figure)
     assert f"Показаны {SHOWN} из 412" in heat.subtitle
     assert isinstance(every, Listing)

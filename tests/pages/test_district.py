@@ -115,7 +115,9 @@ def test_the_page_ends_with_the_plan(sample: Settings) -> None:
 
 
 def test_the_page_is_complete_in_english(sample: Settings) -> None:
-    app = opened(project=MARIINSKY, year="2024", lang="en", compare="extra_education_coverage")
+    app = opened(
+        "district", project=MARIINSKY, year="2024", lang="en", compare="extra_education_coverage"
+    )
     assert not app.exception
     own = [*cards(app), *(one.value for one in app.caption)]
     data = re.compile("Мариинский МО")

@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.reports.addresses import HOME
 from pipelines.datasets import DATASETS
 from pipelines.settings import PROJECT, Settings
 from tests.files import events, text, xlsx
 
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-PAGES = ["district", "upload", "history"]
+PAGES = ["overview", "district", "region", "upload", "history"]
 KRYMSKY = "mutual-internships-krymsky"
 TIMASHEVSKY = "internship-sites-timashevsky"
 
@@ -24,7 +25,7 @@ def opened(page: str = "district", **address: str) -> AppTest:
     app = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=60)
     app.query_params.update(address)
     app.run()
-    if page != "district":
+    if page != HOME:
         app.switch_page(f"../pages/{page}.py").run()
     return app
 
@@ -37,7 +38,7 @@ def html(app: AppTest) -> str:
 def tile(app: AppTest, key: str) -> dict[str, str]:
     """Return the texts of one tile by their place: value, unit, note, period, word, change."""
     (found,) = re.findall(rf'data-tile="{key}".*?(?=data-tile=|$)', html(app), re.DOTALL)
-    return dict(re.findall(r'class="rost-(\w+)">([^<]+)<', found))
+    return dict(re.findall(r'class="rost-(\w+)[^"]*">([^<]+)<', found))
 
 
 def tables(app: AppTest) -> list[pd.DataFrame]:
@@ -57,7 +58,7 @@ def test_a_page_opens_in_each_language(sample: Settings, page: str, lang: str) -
     assert not app.exception
     own = [app.title[0].value, *[one.label for one in app.selectbox]]
     own += [button.label for button in app.button]
-    districts = re.compile("Крымский район|Тимашевский район")
+    districts = re.compile("Крымский район|Тимашевский район|Краснодарский край")
     for words in own:
         is_russian = bool(CYRILLIC.search(districts.sub("", words)))
         assert is_russian == (lang == "ru"), words
