@@ -25,7 +25,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks.region import make
-from benchmarks.visits import Server, served, visit
+from benchmarks.visits import Server, reader, served, visit
 from pipelines.settings import PROJECT, Settings
 from pipelines.versions import current, open_version
 
@@ -134,7 +134,12 @@ def main() -> int:
         empty = Path(name) / "empty.py"
         empty.write_text(EMPTY_APP, "utf-8")
         places = places_of(settings, said.places)
-        with served(PROJECT / "app.py", data) as app, served(empty, data) as beside:
+        with (
+            served(PROJECT / "app.py", data) as app,
+            served(empty, data) as beside,
+            reader(app),
+            reader(beside),
+        ):
             costs = measured(app, beside, said.pages or page_names(), places, said.runs)
             memory = app.memory()
     return report(costs, memory)
