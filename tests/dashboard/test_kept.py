@@ -72,7 +72,7 @@ SCOPES = [
     EVERYTHING,
     Scope.of_districts("krymsky"),
     Scope.of_districts("timashevsky"),
-    Scope(organisations=frozenset({"krymsky.secondary-school-1"}), may_see_names=True),
+    Scope(organisations=frozenset({"mariinsky.basic-school-12"}), may_see_names=True),
     Scope(districts=frozenset({"krymsky"})),
     Scope(),
 ]
