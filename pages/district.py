@@ -7,7 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.queries import places
-from dashboard.reports.district import Asked, comparable, district_report
+from dashboard.reports.district import district_report
+from dashboard.reports.district_base import Asked, comparable
 from dashboard.ui import filters, paging, show, spans
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope

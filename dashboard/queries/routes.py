@@ -176,18 +176,3 @@ def mentors(scope: Scope, wanted: Wanted) -> pl.DataFrame:
         """,
         **wanted.params,
     )
-
-
-def route_indicators(scope: Scope, framework_id: str) -> list[str]:
-    """Return the codes of a framework's indicators that are counted from routes."""
-    frame = warehouse.read(
-        scope,
-        """
-        select indicator_code from indicators
-        where framework_id = $framework_id and lang = 'ru' and seed_code is not null
-            and list_contains(datasets, 'routes')
-        order by criterion_position, position
-        """,
-        framework_id=framework_id,
-    )
-    return frame["indicator_code"].to_list()

@@ -37,7 +37,8 @@ def deficits_figure(deficits: pl.DataFrame, words: Titles, lang: Lang) -> Figure
     subtitle = say("routes.deficits_how", lang, few=FEW)
     if len(holders) > SHOWN:
         subtitle += " " + say("routes.first_holders", lang, shown=SHOWN, n=len(holders))
-    frame = cells_of(deficits, [None, *holders[:SHOWN]], most["competency"].to_list(), words, lang)
+    shown = [None, *holders[:SHOWN]] if len(holders) > 1 else holders
+    frame = cells_of(deficits, shown, most["competency"].to_list(), words, lang)
     return Figure("deficits", title, subtitle, heatmap(frame, 1.0, lang))
 
 

@@ -10,10 +10,11 @@ from itertools import chain
 import polars as pl
 
 from dashboard import warehouse
-from dashboard.queries import criteria, events, indicators, matrix, peers, places
+from dashboard.queries import criteria, events, indicators, matrix, places
 from dashboard.reports import numbers
-from dashboard.reports.addresses import page_address, place_id
+from dashboard.reports.addresses import page_address
 from dashboard.reports.base import Block, Report, Tiles, say
+from dashboard.reports.district_base import Asked, indicators_of
 from dashboard.reports.events import events_listing, told_period
 from dashboard.reports.indicators import standing, tile_of
 from dashboard.reports.matrix import summary
@@ -24,38 +25,6 @@ from dashboard.reports.plan_ahead import plan_blocks
 from dashboard.reports.trends import trend_of
 from pipelines.scope import Scope
 from pipelines.texts import Lang
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a reader chose.
-
-    Attributes:
-        project_id: Project of the district.
-        district_id: The district.
-        district_name: Its name.
-        year: In which the school year ends.
-        day: As of which day the matrix is shown; the latest change when None.
-        period_id: Shown instead of the year; each indicator's own sort of year when None.
-        indicator: Shown over time; none when empty.
-        compare: On which organisations are compared; none when empty.
-        is_regional: Whether the project is a region's.
-    """
-
-    project_id: str
-    district_id: str
-    district_name: str
-    year: int
-    day: dt.date | None = None
-    period_id: str | None = None
-    indicator: str = ""
-    compare: str = ""
-    is_regional: bool = False
-
-    @property
-    def place(self) -> str:
-        """What the district with its project is called in addresses."""
-        return place_id(self.project_id, self.district_id, self.is_regional)
 
 
 @dataclass(frozen=True)
@@ -72,7 +41,8 @@ class DistrictReport(Report):
 def district_report(scope: Scope, asked: Asked, lang: Lang) -> DistrictReport:
     """Return what the district's page says."""
     place = (scope, asked.project_id, asked.district_id)
-    overview = indicators.overview(*place, asked.year, lang, period_id=asked.period_id)
+    overview = indicators_of(scope, asked, "district", lang)
+    of_organisations = indicators_of(scope, asked, "organisation", lang)
     series = indicators.series(*place)
     stand = standings(scope, asked, lang)
     parts: dict[str, list[Block]] = {
@@ -84,11 +54,19 @@ def district_report(scope: Scope, asked: Asked, lang: Lang) -> DistrictReport:
         ],
         "peers": [
             block
-            for row in overview_of(overview, asked.compare)
+            for row in overview_of(of_organisations, asked.compare)
             for block in peer_blocks(*place, row, asked.place, lang)
         ],
         "further": [
-            *heat_blocks(*place, overview, asked.place, lang),
+            *heat_blocks(
+                *place,
+                {
+                    "organisation": of_organisations,
+                    "site": indicators_of(scope, asked, "site", lang),
+                },
+                asked.place,
+                lang,
+            ),
             *matrix_blocks(scope, asked, lang),
             *events_blocks(scope, asked, overview, lang),
             *plan_blocks(*place, asked.place, lang),
@@ -170,17 +148,6 @@ def events_blocks(scope: Scope, asked: Asked, overview: pl.DataFrame, lang: Lang
     if agreed.height and partners.height:
         blocks.append(network_tiles(partners, agreed["stated_value"][0], lang))
     return blocks
-
-
-def comparable(scope: Scope, asked: Asked, lang: Lang) -> dict[str, str]:
-    """Return the titles of the indicators on which organisations can be compared, by code."""
-    overview = indicators.overview(
-        scope, asked.project_id, asked.district_id, asked.year, lang, period_id=asked.period_id
-    )
-    periods = dict(overview.select("indicator_code", "period_id").iter_rows())
-    titles = dict(overview.select("indicator_code", "title").iter_rows())
-    codes = peers.comparable(scope, asked.project_id, asked.district_id, periods)
-    return {code: titles[code] for code in codes}
 
 
 def source_line(scope: Scope, district_id: str | None, lang: Lang) -> str:

@@ -15,8 +15,8 @@ STAFF = Register(
 )  # fmt: skip
 ROUTES = Register(
     "route_chains", "route_chains",
-    words("person_name route_kind programme mentor_name deficits starts_on planned_end ended_on"
-          " hours_planned route_status growth"),
+    words("person_name route_kind route_status deficits growth starts_on ended_on planned_end"
+          " mentor_name programme hours_planned"),
     ("starts_on desc nulls last", "person_name collate ru", "route_id"), ("routes",),
     tally="route_status = 'succeeded'", hidden=("person_id", "mentor_person_id", "is_overdue"),
 )  # fmt: skip

@@ -25,6 +25,8 @@ def matrix_blocks(
     """Return the totals of a district's matrix on `day`, and who is in which direction."""
     cells = queries.cells(scope, project_id, district_id, day)
     teams = queries.teams(scope, project_id, district_id, day)
+    if teams.is_empty():
+        return []
     load = team_load.site_load(scope, project_id, district_id, day)
     return [summary(cells, day, lang), content(teams, load, day, project_id, lang)]
 
@@ -63,7 +65,7 @@ def tier_figure(load: pl.DataFrame, cells: pl.DataFrame, lang: Lang) -> Figure:
     """
     order = {tier: place for place, tier in enumerate(TIERS)}
     frame = (
-        cells.filter(pl.col("site_id").is_not_null() & pl.col("tier").is_not_null())
+        cells.filter(pl.col("site_id").is_not_null() & pl.col("tier").is_in(TIERS))
         .join(load.select("site_id", site="site_title", total="teams"), on="site_id")
         .sort("site_number", pl.col("tier").replace_strict(order))
     )
@@ -87,7 +89,8 @@ def profile_figure(teams: pl.DataFrame, profiles: pl.DataFrame, lang: Lang) -> F
     name = pl.coalesce(pl.col("site_number").cast(pl.String), "site_title")
     columns = teams.sort("site_number", nulls_last=True).select(name)["site_number"]
     frame = (
-        teams.sort(pl.col("organisation_id").replace_strict(order), "site_number")
+        teams.filter(pl.col("tier").is_in(TIERS))
+        .sort(pl.col("organisation_id").replace_strict(order), "site_number")
         .with_columns(
             organisation=pl.col("organisation_name"),
             column=name,

@@ -11,15 +11,15 @@ from dashboard.reports.addresses import page_address
 from dashboard.reports.base import Figure, Listing, say
 from pipelines.texts import Lang
 
-# Mentors of one chart, those who lead most first.
-SHOWN = 12
+# Mentors of one chart, those who lead most first; teachers of one table, those alone first.
+SHOWN, ROWS = 12, 100
 
 
 def young_listing(young: pl.DataFrame, place_id: str, year: int, lang: Lang) -> Listing | None:
     """Return the table of young teachers; None where there are none."""
     if young.is_empty():
         return None
-    rows = young.to_dicts()
+    rows = young.head(ROWS).to_dicts()
     person, organisation, mentor = (
         say(f"routes.column.{name}", lang) for name in ("person", "organisation", "has_mentor")
     )
@@ -34,11 +34,16 @@ def young_listing(young: pl.DataFrame, place_id: str, year: int, lang: Lang) -> 
         }
         for row in rows
     ]
+    subtitle = say(
+        "routes.young_how", lang, years=int(rows[0]["max_experience_years"]),
+        day=numbers.day(rows[0]["as_of"], lang),
+    )  # fmt: skip
+    if young.height > ROWS:
+        subtitle += " " + say("routes.first_holders", lang, shown=ROWS, n=young.height)
     return Listing(
         "young",
         say("routes.young", lang, n=without_mentor(young), of=young["person_id"].n_unique()),
-        say("routes.young_how", lang, years=int(rows[0]["max_experience_years"]),
-            day=numbers.day(rows[0]["as_of"], lang)),
+        subtitle,
         pl.DataFrame(table),
         links={
             person: [page_address("person", lang, person=row["person_id"], **where)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.queries import matrix, team_load
+from dashboard.reports import numbers
 from dashboard.reports.base import Block, Report, say
 from dashboard.reports.district import source_line
 from dashboard.reports.matrix import matrix_blocks, profile_figure, tier_figure
@@ -95,8 +96,17 @@ PARTS: dict[str, Callable[[Scope, Asked, Lang], list[Block]]] = {
 def mutual_report(
     scope: Scope, asked: Asked, lang: Lang, parts: tuple[str, ...] = tuple(PARTS)
 ) -> Report:
-    """Return what the page says in some of its parts; a part of the page alone has no blocks."""
+    """Return what the page says in some of its parts.
+
+    There are no blocks in a part that is no report (a move is chosen, not told), nor on a day on
+    which no team is in the matrix.
+    """
     profiles = matrix.profiles(scope, *asked.place)
+    source = source_line(scope, asked.district_id, lang)
+    if profiles.is_empty():
+        day = numbers.day(asked.day, lang)
+        title = say("mutual.nobody", lang, district=asked.district_name, day=day)
+        return Report(title, "", [], source)
     gives, receives = profiles["gives"] > 0, profiles["receives"] > 0
     return Report(
         title=say("mutual.title", lang, n=profiles.height, both=int((gives & receives).sum()),
@@ -106,5 +116,5 @@ def mutual_report(
         blocks=[
             block for part in parts if part in PARTS for block in PARTS[part](scope, asked, lang)
         ],
-        source=source_line(scope, asked.district_id, lang),
+        source=source,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.queries import entities, matrix
+from dashboard.queries import entities, matrix, places
 from dashboard.queries.registers import own_rows
 from dashboard.queries.results import results
 from dashboard.reports import numbers
@@ -104,7 +104,10 @@ def organisation_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
         *tiles,
         *[one for one in listings if one],
     ]
-    year = say("organisation.year", lang, year=numbers.school_year(asked.year))
+    years = places.years(scope, asked.project_id).filter(pl.col("year") == asked.year)
+    is_calendar = bool(years["is_calendar"].any())
+    key = "calendar_year" if is_calendar else "year"
+    year = say(f"organisation.{key}", lang, year=numbers.year(asked.year, is_calendar))
     return Report(
         title=say(
             "organisation.title",

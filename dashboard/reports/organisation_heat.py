@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -24,7 +25,7 @@ def heat_blocks(
     scope: Scope,
     project_id: str,
     district_id: str,
-    overview: pl.DataFrame,
+    overviews: Mapping[str, pl.DataFrame],
     place: str,
     lang: Lang,
 ) -> list[Block]:
@@ -34,12 +35,13 @@ def heat_blocks(
         scope: Who asks.
         project_id: Project of the district.
         district_id: The district.
-        overview: As `queries.indicators.overview` returns it: the indicators and their periods.
+        overviews: By level, as `queries.indicators.overview` returns them: the indicators and
+            their periods.
         place: The district with its project, as in addresses.
         lang: Of texts and numbers.
     """
-    periods = dict(overview.select("indicator_code", "period_id").iter_rows())
-    for level in ("organisation", "site"):
+    for level, overview in overviews.items():
+        periods = dict(overview.select("indicator_code", "period_id").iter_rows())
         found = queries.cells(scope, project_id, district_id, level, periods)
         columns = [row for row in overview.to_dicts()
                    if row["indicator_code"] in found["indicator_code"]]  # fmt: skip

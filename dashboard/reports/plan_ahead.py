@@ -59,7 +59,7 @@ def plan_blocks(
 
 def named(number: str | None, title: str) -> str:
     """Return an item of a plan as its document names it."""
-    return f"{number}. {title}" if number else title
+    return f"{number.rstrip('.')}. {title}" if number else title
 
 
 def due(day: dt.date | None, told: str | None, lang: Lang) -> str:

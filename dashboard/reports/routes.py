@@ -31,7 +31,6 @@ class Asked:
 
     Attributes:
         wanted: Which routes.
-        framework_id: Framework of the project.
         place_name: Name of the district or region.
         place_id: What addresses call it.
         year: School year that ends in it.
@@ -39,7 +38,6 @@ class Asked:
     """
 
     wanted: Wanted
-    framework_id: str
     place_name: str
     place_id: str
     year: int
@@ -90,7 +88,7 @@ def chosen_line(asked: Asked, words: Titles, lang: Lang) -> str:
         for name, code in (("kind", asked.wanted.kind), ("status", asked.wanted.status))
         if code
     ]
-    year = say("routes.year", lang, year=numbers.school_year(asked.year))
+    year = say("routes.year", lang, year=str(asked.year), school=numbers.school_year(asked.year))
     return ". ".join([*chosen, year]) if chosen else year
 
 
@@ -137,25 +135,35 @@ def tiles_of(
 
 
 def way_of(scope: Scope, asked: Asked, lang: Lang) -> Tiles | None:
-    """Return the indicators counted from routes, between base and target; None without them."""
-    district_id = asked.wanted.district_id
-    codes = queries.route_indicators(scope, asked.framework_id)
-    if not codes or not district_id:
+    """Return the indicators counted from routes, between base and target; None without them.
+
+    They are those of the organisation that was chosen, else of the district.
+    """
+    project_id, district_id = asked.wanted.project_id, asked.wanted.district_id
+    if not district_id:
         return None
-    place = (asked.wanted.project_id, district_id)
-    overview = indicators.overview(scope, *place, asked.year, lang)
-    rows = overview.filter(pl.col("indicator_code").is_in(codes)).to_dicts()
+    own = asked.wanted.organisation_id
+    entity_id, level = (own, "organisation") if own else (district_id, "district")
+    overview = indicators.overview(
+        scope, project_id, entity_id, asked.year, lang, level, district_id=district_id
+    )
+    rows = overview.filter(pl.col("datasets").list.contains("routes")).to_dicts()
     if not rows:
         return None
-    series = indicators.series(scope, *place)
+    series = indicators.series(scope, project_id, entity_id, level)
     rated = [row["status"] for row in rows if row["status"] in ("met", "near", "missed")]
-    return Tiles(
-        [on_its_way(tile_of(row, *place, lang, series=series), row, lang) for row in rows],
+    tiles = [
+        on_its_way(tile_of(row, project_id, entity_id, lang, level, series), row, lang)
+        for row in rows
+    ]
+    title = (
         say("routes.way", lang, n=rated.count("met"), of=len(rows))
         if rated
-        else say("routes.way_unrated", lang, n=len(rows)),
-        say("routes.way_how", lang),
+        else say("routes.way_unrated", lang, n=len(rows))
     )
+    if all(row["target"] is None for row in rows):
+        return Tiles(tiles, say("routes.way_untargeted", lang, n=len(rows)))
+    return Tiles(tiles, title, say("routes.way_how", lang))
 
 
 def on_its_way(tile: Tile, row: dict[str, Any], lang: Lang) -> Tile:
@@ -167,7 +175,9 @@ def on_its_way(tile: Tile, row: dict[str, Any], lang: Lang) -> Tile:
     if row["progress"] is not None:
         way = numbers.shown(row["progress"], "percent", False, lang)
         parts.append(say("routes.progress", lang, way=way))
-    return replace(tile, note=" · ".join(filter(None, parts)))
+    # A sign never stands alone on the next line.
+    note = " · ".join(filter(None, parts)).replace(" %", "\u00a0%")
+    return replace(tile, note=note)
 
 
 def notes_of(

@@ -41,7 +41,7 @@ def ask_asked(place: dict[str, Any], day: dt.date, part: str) -> Asked:
     profiles = matrix.profiles(scope(), place["project_id"], place["district_id"], day)
     names = dict(profiles.select("organisation_id", "organisation_name").iter_rows())
     chosen = ""
-    if part == "school":
+    if part == "school" and names:
         label = t("mutual.organisation")
         chosen = url_select(label, list(names), names.__getitem__, "organisation")
     return Asked(place["project_id"], place["district_id"], place["district_name"], day, chosen)

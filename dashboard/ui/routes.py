@@ -34,7 +34,6 @@ def ask_asked() -> Asked:
     )
     return Asked(
         replace(wanted, kind=kind, status=status, organisation_id=organisation),
-        row["framework_id"],
         row["district_name"],
         place_id(row["project_id"], row["district_id"], row["is_regional"]),
         year,

@@ -63,10 +63,10 @@ class Asked:
 
 
 def show_day_of_landed() -> None:
-    """Turn the page to the day of the move that has just landed, before it asks for a day."""
+    """Turn the page to the day of the move that has just landed; the next one has its own why."""
     if landed := st.session_state.get("transferred"):
-        st.session_state["day"] = landed
-        st.query_params["day"] = landed
+        st.session_state["day"] = st.query_params["day"] = landed
+        st.session_state["transfer-reason"] = st.session_state["transfer-basis"] = ""
 
 
 def transfer_form(settings: Settings, project_id: str, district_id: str) -> None:
@@ -82,6 +82,13 @@ def transfer_form(settings: Settings, project_id: str, district_id: str) -> None
     found = matrix.teams(scope(), project_id, district_id, asked.day)
     for block in preview_blocks(found, asked.change, asked.day, project_id, lang()):
         show_block(block)
+    # Who may not change a district may still see what would happen.
+    if scope().covers(district_id):
+        ask_and_land(settings, asked)
+
+
+def ask_and_land(settings: Settings, asked: Asked) -> None:
+    """Ask why, and land the move."""
     with st.container(border=True, key="card-transfer-land"):
         left, right = st.columns(2)
         reason = left.text_input(t("transfer_form.reason"), key="transfer-reason")
@@ -104,8 +111,7 @@ def ask_move(project_id: str, district_id: str) -> Asked | None:
     }
     if not organisations or not sites:
         return None
-    first, second = st.columns(2)
-    third, fourth = st.columns(2)
+    first, second, third, fourth = *st.columns(2), *st.columns(2)
     with third:
         day = ask_day()
     with first:

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from dashboard.queries import criteria
-from dashboard.reports.district import Asked, district_report
+from dashboard.reports.district import district_report
+from dashboard.reports.district_base import Asked
 from dashboard.reports.indicators import standing
 from pipelines.build import build
 from pipelines.scope import Scope

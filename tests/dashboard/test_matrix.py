@@ -8,7 +8,6 @@ import polars as pl
 import pytest
 
 from dashboard.queries import matrix
-from dashboard.reports.matrix import content
 from pipelines.answers import Answers
 from pipelines.examine import examine
 from pipelines.load import land_and_build
@@ -39,13 +38,6 @@ def test_the_published_matrix(sample: Settings) -> None:
     assert [tiers(DAY, site) for site in range(1, 8)] == [
         (4, 3, 7), (3, 4, 4), (2, 6, 9), (3, 5, 2), (2, 5, 7), (2, 5, 7), (3, 4, 5),
     ]  # fmt: skip
-
-
-def test_the_published_matrix_as_a_table(sample: Settings) -> None:
-    teams, curators = matrix.teams(*PLACE, DAY), matrix.curators(*PLACE, DAY)
-    rows = content(teams, curators, DAY, "ru").rows
-    assert rows.height == 7
-    assert "Володина, Резник" in rows["Кураторы"][0]
 
 
 def test_what_each_school_gives_and_receives(sample: Settings) -> None:

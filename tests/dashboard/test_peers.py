@@ -142,10 +142,9 @@ def test_the_blocks_of_400_group_by_kind_and_name(district: str) -> None:
     ]  # fmt: skip
     of_first = listing.rows.filter(pl.col("Вид") == kinds[0])["Организация"].to_list()
     assert of_first == sorted(of_first, key=lambda name: int(name.rsplit(" ", 1)[1]))
-    assert not heat_blocks(
-        *place, overview.filter(pl.col("indicator_code") == CODE), place[1], "ru"
-    )
-    heat, _, every = heat_blocks(*place, overview, place[1], "ru")
+    only = {"organisation": overview.filter(pl.col("indicator_code") == CODE)}
+    assert not heat_blocks(*place, only, place[1], "ru")
+    heat, _, every = heat_blocks(*place, {"organisation": overview}, place[1], "ru")
     assert isinstance(heat, Figure)
     assert f"Показаны {SHOWN} из 412" in heat.subtitle
     assert isinstance(every, Listing)

@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.queries import indicators
-from dashboard.reports.district import Asked, district_report
+from dashboard.reports.district import district_report
+from dashboard.reports.district_base import Asked
 from dashboard.reports.indicators import MARK, bar_of, line_of, tile_of
 from dashboard.reports.trends import trend_of
 from pipelines.scope import Scope

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.queries import matrix, team_load
+from dashboard.reports.mutual import Asked, mutual_report
+from dashboard.reports.transfer import preview_blocks
+from dashboard.reports.transfer_effect import Change
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from tests.pages.test_pages import CYRILLIC, KRYMSKY, TIMASHEVSKY, html, opened, tables, tile
@@ -95,6 +99,17 @@ def test_a_project_without_a_matrix_says_what_to_upload(sample: Settings) -> Non
     assert "Закрепление за площадками" in app.info[0].value
 
 
+def test_a_day_without_teams_has_no_blocks(sample: Settings) -> None:
+    asked = Asked(KRYMSKY, "krymsky", "Крымский район", dt.date(2000, 1, 1), "")
+    report = mutual_report(PLACE[0], asked, "ru")
+    assert report.blocks == []
+    assert "01.01.2000" in report.title
+    change = Change("s", "С", "a", "А", "leader")
+    schema = matrix.teams(*PLACE, asked.day).schema
+    blocks = preview_blocks(pl.DataFrame(schema=schema), change, asked.day, KRYMSKY, "ru")
+    assert len(blocks) == 1
+
+
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_the_page_survives_an_empty_product(empty: Settings, lang: str) -> None:
     app = opened("mutual", lang=lang)
@@ -144,6 +159,7 @@ def test_a_move_becomes_what_its_preview_said(own_sample: Settings) -> None:
     assert not app.exception
     assert app.success
     assert app.selectbox(key="day").value == "2022-09-01"
+    assert not app.text_input(key="transfer-reason").value
 
     found = counted(dt.date(2022, 9, 1), SCHOOL_12)
     told = {name: float(text.replace(",", ".")) for name, text in promised.items()}

@@ -70,6 +70,10 @@ def test_filters_stand_in_the_address_by_their_ids(sample: Settings) -> None:
     chosen = app.selectbox(key="organisation").value
     assert chosen.startswith("poronaysky.")
     assert chosen in app.query_params["organisation"]
+    assert app.title[0].value.startswith(app.selectbox(key="organisation").options[1])
+    assert spoken(tile(app, "S2-P3")["note"]).startswith("1 из 8"), (
+        "of the school, not the district"
+    )
     gone = opened("routes", project=ROUTES, organisation="no-such", kind="magic", status="magic")
     assert not gone.exception
     assert tile(gone, "routes")["value"] == "57"

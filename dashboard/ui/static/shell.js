@@ -31,6 +31,38 @@
     "Stop": "Остановить",
     "Open sidebar": "Открыть меню",
     "Close sidebar": "Закрыть меню",
+    "Collapse sidebar": "Свернуть меню",
+    "Expand sidebar": "Развернуть меню",
+    "Theme": "Тема",
+    "System": "Как в системе",
+    "Light": "Светлая",
+    "Dark": "Тёмная",
+    "Record screen": "Записать экран",
+    "Stop recording": "Остановить запись",
+    "Clear cache": "Очистить кэш",
+    "Copy version to clipboard": "Скопировать версию",
+    "Copy to clipboard": "Скопировать",
+    "Copied": "Скопировано",
+    "Choose date": "Выбрать дату",
+    "Clear value": "Очистить",
+    "Clear all": "Очистить всё",
+    "Sort ascending": "По возрастанию",
+    "Sort descending": "По убыванию",
+    "Autosize": "Ширина по содержимому",
+    "Pin column": "Закрепить столбец",
+    "Unpin column": "Открепить столбец",
+    "Hide column": "Скрыть столбец",
+    "Format": "Формат",
+    "Add row": "Добавить строку",
+    "Delete row(s)": "Удалить строки",
+    "Show password text": "Показать пароль",
+    "Hide password text": "Скрыть пароль",
+    "Previous page": "Назад",
+    "Next page": "Дальше",
+    "Loading...": "Загружается…",
+    "Please wait...": "Подождите…",
+    "Connecting": "Соединение",
+    "CONNECTING": "СОЕДИНЕНИЕ",
     "Sidebar": "Боковая панель",
     "App pages": "Страницы",
     "Main menu": "Главное меню",
@@ -44,6 +76,11 @@
     "yyyy": "гггг",
   };
   const PATTERNS = [
+    [/^Made with Streamlit v?(.*)$/, (all, version) => `Сделано на Streamlit ${version}`],
+    [/^Selected Date: (.+)$/, (all, day) => {
+      const date = new Date(day);
+      return isNaN(date) ? all : `Выбрана дата: ${date.toLocaleDateString("ru-RU")}`;
+    }],
     [/^Remove (.+)$/, (all, name) => `Убрать ${name}`],
     [/^(\d+)\s?MB per file(?: • (.+))?$/, (all, size, kinds) =>
       `До ${size} МБ${kinds ? " · " + kinds : ""}`],
@@ -88,7 +125,41 @@
     }
   };
 
+  // Without this a network that lets no WebSocket through shows grey boxes for ever.
+  const SILENCE = 10000;
+  const NO_CONNECTION = {
+    ru: "Нет связи с сервером. Обновите страницу. Если не поможет, покажите это сообщение " +
+      "администратору: сеть или прокси не пропускает WebSocket (адрес /_stcore/stream).",
+    en: "There is no connection to the server. Reload the page. If that does not help, show this " +
+      "to the administrator: the network or a proxy lets no WebSocket through (/_stcore/stream).",
+  };
+  let heard = Date.now();
+  const listen = () => {
+    const app = document.querySelector("[data-testid=stApp]");
+    if (app?.dataset.testConnectionState === "CONNECTED") heard = Date.now();
+    const isSilent = Date.now() - heard > SILENCE;
+    let told = document.getElementById("rost-no-connection");
+    if (!isSilent) {
+      told?.remove();
+      return;
+    }
+    if (!told) {
+      told = document.createElement("div");
+      told.id = "rost-no-connection";
+      told.setAttribute("role", "alert");
+      told.style.cssText = "position:fixed;inset:auto 16px 16px;z-index:1000000;padding:16px 20px;" +
+        "border-radius:8px;background:#7D0F2B;color:#fff;font:16px/1.4 'Source Sans',sans-serif";
+      document.body.append(told);
+    }
+    if (told.textContent !== NO_CONNECTION[language()]) {
+      told.textContent = NO_CONNECTION[language()];
+    }
+  };
+  // A page that the browser kept in the background has heard nothing meanwhile.
+  document.addEventListener("visibilitychange", () => { heard = Date.now(); });
+
   const start = () => {
+    setInterval(listen, 1000);
     const observer = new MutationObserver((changes) => {
       document.documentElement.lang = language();
       for (const change of changes) {
