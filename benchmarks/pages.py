@@ -25,13 +25,20 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks.region import make
-from benchmarks.visits import Server, served, visit
+from benchmarks.visits import Server, reader, served, visit
 from pipelines.settings import PROJECT, Settings
 from pipelines.versions import current, open_version
 
 RUNS, DISTRICTS, PLACES = 5, 44, 12
 MEDIAN_BOUND, NEARLY_ALL_BOUND = 40, 80  # milliseconds
 EMPTY = "an empty page"
+# Served as the product is, so that the difference is that of the pages.
+EMPTY_APP = """import streamlit as st
+
+from dashboard.ui.lifespan import lifespan
+
+app = st.App("nothing.py", lifespan=lifespan)
+"""
 # One row per district and programme: something of each kind that pages are asked for.
 CHOICES = """
     select
@@ -123,10 +130,16 @@ def main() -> int:
         settings = Settings.in_folder(data)
         for line in make(settings, said.districts):
             say(line)
+        (Path(name) / "nothing.py").write_text("", "utf-8")
         empty = Path(name) / "empty.py"
-        empty.write_text("", "utf-8")
+        empty.write_text(EMPTY_APP, "utf-8")
         places = places_of(settings, said.places)
-        with served(PROJECT / "app.py", data) as app, served(empty, data) as beside:
+        with (
+            served(PROJECT / "app.py", data) as app,
+            served(empty, data) as beside,
+            reader(app),
+            reader(beside),
+        ):
             costs = measured(app, beside, said.pages or page_names(), places, said.runs)
             memory = app.memory()
     return report(costs, memory)

@@ -81,18 +81,23 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"no server answers at {url}")
 
 
+def reader(server: Server) -> ClientConnection:
+    """Return a session; while one is there, Streamlit keeps the pages that it has compiled."""
+    return connect(
+        f"ws://127.0.0.1:{server.port}/_stcore/stream",
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        max_size=None,
+        compression=None,
+    )
+
+
 def visit(server: Server, page: str, choices: dict[str, str]) -> float:
     """Open a page in a new session and return the seconds until its script has run.
 
     The socket is open before the clock starts, as it is when a reader changes a choice.
     """
     asked = BackMsg(rerun_script=ClientState(page_name=page, query_string=urlencode(choices)))
-    with connect(
-        f"ws://127.0.0.1:{server.port}/_stcore/stream",
-        subprotocols=["streamlit"],  # type: ignore[list-item]
-        max_size=None,
-        compression=None,
-    ) as line:
+    with reader(server) as line:
         start = time.perf_counter()
         line.send(asked.SerializeToString())
         until_run(line, f"{page}?{urlencode(choices)}")

@@ -10,11 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import time
 import uuid
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,8 @@ from pipelines.scope import Scope
 
 SCHEMA_VERSION = 1
 MANIFEST, RETRACTION = "manifest.json", "retracted.json"
+# Nanoseconds after which two changes of a folder have different times on any disk.
+SETTLED_AFTER = 2_000_000_000
 
 
 @dataclass(frozen=True)
@@ -105,50 +106,58 @@ class Batch:
         return landed and not (undone and dt.datetime.fromisoformat(undone).date() <= day)
 
 
+# Batches by their folders, with when the folder changed.
+_known: dict[str, tuple[int, Batch | None]] = {}
+
+
 def list_batches(landing: Path, scope: Scope) -> list[Batch]:
     """Return the batches whose districts are all in `scope`, in the order of landing.
 
     What belongs to no district (a region's project) is in the scope without limits alone.
     """
-    found: list[Batch] = []
-    for folder in batch_folders(landing):
-        # A folder of kept rules is no batch.
-        with suppress(FileNotFoundError):
-            found.append(read_batch(folder))
+    found = [batch for path in batch_folders(landing) if (batch := batch_at(path))]
     return sorted(
         (batch for batch in found if not scope.outside(batch.manifest.districts or [None])),
         key=lambda batch: batch.manifest.number,
     )
 
 
-def batch_folders(landing: Path) -> list[Path]:
-    """Return the folders that may be batches, in no order."""
+def batch_folders(landing: Path) -> list[str]:
+    """Return the paths of the folders that may be batches, in no order."""
     if not landing.exists():
         return []
     datasets = [entry.path for entry in os.scandir(landing) if entry.is_dir()]
     return [
-        Path(entry.path)
+        entry.path
         for dataset in datasets
         for entry in os.scandir(dataset)
         if entry.name[0].isdigit()
     ]
 
 
+def batch_at(path: str) -> Batch | None:
+    """Return the batch in the folder `path`, read once until the folder changes; None for none.
+
+    A region has thousands of batches, and pages ask for all of them. A folder that has changed
+    just now is read again: a second change may have the same time.
+    """
+    changed = os.stat(path).st_mtime_ns  # noqa: PTH116
+    known = _known.get(path)
+    if known and known[0] == changed:
+        return known[1]
+    folder = Path(path)
+    batch = read_batch(folder) if (folder / MANIFEST).exists() else None
+    if time.time_ns() - changed > SETTLED_AFTER:
+        _known[path] = (changed, batch)
+    return batch
+
+
 def read_batch(folder: Path) -> Batch:
     """Return the batch in `folder`."""
-    # Thousands of paths: plain texts are joined in a tenth of the time.
-    path, retraction = f"{folder}/{MANIFEST}", f"{folder}/{RETRACTION}"
-    manifest = read_manifest(path, os.stat(path).st_mtime_ns)  # noqa: PTH116
-    if not os.path.exists(retraction):  # noqa: PTH110
-        return Batch(manifest, folder)
-    return Batch(manifest, folder, json.loads(Path(retraction).read_text("utf-8")))
-
-
-@lru_cache(maxsize=20_000)
-def read_manifest(path: str, written: int) -> Manifest:
-    """Return a manifest, which never changes once written; a region has thousands of them."""
-    del written
-    return Manifest(**json.loads(Path(path).read_text("utf-8")))
+    manifest = Manifest(**json.loads((folder / MANIFEST).read_text("utf-8")))
+    retraction = folder / RETRACTION
+    undone = json.loads(retraction.read_text("utf-8")) if retraction.exists() else {}
+    return Batch(manifest, folder, undone)
 
 
 def write_batch(

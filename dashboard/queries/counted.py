@@ -132,10 +132,18 @@ FACTS = """
         group by all
     ),
 
+    -- A region has names by the hundred thousand; only those asked for are put together.
+    wanted as (
+        select distinct district_id,
+            unnest(list_append(string_split(unit_id, '|'), unit_id)) as unit_id
+        from told
+    ),
+
     names as (
         select unit_id, district_id,
-            nullif(concat_ws(', ', person_name, label), '') as label
-        from unit_labels
+            nullif(concat_ws(', ', l.person_name, l.label), '') as label
+        from unit_labels as l
+        inner join wanted using (unit_id, district_id)
     ),
 
     titles as (

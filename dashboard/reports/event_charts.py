@@ -118,7 +118,7 @@ def form_figure(rows: pl.DataFrame, lang: Lang) -> Figure:
 
 def form_value(of_form: pl.DataFrame, lang: Lang) -> str:
     """Return how many events of a form there were and how many people came."""
-    total = came(of_form, lang)
+    total = came(of_form.iter_rows(named=True), lang)
     if total == numbers.NOTHING:
         return str(of_form.height)
     return say("event_page.form_value", lang, n=of_form.height, participants=total)

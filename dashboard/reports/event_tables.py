@@ -17,9 +17,6 @@ from pipelines.texts import Lang
 PILLS = {"held": "met", "planned": "not_rated", "moved": "near", "cancelled": "no_data"}
 # Columns that are left out where no event has anything in them.
 OPTIONAL = ("level", "site", "host", "districts", "partner")
-# What `came` reads of an event.
-PEOPLE = {"participants": pl.Int64, "is_lower_bound": pl.Boolean, "pupils": pl.Int64,
-          "pupils_is_lower_bound": pl.Boolean}  # fmt: skip
 # What events mostly are; told where some are not.
 USUAL = "held"
 
@@ -32,7 +29,11 @@ def audience_listing(rows: pl.DataFrame, lang: Lang) -> Listing:
     )
     told = sorted(
         (
-            (of_audience["audience_title"][0], of_audience.height, came(of_audience, lang))
+            (
+                of_audience["audience_title"][0],
+                of_audience.height,
+                came(of_audience.iter_rows(named=True), lang),
+            )
             for of_audience in held.partition_by("audience_title", maintain_order=True)
         ),
         key=lambda row: -row[1],
@@ -101,7 +102,7 @@ def cells_of(row: dict[str, Any], lang: Lang) -> dict[str, str]:
         "form": row["form_title"],
         "audience": row["audience_title"],
         "level": row["level_title"],
-        "participants": came(pl.DataFrame([row], schema=PEOPLE), lang),
+        "participants": came([row], lang),
         "site": row["site_title"],
         "host": row["host_name"],
         "partner": row["partner"],

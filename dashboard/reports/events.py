@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
 import polars as pl
 
 from dashboard.reports import numbers
@@ -25,26 +28,34 @@ def participants(events: pl.DataFrame, lang: Lang) -> str:
         events: participants, is_lower_bound.
         lang: Of numbers.
     """
-    told = events["participants"].drop_nulls().to_list()
-    is_bound = bool(events["is_lower_bound"].any()) or len(told) < events.height
+    return total(events.select("participants", "is_lower_bound").rows(), lang)
+
+
+def total(counts: Sequence[tuple[int | None, bool | None]], lang: Lang) -> str:
+    """Return the sum of numbers of people, each with whether it is a lower bound."""
+    told = [number for number, _ in counts if number is not None]
+    is_bound = any(is_lower for _, is_lower in counts) or len(told) < len(counts)
     return numbers.shown(sum(told) if told else None, "people", is_bound, lang)
 
 
-def came(events: pl.DataFrame, lang: Lang) -> str:
+def came(events: Iterable[Mapping[str, Any]], lang: Lang) -> str:
     """Return how many people came to some events, pupils told apart; a dash where none is known.
 
     Args:
         events: participants, is_lower_bound, pupils, pupils_is_lower_bound.
         lang: Of texts and numbers.
     """
-    grown = events.filter(pl.col("participants").is_not_null() | pl.col("pupils").is_null())
-    pupils = events.filter(pl.col("pupils").is_not_null()).select(
-        participants="pupils", is_lower_bound="pupils_is_lower_bound"
-    )
-    told = participants(grown, lang)
-    if pupils.is_empty():
+    grown: list[tuple[int | None, bool | None]] = []
+    pupils: list[tuple[int | None, bool | None]] = []
+    for event in events:
+        if event["participants"] is not None or event["pupils"] is None:
+            grown.append((event["participants"], event["is_lower_bound"]))
+        if event["pupils"] is not None:
+            pupils.append((event["pupils"], event["pupils_is_lower_bound"]))
+    told = total(grown, lang)
+    if not pupils:
         return told
-    of_pupils = say("event_page.pupils_cell", lang, pupils=participants(pupils, lang))
+    of_pupils = say("event_page.pupils_cell", lang, pupils=total(pupils, lang))
     return of_pupils if told == numbers.NOTHING else f"{told}, {of_pupils}"
 
 

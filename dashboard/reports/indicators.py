@@ -83,14 +83,16 @@ def line_of(row: dict[str, Any], series: pl.DataFrame) -> tuple[float, ...]:
     """Return the values of an indicator up to the period of `row`; empty for answers yes or no."""
     if row["measure"] == "yes_no":
         return ()
-    own = series.filter(
-        pl.col("indicator_code") == row["indicator_code"],
-        pl.col("period_type") == row["period_type"],
-    )
-    upto = own.filter(pl.col("period_id") == row["period_id"])["as_of"]
-    if upto.is_empty():
+    columns = ("indicator_code", "period_type", "period_id", "as_of", "value")
+    own = [
+        told
+        for code, kind, *told in series.select(columns).iter_rows()
+        if (code, kind) == (row["indicator_code"], row["period_type"])
+    ]
+    last = next((as_of for period, as_of, _ in own if period == row["period_id"]), None)
+    if last is None:
         return ()
-    return tuple(own.filter(pl.col("as_of") <= upto[0])["value"].drop_nulls())
+    return tuple(value for _, as_of, value in own if value is not None and as_of <= last)
 
 
 def standing(row: dict[str, Any], lang: Lang) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
@@ -16,6 +17,7 @@ NO: dict[Lang, str] = {"ru": "нет", "en": "no"}
 MINUS = "−"
 
 
+@lru_cache(maxsize=20_000)
 def shown(value: float | None, measure: str, is_lower_bound: bool, lang: Lang) -> str:
     """Return a value as readers see it: `>224`, `51,7 %`, `—` where there is none."""
     if value is None:
@@ -31,6 +33,7 @@ def shown(value: float | None, measure: str, is_lower_bound: bool, lang: Lang) -
     return (">" if is_lower_bound else "") + text.replace("-", MINUS)
 
 
+@lru_cache(maxsize=20_000)
 def percent(share: float | None, lang: Lang) -> str:
     """Return a share in whole percent, `107 %`; `—` where there is none."""
     if share is None:
@@ -39,6 +42,7 @@ def percent(share: float | None, lang: Lang) -> str:
     return format_percent(share, format=pattern, locale=lang).replace("-", MINUS)
 
 
+@lru_cache(maxsize=20_000)
 def changed(change: float | None, measure: str, lang: Lang) -> str | None:
     """Return a change with its sign, shares in points; None where it is unknown."""
     if change is None or measure == "yes_no":
@@ -49,6 +53,7 @@ def changed(change: float | None, measure: str, lang: Lang) -> str | None:
     return sign + format_decimal(abs(amount), format="#,##0.#", locale=lang)
 
 
+@lru_cache(maxsize=20_000)
 def day(date: dt.date, lang: Lang, precision: str = "day") -> str:
     """Return a date as precisely as it is known: `25.01.2022`, `ноябрь 2021`, `2021`."""
     if precision == "year":

@@ -15,6 +15,7 @@ from importlib import import_module
 from altair.utils import schemapi
 
 from dashboard import warehouse
+from dashboard.ui.sockets import send_at_once
 from pipelines.problems import RostError
 from pipelines.reading import READER
 
@@ -33,6 +34,7 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     READER.warm_up()
     with suppress(RostError):
         warehouse.version()
+    send_at_once()
     gc.collect()
     gc.freeze()
     task = asyncio.create_task(collect())

@@ -130,4 +130,4 @@ def test_lower_bounds_live_through_sums() -> None:
     assert participants(events, "ru") == ">102"
     assert participants(events[1:2], "ru") == "42"
     assert participants(events[2:], "ru") == "—"
-    assert came(events, "ru") == ">102, 30 уч."
+    assert came(events.to_dicts(), "ru") == ">102, 30 уч."
