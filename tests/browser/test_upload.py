@@ -9,7 +9,7 @@ from tests.browser.conftest import open_page
 from tests.files import events, xlsx
 
 PICTURES = PROJECT / "test-pictures"
-DISTRICT = "?project=mutual-internships-krymsky&year=2023"
+DISTRICT = "district?project=mutual-internships-krymsky&year=2023"
 
 
 def picture(page: Page, name: str) -> None:
@@ -86,7 +86,7 @@ def test_a_bad_file_is_shown_with_its_cell_and_streamlit_speaks_russian(
 
 
 def test_a_status_is_a_shape_as_well_as_a_colour_and_a_word(page: Page, address: str) -> None:
-    page.goto(f"{address}/?project=routes-poronaysky")
+    page.goto(f"{address}/district?project=routes-poronaysky")
     expect(page.locator(".rost-met img").first).to_be_visible(timeout=60_000)
     drawn = page.evaluate(
         "() => [...document.querySelectorAll('.rost-tile .rost-label img')]"
@@ -98,7 +98,7 @@ def test_a_status_is_a_shape_as_well_as_a_colour_and_a_word(page: Page, address:
 
 
 def test_a_tile_leads_to_the_page_that_explains_its_number(page: Page, address: str) -> None:
-    page.goto(f"{address}/?project=mutual-internships-krymsky&year=2022")
+    page.goto(f"{address}/district?project=mutual-internships-krymsky&year=2022")
     page.locator(".rost-tile[data-tile='S4-D3'] a").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("S4-D3", timeout=60_000)
     expect(page.get_by_text("Учтено 7 записей")).to_be_visible()
