@@ -19,7 +19,7 @@ from pipelines.datasets import DATASETS
 from pipelines.datasets.base import KEYS, SLUGS, Dataset, Field
 
 # What a district of a region has.
-SCHOOLS, PEOPLE, EVENTS = 28, 1200, 200
+SCHOOLS, PEOPLE, EVENTS = 28, 1360, 200
 PERSON = {"person", "full_name"}
 OF_EVENTS = {"events", "participation"}
 # What a district has once, however many schools it has.

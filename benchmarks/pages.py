@@ -21,6 +21,7 @@ import re
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -39,6 +40,8 @@ from dashboard.ui.lifespan import lifespan
 
 app = st.App("nothing.py", lifespan=lifespan)
 """
+# The longest registers and some of usual length.
+REGISTERS = ("growth_journal", "documents", "effectiveness_cards", "route_register", "site_journal")
 # One row per district and programme: something of each kind that pages are asked for.
 CHOICES = """
     select
@@ -49,13 +52,13 @@ CHOICES = """
                 and p.starts_on <= current_date
         ) as year,
         (
-            select max_by(organisation_id, n) from (
+            select max_by(organisation_id, (n, organisation_id)) from (
                 select organisation_id, count(*) as n from core.people
                 where people.district_id = d.district_id group by all
             )
         ) as organisation,
         (
-            select max_by(person_id, n) from (
+            select max_by(person_id, (n, person_id)) from (
                 select person_id, count(*) as n from marts.growth_journal as g
                 where g.district_id = d.district_id and person_id is not null group by all
             )
@@ -160,7 +163,8 @@ def places_of(settings: Settings, n_places: int) -> list[dict[str, str]]:
     assert version
     with open_version(version.path) as con:
         rows = con.execute(CHOICES, {"places": n_places}).pl().to_dicts()
-    return [{name: str(own) for name, own in row.items() if own is not None} for row in rows]
+    places = [{name: str(own) for name, own in row.items() if own is not None} for row in rows]
+    return [place | {"register": register} for place, register in zip(places, cycle(REGISTERS))]
 
 
 def measured(

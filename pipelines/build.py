@@ -28,6 +28,8 @@ from pipelines.settings import Settings
 from pipelines.versions import Version, current, fingerprint, publish
 
 log = logging.getLogger(__name__)
+# What a build may take before it goes on on the disk; with more, a region is built no faster.
+MEMORY = "2GB"
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ def make_warehouse(
 ) -> None:
     """Make the DuckDB file `target` from batches and the selects in `sql`."""
     with duckdb.connect(target) as con:
+        con.execute(f"set memory_limit = '{MEMORY}'")
         selects = create_sources(con, batches, sql, reference, known_on)
         create_relations(con, selects, in_order(selects))
 

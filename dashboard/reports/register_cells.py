@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
+
 from dashboard.queries.registers import titles
 from dashboard.reports import numbers
 from dashboard.reports.base import LOCALES, say
@@ -26,6 +28,9 @@ NAMES = frozenset({"year", "quarter", "stage_number", "overlapped_stages"})
 # Shares, with the columns that hold what they are made of.
 SHARES = {"completeness": ("n_present", "n_wanted"), "deficit_share": ("with_deficit", "people")}
 CHANGES = frozenset({"growth"})
+
+# What a cell shows, while it stands beside its value; no column is called so.
+SHOWN = "_shown"
 
 Titles = Mapping[tuple[str, str], str]
 
@@ -53,6 +58,29 @@ def code_list(register: Register, column: str, entry: str = "") -> str:
     if own is None:
         return CODES.get(column, "")
     return own if isinstance(own, str) else own.get(entry, "")
+
+
+def cells(
+    register: Register, column: str, found: pl.DataFrame, words: Titles, lang: Lang
+) -> pl.Series:
+    """Return a column of a register as readers see it, put in words by its distinct values.
+
+    A journal of a district has ten thousand rows and a few hundred different cells.
+    """
+    beside = [name for name in (*SHARES.get(column, ()), "entry") if name in found.columns]
+    told = found.select(list(dict.fromkeys([column, *beside])))
+    if isinstance(told.schema[column], pl.List):
+        rows = told.iter_rows(named=True)
+        return pl.Series(
+            [cell(register, column, row, words, lang) for row in rows], dtype=pl.String
+        )
+    distinct = told.unique(maintain_order=True)
+    shown = [cell(register, column, row, words, lang) for row in distinct.iter_rows(named=True)]
+    by_value = distinct.with_columns(pl.Series(SHOWN, shown, dtype=pl.String))
+    joined = told.join(
+        by_value, on=told.columns, how="left", nulls_equal=True, maintain_order="left"
+    )
+    return joined[SHOWN]
 
 
 def cell(register: Register, column: str, row: dict[str, Any], words: Titles, lang: Lang) -> str:

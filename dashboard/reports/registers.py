@@ -15,7 +15,7 @@ from dashboard.reports.district import source_line
 from dashboard.reports.register_base import Register
 from dashboard.reports.register_cells import (
     Titles,
-    cell,
+    cells,
     code_list,
     code_titles,
     column_title,
@@ -93,12 +93,12 @@ def register_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
 
 def table(register: Register, found: pl.DataFrame, words: Titles, lang: Lang) -> pl.DataFrame:
     """Return the rows of a register as readers see them, under titles of columns."""
-    names = {column: column_title(register, column, lang) for column in register.columns}
-    rows = [
-        {name: cell(register, column, row, words, lang) for column, name in names.items()}
-        for row in found.iter_rows(named=True)
-    ]
-    return pl.DataFrame(rows, schema=dict.fromkeys(names.values(), pl.String))
+    return pl.DataFrame(
+        [
+            cells(register, column, found, words, lang).alias(column_title(register, column, lang))
+            for column in register.columns
+        ]
+    )
 
 
 def searched(rows: pl.DataFrame, search: str) -> pl.DataFrame:

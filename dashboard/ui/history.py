@@ -19,7 +19,7 @@ from pipelines.settings import Settings
 from pipelines.texts import Lang
 
 # More rows are scrolled past, not read.
-SHOWN = 200
+SHOWN = 50
 
 
 def undo_form(settings: Settings, active: list[Batch]) -> None:

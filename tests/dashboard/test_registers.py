@@ -16,6 +16,7 @@ from dashboard.queries import registers as queries
 from dashboard.queries.registers import Wanted
 from dashboard.reports.base import Listing, Report
 from dashboard.reports.csv_file import csv_file
+from dashboard.reports.register_cells import cell, cells, code_titles
 from dashboard.reports.registers import REGISTERS, Asked, choices, offered, register_report
 from pipelines.datasets import DATASETS
 from pipelines.scope import Scope
@@ -67,6 +68,20 @@ def test_a_register_builds_everywhere_without_codes(sample: Settings, key: str, 
         for column in register.choices:
             told = choices(EVERYTHING, one, column, lang)
             assert not [title for title in told.values() if "_" in title], column
+
+
+@pytest.mark.parametrize("key", REGISTERS)
+def test_cells_put_in_words_by_distinct_values_are_those_of_their_rows(
+    sample: Settings, key: str
+) -> None:
+    register, words = REGISTERS[key], code_titles(EVERYTHING, "ru")
+    for place in places.projects(EVERYTHING).iter_rows(named=True):
+        one = asked(key, place["project_id"], place["district_id"])
+        found = queries.rows(EVERYTHING, one.wanted, register.source)
+        for column in register.columns:
+            assert cells(register, column, found, words, "ru").to_list() == [
+                cell(register, column, row, words, "ru") for row in found.iter_rows(named=True)
+            ], column
 
 
 def test_every_register_has_rows_somewhere_in_the_sample(sample: Settings) -> None:

@@ -10,7 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.reports.addresses import HOME
+from pipelines.batches import list_batches
 from pipelines.datasets import DATASETS
+from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
 from tests.files import events, text, xlsx
 
@@ -137,6 +139,15 @@ def test_a_file_lands_on_the_upload_page_and_changes_the_district(own_sample: Se
     undo.button(key="undo").click().run()
     assert undo.success
     assert tile(opened(project=KRYMSKY, year="2023"), "S4-D5")["value"] == "2"
+
+
+def test_the_history_shows_the_latest_uploads_and_all_of_them_on_demand(sample: Settings) -> None:
+    app = opened("history")
+    n_batches = len(list_batches(sample.landing, Scope.everything()))
+    assert html(app).count("<tr>") == 51
+    assert str(n_batches) in app.toggle(key="history_all").label
+    app.toggle(key="history_all").set_value(True).run()
+    assert html(app).count("<tr>") == n_batches + 1
 
 
 def test_a_bad_file_shows_its_cells_and_cannot_land(sample: Settings) -> None:
