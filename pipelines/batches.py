@@ -117,9 +117,21 @@ def list_batches(landing: Path, scope: Scope) -> list[Batch]:
     """
     found = [batch for path in batch_folders(landing) if (batch := batch_at(path))]
     return sorted(
-        (batch for batch in found if not scope.outside(batch.manifest.districts or [None])),
+        (batch for batch in found if is_reached(batch, scope)),
         key=lambda batch: batch.manifest.number,
     )
+
+
+def find_batch(landing: Path, scope: Scope, batch_id: str) -> Batch | None:
+    """Return one batch of those that `list_batches` returns; None where it is not there."""
+    named = (path for path in batch_folders(landing) if path.endswith(f"{os.sep}{batch_id}"))
+    found = (batch for path in named if (batch := batch_at(path)))
+    return next((batch for batch in found if is_reached(batch, scope)), None)
+
+
+def is_reached(batch: Batch, scope: Scope) -> bool:
+    """Return whether all districts of a batch are in `scope`."""
+    return not scope.outside(batch.manifest.districts or [None])
 
 
 def batch_folders(landing: Path) -> list[str]:
@@ -229,17 +241,17 @@ def retract(
         RostError: There is no such batch in `scope`, or it has been undone already.
     """
     with FileLock(landing / ".lock"):
-        found = [b for b in list_batches(landing, scope) if b.manifest.batch_id == batch_id]
-        if not found:
+        found = find_batch(landing, scope, batch_id)
+        if found is None:
             raise RostError("no_such_batch", batch=batch_id)
-        if found[0].retracted:
+        if found.retracted:
             raise RostError("already_retracted", batch=batch_id)
-        writing = found[0].folder / f".writing-{uuid.uuid4().hex}"
+        writing = found.folder / f".writing-{uuid.uuid4().hex}"
         write_json(writing, {"at": now(), "who": who, "why": why, "corrects": corrects or []})
         flush(writing)
-        writing.rename(found[0].folder / RETRACTION)
-        flush(found[0].folder)
-    return read_batch(found[0].folder)
+        writing.rename(found.folder / RETRACTION)
+        flush(found.folder)
+    return read_batch(found.folder)
 
 
 def now() -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.batches import Batch, Manifest, list_batches, now, retract, write_batch
+from pipelines.batches import Batch, Manifest, find_batch, list_batches, now, retract, write_batch
 from pipelines.build import Built, build
 from pipelines.examine import Examined, Part
 from pipelines.locks import cells_of
@@ -170,10 +170,8 @@ def undo(settings: Settings, scope: Scope, batch_id: str, why: str, who: str) ->
         RostError: There is no such batch in `scope`, it has been undone already, or it speaks of
             a closed period and no reason is given.
     """
-    found = [
-        one for one in list_batches(settings.landing, scope) if one.manifest.batch_id == batch_id
-    ]
-    corrects = [asdict(cell) for batch in found for cell in cells_of(settings, batch)]
+    found = find_batch(settings.landing, scope, batch_id)
+    corrects = [asdict(cell) for cell in cells_of(settings, found)] if found else []
     if corrects and not why.strip():
         raise RostError("why_needed", batch=batch_id)
     retract(settings.landing, batch_id, why, who, scope, corrects)

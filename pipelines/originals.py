@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines.batches import list_batches
+from pipelines.batches import find_batch
 from pipelines.headers import header_parts, top_of_header
 from pipelines.problems import RostError
 from pipelines.read import Sheet, address, read_sheets
@@ -37,27 +37,33 @@ def original_cells(settings: Settings, scope: Scope, batch_id: str, source_row: 
     Raises:
         RostError: There is no such batch in `scope`, or its original is not kept.
     """
-    batches = list_batches(settings.landing, scope)
-    found = [one for one in batches if one.manifest.batch_id == batch_id]
-    if not found:
+    batch = find_batch(settings.landing, scope, batch_id)
+    if batch is None:
         raise RostError("no_such_batch", batch=batch_id)
     if not scope.may_see_names:
         return []
-    told, folder = found[0].manifest, found[0].folder
-    paths = list(folder.glob("original.*"))
+    paths = list(batch.folder.glob("original.*"))
     if not paths or not paths[0].stat().st_size:
         raise RostError("no_original", batch=batch_id)
-    sheets = {sheet.name: sheet for sheet in sheets_of(paths[0], told.source_name)}
-    sheet = sheets[told.sheet]
-    last = told.header_row - 1
-    rows = sheet.rows(0, told.header_row)
+    told = batch.manifest
+    return list(cells_of(paths[0], told.source_name, told.sheet, told.header_row, source_row))
+
+
+@lru_cache(maxsize=1000)
+def cells_of(
+    path: Path, name: str, sheet_name: str, header_row: int, source_row: int
+) -> tuple[Cell, ...]:
+    """Return the filled cells of a row of an original."""
+    sheet = next(sheet for sheet in sheets_of(path, name) if sheet.name == sheet_name)
+    last = header_row - 1
+    rows = sheet.rows(0, header_row)
     headers = header_parts(rows, top_of_header(rows, last), last)
     cells = sheet.rows(source_row - 1, source_row)[0]
-    return [
+    return tuple(
         Cell(address(source_row, place), " · ".join(filter(None, above)), text)
         for place, (above, text) in enumerate(zip(headers, cells, strict=True))
         if text
-    ]
+    )
 
 
 @lru_cache(maxsize=4)
