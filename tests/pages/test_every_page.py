@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +15,6 @@ from dashboard.ui import scope as ui_scope
 from pipelines.build import build
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
-from pipelines.texts import LANGS
 from tests.conftest import made_once
 from tests.pages.test_pages import CYRILLIC, html
 from tests.worlds import district_of, found_world
@@ -67,8 +67,10 @@ def data(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     return name
 
 
-@pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("lang", LANGS)
+# What a reader may see is the same in both languages, but for what is hidden.
+@pytest.mark.parametrize(
+    ("reader", "lang"), [*product(READERS, ["ru"]), ("everybody", "en"), ("a viewer", "en")]
+)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_opens_for_its_reader(
     page: str, lang: str, reader: str, data: str, monkeypatch: pytest.MonkeyPatch
