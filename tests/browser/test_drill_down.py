@@ -10,9 +10,7 @@ VALUE = "[data-tile='S3-G2'] .rost-value"
 
 
 def test_two_presses_down_and_two_back_to_the_same_view(page: Page, address: str) -> None:
-    open_page(page, f"{address}/district?project=cluster-mariinsky")
-    page.locator("[data-testid=stSelectbox]").nth(2).click()
-    page.get_by_role("option", name="2022/23").click()
+    open_page(page, f"{address}/district?project=cluster-mariinsky&year=2023")
     expect(page.locator("h1")).to_contain_text("2022/23")
     value = page.locator(VALUE).inner_text()
     page.locator("[data-tile='S3-G2'] a").click()
@@ -21,8 +19,8 @@ def test_two_presses_down_and_two_back_to_the_same_view(page: Page, address: str
     expect(page.locator(".st-key-card-chain")).to_contain_text(value)
     place.click()
     expect(page.locator(".st-key-card-original td").first).to_be_visible()
-    page.go_back()
+    page.go_back(wait_until="commit")
     expect(page.locator(".st-key-card-counted td a").first).to_be_visible()
-    page.go_back()
+    page.go_back(wait_until="commit")
     expect(page.locator("h1")).to_contain_text("2022/23")
     expect(page.locator(VALUE)).to_have_text(value)
