@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from pipelines.texts import Lang
@@ -11,6 +12,7 @@ from pipelines.texts import Lang
 HOME = "overview"
 
 
+@lru_cache(maxsize=50_000, typed=True)
 def page_address(page: str, lang: Lang, **choices: str | int | dt.date | None) -> str:
     """Return the address of a page from the root of the site; empty choices are left out."""
     told = {name: str(choice) for name, choice in choices.items() if choice not in (None, "")}

@@ -20,6 +20,9 @@ from pipelines.problems import RostError
 from pipelines.reading import READER
 
 SECONDS = 60
+# Of the collector's three generations: the oldest is left to the task, for going through all
+# sessions takes a tenth of a second, in the middle of somebody's page.
+THRESHOLDS = (5_000, 20, 1_000_000)
 
 
 @asynccontextmanager
@@ -37,6 +40,7 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     send_at_once()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
     task = asyncio.create_task(collect())
     yield
     task.cancel()
