@@ -38,6 +38,7 @@ SECONDS = 60
 GROWN = 150 * 1024 * 1024
 
 Job = tuple[dict[str, Any], bytes]
+Payload = bytes | memoryview
 
 
 def main() -> None:
@@ -71,7 +72,7 @@ def take_jobs(source: IO[bytes], jobs: queue.SimpleQueue[Job]) -> None:
     os._exit(0)
 
 
-def answer(asked: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+def answer(asked: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[memoryview]]:
     """Return what a file holds, or why it cannot be read."""
     try:
         sheets = sheets_in(data, asked["name"], asked["encoding"], asked["delimiter"])
@@ -105,14 +106,14 @@ def described(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def packed(sheet: Sheet) -> bytes:
+def packed(sheet: Sheet) -> memoryview:
     """Return the cells of a sheet in Arrow's format."""
     written = io.BytesIO()
     sheet.cells.write_ipc_stream(written)
-    return written.getvalue()
+    return written.getbuffer()
 
 
-def send(target: IO[bytes], told: dict[str, Any], payloads: Iterable[bytes]) -> None:
+def send(target: IO[bytes], told: dict[str, Any], payloads: Iterable[Payload]) -> None:
     """Write one frame: a line of JSON that says how long the bytes after it are."""
     listed = list(payloads)
     head = json.dumps(told | {"sizes": [len(payload) for payload in listed]})

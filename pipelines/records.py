@@ -15,8 +15,8 @@ from pipelines.sheets import frame_of, named
 
 DELIMITERS = (";", ",", "\t", "|")
 SAMPLE_RECORDS = 200
-# So many lines tell how wide a text is.
-FIRST_LINES = 1_000
+# So much of a text tells how wide it is.
+FIRST_LETTERS = 100_000
 # Longer than any cell: what is longer has lost its line ends or its quotes.
 LONGEST_CELL = 1_000_000
 # The end of a file under DOS, and what editors put after it.
@@ -62,15 +62,14 @@ def plain_cells(text: str, delimiter: str) -> pl.DataFrame | None:
     """Return the cells of a text without quotes, or None where it has to be read with care.
 
     Polars reads such a text ten times as fast as Python, but it leaves out blank lines at the top;
-    so its rows are counted. A line wider than the first ones makes it fail.
+    so its rows are counted. A line wider than those at the top makes it fail.
     """
     if '"' in text or "\x1a" in text or text[:4].casefold() == "sep=":
         return None
     if text.count("\r") != text.count("\r\n"):
         return None
-    n_lines = text.removesuffix("\n").count("\n") + 1
-    first = text.split("\n", FIRST_LINES)[:FIRST_LINES]
-    width = max(line.count(delimiter) for line in first) + 1
+    n_lines = text.count("\n") + (not text.endswith("\n"))
+    width = max(line.count(delimiter) for line in text[:FIRST_LETTERS].split("\n")) + 1
     if width > MAX_COLUMNS or width * n_lines > MAX_CELLS:
         return None
     try:
@@ -81,9 +80,13 @@ def plain_cells(text: str, delimiter: str) -> pl.DataFrame | None:
             quote_char=None,
             schema=named(range(width)),
             missing_columns="insert",
-        ).fill_null("")
+            empty_string_is_null=False,
+        )
     except pl.exceptions.PolarsError:
         return None
+    # A line shorter than those at the top leaves cells out.
+    if any(cells.null_count().row(0)):
+        cells = cells.fill_null("")
     longest = cells.select(pl.max_horizontal(pl.all().str.len_chars().max())).item()
     return cells if cells.height == n_lines and longest <= LONGEST_CELL else None
 
