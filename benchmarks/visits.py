@@ -37,6 +37,11 @@ class Server:
         self.port = port
         self.process = process
 
+    @property
+    def address(self) -> str:
+        """Where a browser finds it."""
+        return f"http://127.0.0.1:{self.port}"
+
     def memory(self) -> int:
         """Return the megabytes that the server holds."""
         status = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
@@ -61,8 +66,9 @@ def served(script: Path, data: Path) -> Generator[Server]:
         command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield Server(port, process)
+        server = Server(port, process)
+        wait_for(f"{server.address}/_stcore/health", process)
+        yield server
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE)

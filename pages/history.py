@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.ui import history as ui
-from dashboard.ui.i18n import lang, t
-from dashboard.ui.rows import rows_html
+from dashboard.ui.i18n import t
 from dashboard.ui.scope import scope
 from pipelines.load import history
 from pipelines.settings import Settings
@@ -28,6 +27,4 @@ if not batches:
 ui.undo_form(settings, [batch for batch in batches if not batch.retracted])
 
 # 3. All of them, the latest first.
-shown = ui.ask_shown(batches)
-with st.container(border=True, key="card-history"):
-    st.html(rows_html(ui.history_rows(shown, lang()), stacks=True))
+ui.show_batches(ui.ask_shown(batches))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from textwrap import shorten, wrap
-
 import altair as alt
 import polars as pl
 
+from dashboard.charts.row_names import row_names, two_lines
 from dashboard.charts.spec import drawn
 from dashboard.charts.theme import (
     CARD,
@@ -75,14 +74,6 @@ def highest_of(frame: pl.DataFrame, name: str) -> float:
     """Return the highest of a column of numbers; 0 where none is known."""
     known = frame[name].drop_nulls().to_list()
     return float(max(known, default=0))
-
-
-def two_lines(title: str) -> str:
-    """Return a title on two lines at the most, as it stands beside a bar."""
-    lines = wrap(title, 44)
-    if len(lines) > 2:
-        lines = [lines[0], shorten(" ".join(lines[1:]), 44, placeholder=" …")]
-    return "\n".join(lines)
 
 
 def bars(base: alt.Chart, lang: Lang, colour: alt.Color) -> list[alt.Chart]:
@@ -161,26 +152,6 @@ def statuses(base: alt.Chart, colour: alt.Color, shape: alt.Shape) -> list[alt.C
 def texts(base: alt.Chart) -> list[alt.Chart]:
     """Return the names, and what share of the target is reached and of what it is made."""
     wide, narrow = f"{IS_WIDE} ? 1 : 0", f"{IS_WIDE} ? 0 : 1"
-    names = base.mark_text(
-        align="right",
-        fontSize=13,
-        color=INK,
-        lineBreak="\n",
-        lineHeight=16,
-        x=LEFT - 34,
-        # Two lines stand around the middle of the bar.
-        dy=alt.ExprRef("indexof(datum.lines, '\\n') < 0 ? 0 : -8"),
-        opacity=alt.ExprRef(wide),
-    ).encode(text=alt.Text("lines:N"))
-    above = base.mark_text(
-        align="left",
-        fontSize=13,
-        color=INK,
-        x=24,
-        dy=-21,
-        limit=alt.ExprRef("width - 26"),
-        opacity=alt.ExprRef(narrow),
-    ).encode(text=alt.Text("title:N"))
     percents = base.mark_text(
         align="left",
         fontSize=15,
@@ -198,4 +169,4 @@ def texts(base: alt.Chart) -> list[alt.Chart]:
     below = base.mark_text(
         align="left", fontSize=12, color=MUTED, x=4, dy=20, opacity=alt.ExprRef(narrow)
     ).encode(text=alt.Text("details:N"))
-    return [names, above, percents, details, below]
+    return [*row_names(base, IS_WIDE, LEFT - 34, 24, 21), percents, details, below]

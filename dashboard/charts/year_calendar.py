@@ -7,9 +7,9 @@ import json
 import altair as alt
 import polars as pl
 
-from dashboard.charts.bullet import two_lines
+from dashboard.charts.row_names import row_names, two_lines
 from dashboard.charts.spec import drawn
-from dashboard.charts.theme import GRID, INK, ON_DEEP, STATUS_COLOURS, Chart, styled
+from dashboard.charts.theme import GRID, ON_DEEP, STATUS_COLOURS, Chart, styled
 from pipelines.texts import Lang
 
 # Where names stand beside the bars; on a narrower screen they stand above. An expression of Vega.
@@ -46,7 +46,9 @@ def year_calendar(
                  alt.Tooltip("told:N", title=" ")],
     )  # fmt: skip
     axis = months_axis(months)
-    chart = alt.layer(shades(axis), *things(base, axis, words), *names(base))
+    chart = alt.layer(
+        shades(axis), *things(base, axis, words), *row_names(base, IS_WIDE, LEFT - 12, 0, 11)
+    )
     return styled(chart.properties(height=ROW * data.height + AROUND), lang)
 
 
@@ -105,27 +107,3 @@ def things(base: alt.Chart, axis: alt.Axis, words: dict[str, str]) -> list[alt.C
             x=alt.X("middle:Q", axis=axis), text=alt.Text("sign:N")
         ),
     ]
-
-
-def names(base: alt.Chart) -> list[alt.Chart]:
-    """Return the names: beside the bars on a screen, above them on a phone."""
-    beside = base.mark_text(
-        align="right",
-        fontSize=13,
-        color=INK,
-        lineBreak="\n",
-        lineHeight=15,
-        x=LEFT - 12,
-        dy=alt.ExprRef("indexof(datum.lines, '\\n') < 0 ? 0 : -7"),
-        opacity=alt.ExprRef(f"{IS_WIDE} ? 1 : 0"),
-    ).encode(text=alt.Text("lines:N"))
-    above = base.mark_text(
-        align="left",
-        fontSize=12,
-        color=INK,
-        x=0,
-        dy=-11,
-        limit=alt.ExprRef("width"),
-        opacity=alt.ExprRef(f"{IS_WIDE} ? 0 : 1"),
-    ).encode(text=alt.Text("title:N"))
-    return [beside, above]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 import polars as pl
@@ -13,6 +12,7 @@ from dashboard.queries.results import results
 from dashboard.reports import numbers
 from dashboard.reports.base import Block, Report, Tile, Tiles, say
 from dashboard.reports.district import source_line
+from dashboard.reports.entity_base import AskedEntity
 from dashboard.reports.entity_indicators import entity_tiles
 from dashboard.reports.entity_registers import ACHIEVEMENTS, DEBTS, ROUTES, SITES, STAFF
 from dashboard.reports.entity_rows import Cells, count_tile, lacking_note
@@ -21,27 +21,6 @@ from dashboard.reports.organisation_rows import debts_listing, results_listing, 
 from dashboard.reports.register_cells import code_titles
 from pipelines.scope import Scope
 from pipelines.texts import Lang
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a reader chose.
-
-    Attributes:
-        project_id: Project of the district.
-        district_id: The district.
-        place: Both, as addresses name them.
-        organisation_id: The organisation.
-        year: End of the school year.
-        day: As of which day the matrix is read; None for a district without one.
-    """
-
-    project_id: str
-    district_id: str
-    place: str
-    organisation_id: str
-    year: int
-    day: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -56,9 +35,9 @@ class Found:
     profile: pl.DataFrame
 
 
-def found_of(scope: Scope, asked: Asked) -> Found:
+def found_of(scope: Scope, asked: AskedEntity) -> Found:
     """Return what there is of an organisation."""
-    own = {"organisation_id": asked.organisation_id}
+    own = {"organisation_id": asked.entity_id}
     of_project = {**own, "project_id": asked.project_id}
     profiles = (
         matrix.profiles(scope, asked.project_id, asked.district_id, asked.day)
@@ -71,27 +50,27 @@ def found_of(scope: Scope, asked: Asked) -> Found:
         own_rows(scope, ACHIEVEMENTS.source, of_project),
         own_rows(scope, SITES.source, of_project),
         own_rows(scope, DEBTS.source, of_project),
-        profiles.filter(pl.col("organisation_id") == asked.organisation_id),
+        profiles.filter(pl.col("organisation_id") == asked.entity_id),
     )
 
 
-def organisation_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
+def organisation_report(scope: Scope, asked: AskedEntity, lang: Lang) -> Report:
     """Return what the page of an organisation says."""
     found = found_of(scope, asked)
-    home = entities.home(scope, "organisation", asked.organisation_id) or {}
+    home = entities.home(scope, "organisation", asked.entity_id) or {}
     cells = Cells(scope, lang, asked.place, code_titles(scope, lang))
     tiles, stand = entity_tiles(
         scope, asked.project_id, asked.district_id, asked.year, lang,
-        ("organisation", asked.organisation_id),
+        ("organisation", asked.entity_id),
     )  # fmt: skip
     listings = [
-        *matrix_listings(cells, asked.project_id, asked.district_id, asked.organisation_id,
+        *matrix_listings(cells, asked.project_id, asked.district_id, asked.entity_id,
                          asked.day),
         staff_listing(cells, found.staff),
         cells.listing(ROUTES, found.routes, say("organisation.routes", lang,
                       n=found.routes.height, k=int(found.routes["is_tallied"].sum())),
                       say("organisation.routes_about", lang)),
-        results_listing(cells, results(scope, organisation_id=asked.organisation_id)),
+        results_listing(cells, results(scope, organisation_id=asked.entity_id)),
         cells.listing(ACHIEVEMENTS, found.achievements, say("organisation.achievements", lang,
                       n=found.achievements.height, k=int(found.achievements["is_tallied"].sum())),
                       say("organisation.achievements_about", lang)),
@@ -112,7 +91,7 @@ def organisation_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
         title=say(
             "organisation.title",
             lang,
-            name=home.get("entity_name") or asked.organisation_id,
+            name=home.get("entity_name") or asked.entity_id,
             finding=finding(found, lang),
         ),
         subtitle=" · ".join(filter(None, [year, stand])),

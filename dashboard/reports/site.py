@@ -11,6 +11,7 @@ from dashboard.queries.registers import own_rows
 from dashboard.reports import numbers
 from dashboard.reports.base import Block, Listing, Report, Tile, Tiles, say
 from dashboard.reports.district import source_line
+from dashboard.reports.entity_base import AskedEntity
 from dashboard.reports.entity_indicators import entity_tiles
 from dashboard.reports.entity_registers import (
     COVERAGE,
@@ -21,15 +22,15 @@ from dashboard.reports.entity_registers import (
 )
 from dashboard.reports.entity_rows import LINKS, Cells, count_tile, lacking_note
 from dashboard.reports.register_cells import code_titles
-from dashboard.reports.site_found import Asked, Found, found_of
+from dashboard.reports.site_found import Found, found_of
 from dashboard.reports.site_passport import curators_listing, passport_listing
 from pipelines.scope import Scope
 from pipelines.texts import Lang
 
 
-def site_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
+def site_report(scope: Scope, asked: AskedEntity, lang: Lang) -> Report:
     """Return what the page of a site says."""
-    passports = own_rows(scope, PASSPORT.source, {"site_id": asked.site_id})
+    passports = own_rows(scope, PASSPORT.source, {"site_id": asked.entity_id})
     source = source_line(scope, asked.district_id, lang)
     if passports.is_empty():
         return Report(say("site.gone_title", lang), say("site.gone", lang), [], source)
@@ -37,7 +38,7 @@ def site_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     cells = Cells(scope, lang, asked.place, code_titles(scope, lang))
     tiles, stand = entity_tiles(
         scope, asked.project_id, asked.district_id, asked.year, lang,
-        ("site", asked.site_id),
+        ("site", asked.entity_id),
     )  # fmt: skip
     blocks: list[Block] = [
         summary(found, lang),
@@ -120,7 +121,7 @@ def summary(found: Found, lang: Lang) -> Tiles:
     return Tiles([Tile(**one) for one in tiles])
 
 
-def listings(cells: Cells, asked: Asked, found: Found) -> list[Listing]:
+def listings(cells: Cells, asked: AskedEntity, found: Found) -> list[Listing]:
     """Return the tables of a site's page: teams, curators, people, coverage, journal."""
     lang = cells.lang
     links = LINKS | {"person_name": ("person", "known_person_id")}

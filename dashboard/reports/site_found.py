@@ -9,29 +9,9 @@ from typing import Any
 import polars as pl
 
 from dashboard.queries.registers import own_rows
+from dashboard.reports.entity_base import AskedEntity
 from dashboard.reports.entity_registers import COVERAGE, PAPERS, SITE_JOURNAL, TEAMS, VISITORS
 from pipelines.scope import Scope
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a reader chose.
-
-    Attributes:
-        project_id: Project of the district.
-        district_id: The district.
-        place: Both, as addresses name them.
-        site_id: The site.
-        year: End of the school year.
-        day: As of which day the matrix is read; None for a district without one.
-    """
-
-    project_id: str
-    district_id: str
-    place: str
-    site_id: str
-    year: int
-    day: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -56,9 +36,9 @@ class Found:
         return self.people.filter((pl.col("entry") == "placed") & pl.col("is_present"))
 
 
-def found_of(scope: Scope, asked: Asked, passport: dict[str, Any]) -> Found:
+def found_of(scope: Scope, asked: AskedEntity, passport: dict[str, Any]) -> Found:
     """Return what there is of a site, its passport given."""
-    own = {"site_id": asked.site_id}
+    own = {"site_id": asked.entity_id}
     return Found(
         passport,
         own_rows(scope, PAPERS.source, own),

@@ -6,9 +6,10 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
-from dashboard.queries import entities
+from dashboard.queries import entities, places
 from dashboard.reports.addresses import place_id
-from dashboard.ui.filters import url_select
+from dashboard.reports.entity_base import AskedEntity
+from dashboard.ui import filters
 from dashboard.ui.i18n import t
 from dashboard.ui.scope import scope
 
@@ -28,6 +29,20 @@ def follow(entity: str) -> None:
             st.query_params["project"] = place_id(
                 found["project_id"], found["district_id"], found["is_regional"]
             )
+
+
+def ask_entity(entity: str) -> AskedEntity | None:
+    """Ask for an `organisation` or a `site`, and when; None where there is none."""
+    follow(entity)
+    place = filters.place(places.projects(scope()), t("entities.district"))
+    project_id, district_id = place["project_id"], place["district_id"]
+    own = organisation(place) if entity == "organisation" else site(place)
+    year = filters.year(project_id)
+    day = filters.matrix_day(project_id, district_id)
+    if not own:
+        return None
+    address = place_id(project_id, district_id, place["is_regional"])
+    return AskedEntity(project_id, district_id, address, own, year, day)
 
 
 def organisation(place: dict[str, Any]) -> str | None:
@@ -60,7 +75,7 @@ def ask(entity: str, names: dict[str, str]) -> str | None:
             st.session_state[GONE] = entity
     if not names:
         return None
-    return url_select(t(f"entities.{entity}"), list(names), names.__getitem__, entity)
+    return filters.url_select(t(f"entities.{entity}"), list(names), names.__getitem__, entity)
 
 
 def show_gone() -> None:

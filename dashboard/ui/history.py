@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.reports import numbers
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.rows import rows_html
 from dashboard.ui.scope import scope
 from pipelines.batches import Batch
 from pipelines.datasets import DATASETS
@@ -50,6 +51,12 @@ def show_undone() -> None:
         st.session_state["undo_why"] = ""
         st.success(plain(t("history.done", batch=done)))
         st.page_link("../pages/district.py", label=t("upload.to_district"))
+
+
+def show_batches(batches: list[Batch]) -> None:
+    """Show batches as a table."""
+    with st.container(border=True, key="card-history"):
+        st.html(rows_html(history_rows(batches, lang()), stacks=True))
 
 
 def batch_name(batch: Batch, lang: Lang) -> str:

@@ -12,12 +12,12 @@ import streamlit as st
 from dashboard.reports import numbers
 from dashboard.reports.completeness import CompletenessReport
 from dashboard.reports.duty_matrix import holder_name
+from dashboard.ui.edits import land_edit
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import code_list
-from pipelines.problems import RostError, RowsRefused
 from pipelines.settings import Settings
 from pipelines.submissions import Marked, mark
 
@@ -109,14 +109,8 @@ def land_marks(
         )
         for row in chosen.iter_rows(named=True)
     ]  # fmt: skip
-    try:
-        with st.spinner(t("completeness.busy")):
-            mark(settings, scope(), marked, state, getpass.getuser(), reason, due_on)
-    except RowsRefused as refused:
-        for message in dict.fromkeys(one.message(lang()) for one in refused.problems):
-            st.error(plain(message))
-    except RostError as error:
-        st.error(plain(error.message(lang())))
-    else:
-        st.session_state["marked"] = len(marked)
-        st.rerun()
+    land_edit(
+        lambda: mark(settings, scope(), marked, state, getpass.getuser(), reason, due_on),
+        t("completeness.busy"),
+        marked=len(marked),
+    )

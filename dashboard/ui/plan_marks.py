@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -11,12 +10,12 @@ import streamlit as st
 
 from dashboard.reports import numbers
 from dashboard.reports.roadmap import RoadmapReport
+from dashboard.ui.edits import land_edit
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
 from pipelines.datasets.base import code_list
 from pipelines.plan_edits import Done, Risk, check_risk, mark_done
-from pipelines.problems import RostError, RowsRefused
 from pipelines.settings import Settings
 
 
@@ -68,7 +67,11 @@ def done_form(settings: Settings, times: pl.DataFrame, report: RoadmapReport) ->
         row["project_id"], row["district_id"], row["number"], row["due_on"], done_on, document
     )
     told = t("roadmap.marked", item=names[chosen])
-    landed("plan_mark", told, lambda: mark_done(settings, scope(), done, getpass.getuser()))
+    land_edit(
+        lambda: mark_done(settings, scope(), done, getpass.getuser()),
+        t("roadmap.busy"),
+        landed_plan_mark=told,
+    )
 
 
 def time_name(row: dict[str, Any]) -> str:
@@ -100,7 +103,11 @@ def risk_form(settings: Settings, risks: pl.DataFrame, report: RoadmapReport) ->
             row["owner"] or "", status, likely, heavy, report.today,
         )  # fmt: skip
         told = t("roadmap.checked", risk=title)
-        landed("risk_mark", told, lambda: check_risk(settings, scope(), risk, getpass.getuser()))
+        land_edit(
+            lambda: check_risk(settings, scope(), risk, getpass.getuser()),
+            t("roadmap.busy"),
+            landed_risk_mark=told,
+        )
 
 
 def ask_weight(name: str, row: dict[str, Any]) -> int | None:
@@ -117,22 +124,7 @@ def heading(form: str) -> bool:
     st.markdown(f"#### {plain(t(f'roadmap.{form}'))}")
     st.caption(plain(t(f"roadmap.{form}_help")))
     # Said where the button was pressed, once the numbers are new.
-    told = st.session_state.pop(f"landed-{form}", None)
+    told = st.session_state.pop(f"landed_{form}", None)
     if told:
         st.success(plain(told))
     return bool(told)
-
-
-def landed(form: str, told: str, land: Callable[[], object]) -> None:
-    """Land a mark and show the page anew, or say what is lacking."""
-    try:
-        with st.spinner(t("roadmap.busy")):
-            land()
-    except RowsRefused as refused:
-        for message in dict.fromkeys(one.message(lang()) for one in refused.problems):
-            st.error(plain(message))
-    except RostError as error:
-        st.error(plain(error.message(lang())))
-    else:
-        st.session_state[f"landed-{form}"] = told
-        st.rerun()

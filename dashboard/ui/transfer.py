@@ -14,12 +14,12 @@ from dashboard.reports import numbers
 from dashboard.reports.matrix import TIERS, tier_titles
 from dashboard.reports.transfer import preview_blocks
 from dashboard.reports.transfer_effect import Change
+from dashboard.ui.edits import land_edit
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
 from dashboard.ui.show import show_block
-from pipelines.problems import RostError, RowsRefused
 from pipelines.settings import Settings
 from pipelines.transfers import Standing, Transfer, transfer
 
@@ -176,17 +176,11 @@ def land(settings: Settings, asked: Asked, reason: str, basis: str) -> None:
         reason,
         basis,
     )
-    try:
-        with st.spinner(t("transfer_form.busy")):
-            transfer(settings, scope(), move, getpass.getuser())
-    except RowsRefused as refused:
-        for message in dict.fromkeys(one.message(lang()) for one in refused.problems):
-            st.error(plain(message))
-    except RostError as error:
-        st.error(plain(error.message(lang())))
-    else:
-        st.session_state["transferred"] = asked.day.isoformat()
-        st.rerun()
+    land_edit(
+        lambda: transfer(settings, scope(), move, getpass.getuser()),
+        t("transfer_form.busy"),
+        transferred=asked.day.isoformat(),
+    )
 
 
 def show_landed() -> None:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from benchmarks.visits import served
 from pipelines.settings import PROJECT
 
 READY = (
@@ -31,48 +25,15 @@ def address(loaded_sample: Path, tmp_path: Path) -> Iterator[str]:
     """The address of the product serving its own copy of the sample territories."""
     data = tmp_path / "data"
     shutil.copytree(loaded_sample, data)
-    with served(data, tmp_path) as found:
-        yield found
+    with served(PROJECT / "app.py", data) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
-def shared_address(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shared_address(loaded_sample: Path) -> Iterator[str]:
     """The address of one server for all tests that change nothing."""
-    with served(loaded_sample, tmp_path_factory.mktemp("server")) as found:
-        yield found
-
-
-@contextmanager
-def served(data: Path, logs: Path) -> Iterator[str]:
-    """Serve the data of a folder; give the address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with (logs / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            command, cwd=PROJECT, env=os.environ | {"ROST_DATA": str(data)}, stdout=log, stderr=log
-        )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=PATIENCE)
-
-
-def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    """Return when `url` answers `ok`; any other page answers too, so the body is compared."""
-    last = time.monotonic() + PATIENCE
-    while time.monotonic() < last:
-        assert server.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
-                if answer.read() == b"ok":
-                    return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(url)
+    with served(PROJECT / "app.py", loaded_sample) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
