@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
+from pathlib import Path
 
 import pytest
 
-from dashboard.ui.sockets import send_at_once
+from dashboard.ui.sockets import DESCRIPTORS, send_at_once
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere an option is not inherited")
@@ -19,3 +21,15 @@ def test_accepted_connections_send_small_messages_at_once() -> None:
         send_at_once()
         with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@pytest.mark.skipif(not DESCRIPTORS.exists(), reason="nothing is looked at elsewhere")
+def test_descriptors_of_others_stay_as_they_are(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    with (tmp_path / "file").open("w"), os.fdopen(reading, "rb") as end:
+        before = sorted(path.name for path in DESCRIPTORS.iterdir())
+        send_at_once()
+        after = sorted(path.name for path in DESCRIPTORS.iterdir())
+        os.close(writing)
+        assert after == before
+        assert end.read() == b""
