@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.reports.addresses import HOME
+from dashboard.ui import leave, shown
 from dashboard.ui.i18n import choose_language, t
 from dashboard.ui.search import show_search
 
@@ -37,4 +38,8 @@ pages = {
 page = st.navigation(pages, expanded=True)
 with st.sidebar:
     show_search()
+top = st.container(key="leave")
+shown.begin(page.url_path or HOME, page.title)
 page.run()
+with top:
+    leave.offer()

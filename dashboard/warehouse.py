@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Hashable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ import duckdb
 import polars as pl
 
 from dashboard.kept import Kept
+from pipelines.frozen import Recipe
 from pipelines.parse_sql import names_read
 from pipelines.problems import RostError
 from pipelines.scope import Scope
@@ -65,6 +67,8 @@ def size_of(frame: pl.DataFrame) -> int:
 
 _lock = threading.Lock()
 _opened: dict[Path, tuple[int, Opened]] = {}
+# The file of an old page that this run reads instead of the newest build.
+_instead: ContextVar[Path | None] = ContextVar("instead", default=None)
 
 
 def read(scope: Scope, select: str, **params: object) -> pl.DataFrame:
@@ -107,8 +111,30 @@ def version() -> str:
     return warehouse().name
 
 
+def recipe() -> Recipe:
+    """Return what the warehouse that readers see was made of.
+
+    Raises:
+        RostError: Nothing has been built yet.
+    """
+    cursor = warehouse().connection.cursor()
+    batches = cursor.execute("select batch_id from landing.batches order by batch_id").fetchall()
+    rules, known_on = cursor.execute("select rules, known_on from landing.recipe").fetchall()[0]
+    return Recipe(tuple(own for (own,) in batches), rules, known_on)
+
+
+def read_instead(path: Path | None) -> None:
+    """Let this run read `path`, an old page's warehouse, or the newest build where it is None."""
+    _instead.set(path)
+
+
 def warehouse() -> Opened:
     """Return the newest warehouse, opened once and again when the pointer moves."""
+    if path := _instead.get():
+        with _lock:
+            if path not in _opened:
+                _opened[path] = (0, open_file(path))
+            return _opened[path][1]
     folder = Settings.from_environment().warehouse
     try:
         moved = (folder / POINTER).stat().st_mtime_ns

@@ -83,6 +83,10 @@ def make_warehouse(
     with duckdb.connect(target) as con:
         con.execute(f"set memory_limit = '{MEMORY}'")
         selects = create_sources(con, batches, sql, reference, known_on)
+        con.execute(
+            "create table landing.recipe as select $rules as rules, $known_on::date as known_on",
+            {"rules": rules_hash(sql, reference), "known_on": known_on},
+        )
         create_relations(con, selects, in_order(selects))
 
 

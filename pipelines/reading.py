@@ -51,11 +51,11 @@ def cancelled_by(event: threading.Event) -> Generator[None]:
 
 
 class Worker:
-    """A reading process and the thread that takes its answers."""
+    """A process that answers jobs, and the thread that takes its answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: str = "pipelines.reading_worker") -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "pipelines.reading_worker"],
+            [sys.executable, "-m", program],
             cwd=PROJECT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -64,10 +64,18 @@ class Worker:
             env=os.environ | {"POLARS_MAX_THREADS": "2", "MALLOC_ARENA_MAX": "2"},
         )
         if self.process.stdin is None or self.process.stdout is None:
-            raise RuntimeError("the reading process has no pipes")
+            raise RuntimeError(f"{program} has no pipes")
         self.jobs, self.results = self.process.stdin, self.process.stdout
         self.answers: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
         threading.Thread(target=self.take_answers, daemon=True).start()
+
+    def give(self, job: dict[str, Any], payloads: list[bytes]) -> None:
+        """Write a job to the process.
+
+        Raises:
+            OSError: It has died.
+        """
+        send(self.jobs, job, payloads)
 
     def take_answers(self) -> None:
         """Put what arrives into `answers`, and None at its end."""
@@ -128,7 +136,7 @@ class Reader:
         worker = self.living()
         # A process that dies while it takes the job gives no answer either, which is told below.
         with contextlib.suppress(OSError):
-            send(worker.jobs, job, [data])
+            worker.give(job, [data])
         while True:
             with contextlib.suppress(queue.Empty):
                 frame = worker.answers.get(timeout=GLANCE)

@@ -83,9 +83,9 @@ def publish(folder: Path, draft: Path, mark: str, is_current: bool) -> Version:
     return version
 
 
-def remove_old(folder: Path, kept: set[Path]) -> None:
+def remove_old(folder: Path, kept: set[Path], pattern: str = "warehouse-*.duckdb") -> None:
     """Remove warehouses but `kept`; one still open on Windows stays until the next build."""
-    for path in folder.glob("warehouse-*.duckdb"):
+    for path in folder.glob(pattern):
         if path not in kept:
             try:
                 path.unlink()

@@ -34,12 +34,20 @@ alt.data_transformers.disable_max_rows()
 
 
 def drawn(make: Callable[Params, Chart]) -> Callable[Params, Chart]:
-    """Keep the charts of a function of frames, words and numbers; nobody may change them."""
+    """Keep the charts of a function of frames, words and numbers; nobody may change them.
+
+    Each says which function drew it, so that a slide can draw the same rows in its own way.
+    """
+
+    def named(*args: Params.args, **kwargs: Params.kwargs) -> Chart:
+        chart = make(*args, **kwargs)
+        chart.usermeta = {"drawn_by": f"{make.__module__.rpartition('.')[2]}.{make.__name__}"}
+        return chart
 
     @wraps(make)
     def kept(*args: Params.args, **kwargs: Params.kwargs) -> Chart:
         key = (make.__module__, make.__qualname__, digest((args, kwargs)))
-        return _charts.get(key, lambda: make(*args, **kwargs))
+        return _charts.get(key, lambda: named(*args, **kwargs))
 
     return kept
 

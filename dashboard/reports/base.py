@@ -33,6 +33,11 @@ class Tile:
         line: The values of the periods so far, for a small line; none for fewer than two.
         help: How it is counted.
         explained_at: Address of the page that explains it, from the root of the site.
+        amount: The number itself, a share from 0 to 1; None where there is none.
+        measure: Of `amount`: percent, people, points, yes_no …; empty for words.
+        numerator: What `amount` is made of; None where it is no share.
+        denominator: The same.
+        target: What `amount` should be; None without a target.
     """
 
     key: str
@@ -49,6 +54,11 @@ class Tile:
     line: tuple[float, ...] = ()
     help: str = ""
     explained_at: str = ""
+    amount: float | None = None
+    measure: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,20 @@ class Listing:
     statuses: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
 
-Block = Tiles | Figure | Listing
+@dataclass(frozen=True)
+class Prose:
+    """Paragraphs under a heading.
+
+    Attributes:
+        title: The heading; none when empty.
+        paragraphs: The text; one that starts with «• » is an item of a list.
+    """
+
+    title: str
+    paragraphs: Sequence[str]
+
+
+Block = Tiles | Figure | Listing | Prose
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.reports import numbers
-from dashboard.reports.base import say
+from dashboard.reports.base import Listing, say
 from pipelines.datasets import DATASETS
 from pipelines.texts import Lang
 
@@ -47,6 +47,37 @@ class MatrixRow:
     name: str
     rate: str
     cells: list[Cell | None]
+
+
+def matrix_listing(columns: list[tuple[str, str]], matrix: list[MatrixRow], lang: Lang) -> Listing:
+    """Return the matrix as a table for files: a word in each cell, with its note below.
+
+    Args:
+        columns: Title and second line of each column.
+        matrix: The rows.
+        lang: Of the titles.
+    """
+    titles = [f"{title}\n{note}" for title, note in columns]
+    cells = {title: [row.cells[n] for row in matrix] for n, title in enumerate(titles)}
+    first = {
+        say("duty_matrix.holder", lang): [row.name for row in matrix],
+        say("duty_matrix.submitted", lang): [row.rate for row in matrix],
+    }
+    told = {title: [told_in_file(cell) for cell in of] for title, of in cells.items()}
+    return Listing(
+        "completeness-matrix",
+        say("duty_matrix.title", lang),
+        say("duty_matrix.help", lang),
+        pl.DataFrame({**first, **told}),
+        statuses={
+            title: [cell.status if cell else "" for cell in of] for title, of in cells.items()
+        },
+    )
+
+
+def told_in_file(cell: Cell | None) -> str:
+    """Return everything that a cell says; empty where nothing is owed."""
+    return "\n".join(filter(None, (cell.word, cell.note, cell.state_word))) if cell else ""
 
 
 def columns_of(rows: pl.DataFrame) -> pl.DataFrame:

@@ -60,6 +60,11 @@ def tile_of(
             entity=entity_id,
             period=row["period_id"],
         ),
+        amount=row["value"],
+        measure=row["measure"],
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        target=row["target"],
     )
 
 

@@ -13,8 +13,9 @@ from dashboard.reports import numbers
 from dashboard.reports.base import Listing
 from dashboard.reports.completeness import Asked, CompletenessReport
 from dashboard.reports.csv_file import csv_file
+from dashboard.reports.duty_matrix import matrix_listing
 from dashboard.reports.reminders import reminder_table
-from dashboard.ui import filters
+from dashboard.ui import filters, shown
 from dashboard.ui.duty_matrix import matrix_html
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
@@ -51,10 +52,12 @@ def upload_address() -> str:
 
 def show_matrix(report: CompletenessReport) -> None:
     """Show who has handed in what."""
+    listing = matrix_listing(report.columns, report.matrix, lang())
+    shown.shown().blocks.append(listing)
     with st.container(border=True, key="card-completeness"):
-        st.markdown(f"#### {plain(t('completeness.matrix'))}")
-        st.caption(plain(t("completeness.matrix_help")))
-        holder, rate = t("completeness.holder"), t("completeness.submitted")
+        st.markdown(f"#### {plain(listing.title)}")
+        st.caption(plain(listing.subtitle))
+        holder, rate, *_ = listing.rows.columns
         st.html(matrix_html(holder, rate, report.columns, report.matrix))
 
 
@@ -63,8 +66,11 @@ def show_reminders(report: CompletenessReport) -> None:
     if not report.reminders:
         return
     with st.container(border=True, key="card-reminders"):
-        st.markdown(f"#### {plain(t('completeness.remind', n=len(report.reminders)))}")
-        st.html(rows_html(reminder_table(report.reminders, lang(), with_text=False)))
+        title = t("completeness.remind", n=len(report.reminders))
+        rows = reminder_table(report.reminders, lang(), with_text=False)
+        shown.shown().blocks.append(Listing("reminders", title, "", rows))
+        st.markdown(f"#### {plain(title)}")
+        st.html(rows_html(rows))
         letters = {one.key: one for one in report.reminders}
         chosen = st.selectbox(
             t("completeness.letter"),
@@ -94,6 +100,7 @@ def show_rates(report: CompletenessReport) -> None:
 def show_listing(listing: Listing | None) -> None:
     """Show a table as a card, where there is one."""
     if listing:
+        shown.shown().blocks.append(listing)
         with st.container(border=True, key=f"card-{listing.key}"):
             st.markdown(f"#### {plain(listing.title)}")
             st.caption(plain(listing.subtitle))

@@ -110,7 +110,8 @@ def show_register(listing: Listing) -> None:
             rows=listing.rows.head(SHOWN),
             links={name: told[:SHOWN] for name, told in listing.links.items()},
             statuses={name: told[:SHOWN] for name, told in listing.statuses.items()},
-        )
+        ),
+        whole=listing,
     )
     offer_file("events", listing.rows)
 

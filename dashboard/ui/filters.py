@@ -11,12 +11,14 @@ from typing import Any, TypeVar
 import polars as pl
 import streamlit as st
 
+from dashboard.exports.handout import Choice
 from dashboard.queries import indicator_choices, matrix, places
 from dashboard.reports import numbers
 from dashboard.reports.addresses import place_id
 from dashboard.reports.counted import original_id, place_of
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
+from dashboard.ui.shown import shown as page_shown
 from pipelines.problems import RostError
 from pipelines.texts import Lang
 
@@ -29,11 +31,21 @@ def url_select(
     shown: Callable[[Option], str],
     key: str,
     default: Option | None = None,
+    *,
+    is_told: bool = True,
 ) -> Option:
     """Show a select box whose choice stands in the address as `?key=<id>`; return the choice.
 
     The choice lives through changes of page and of language; a link followed within the session
     goes first. One that is no longer offered falls back to `default`, else to the first option.
+
+    Args:
+        label: What is asked.
+        options: What is offered.
+        shown: What readers call an option.
+        key: Names the choice in the address.
+        default: Chosen first.
+        is_told: Whether a file of the page names the choice.
     """
     ids = {str(option): option for option in options}
     told = (st.query_params.get(key), st.session_state.get(key))
@@ -57,6 +69,8 @@ def url_select(
         on_change=kept,
         persist_state="session",
     )
+    if is_told:
+        page_shown().choices[key] = Choice(key, label, names[chosen], chosen)
     return ids[chosen]
 
 
@@ -180,5 +194,7 @@ def source(rows: list[dict[str, Any]], lang: Lang) -> dict[str, Any] | None:
         for row in rows
         for one in row["sources"]
     }
-    chosen = url_select(t("filters.original"), list(places), places.__getitem__, "original")
+    chosen = url_select(
+        t("filters.original"), list(places), places.__getitem__, "original", is_told=False
+    )
     return found[chosen]

@@ -30,7 +30,7 @@ def show_paged(block: Block) -> None:
 
     with left:
         start = url_select(
-            t("paging.page", n=block.rows.height), starts, named, f"{block.key}-from"
+            t("paging.page", n=block.rows.height), starts, named, f"{block.key}-from", is_told=False
         )
     with right:
         st.download_button(
@@ -42,7 +42,7 @@ def show_paged(block: Block) -> None:
             on_click="ignore",
         )
     with spot:
-        show_block(page_of(block, start))
+        show_block(page_of(block, start), whole=block)
 
 
 def page_of(listing: Listing, start: int) -> Listing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -10,6 +11,7 @@ from dashboard.reports import numbers
 from dashboard.reports.counted import place_of
 from dashboard.reports.csv_file import csv_file
 from dashboard.reports.quality import Finding, QualityReport
+from dashboard.ui import shown
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.originals import show_original
@@ -23,6 +25,7 @@ SHOWN = 20
 
 def show_finding(finding: Finding) -> None:
     """Show what one check found as a card."""
+    shown.shown().blocks.append(replace(finding, subtitle=f"{finding.why}. {finding.fix}."))
     with st.container(border=True, key=f"card-{finding.key}"):
         st.html(
             f'<div class="rost-severity rost-{finding.status}">'

@@ -14,6 +14,7 @@ from dashboard.reports.csv_file import csv_file
 from dashboard.reports.register_base import Register
 from dashboard.reports.register_cells import column_title
 from dashboard.reports.registers import REGISTERS, Asked, choices, offered
+from dashboard.ui import shown
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
@@ -93,6 +94,7 @@ def show_rows(report: Report) -> None:
 
 def show_listing(listing: Listing) -> None:
     """Show one table."""
+    shown.shown().blocks.append(listing)
     rows = listing.rows
     if rows.is_empty():
         st.info(t("registers.nothing"))

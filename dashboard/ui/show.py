@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.charts.spec import spec_of
-from dashboard.reports.base import Block, Figure, Report, Tiles
+from dashboard.reports.base import Block, Figure, Prose, Report, Tiles
+from dashboard.ui import shown
 from dashboard.ui.markdown import plain
 from dashboard.ui.rows import rows_html
 from dashboard.ui.tiles import tiles_html
@@ -13,19 +14,31 @@ from dashboard.ui.tiles import tiles_html
 
 def show_heading(report: Report) -> None:
     """Show a report's title."""
+    shown.shown().report = report
     st.title(plain(report.title), anchor=False)
     if report.subtitle:
         st.caption(plain(report.subtitle))
 
 
-def show_block(block: Block) -> None:
-    """Show one block of a report as a card."""
+def show_block(block: Block, *, whole: Block | None = None) -> None:
+    """Show one block of a report as a card.
+
+    Args:
+        block: What is shown.
+        whole: What leaves with the page instead of it, where the screen shows a part.
+    """
+    shown.shown().blocks.append(whole or block)
     if isinstance(block, Tiles):
         if block.title:
             st.subheader(plain(block.title), anchor=False)
         if block.note:
             st.caption(plain(block.note))
         st.html(tiles_html(block.tiles, block.is_chain))
+        return
+    if isinstance(block, Prose):
+        st.subheader(plain(block.title), anchor=False)
+        for paragraph in block.paragraphs:
+            st.markdown(plain(paragraph))
         return
     with st.container(border=True, key=f"card-{block.key}"):
         st.markdown(f"#### {plain(block.title)}")

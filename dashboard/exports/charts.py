@@ -1,0 +1,43 @@
+"""Charts as drawings for files: the specification of the screen, rendered without a browser."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import polars as pl
+import vl_convert
+
+# The faces that come with the package of Source Sans and with the renderer; an unknown family
+# alone would draw no text at all.
+FONT = "Source Sans Pro, Liberation Sans, sans-serif"
+
+
+def svg(spec: dict[str, Any], width: int) -> str:
+    """Return a chart as SVG, `width` pixels wide.
+
+    Args:
+        spec: As `dashboard.charts.spec.spec_of` returns it.
+        width: Of the whole drawing.
+    """
+    return vl_convert.vegalite_to_svg(drawable(spec, width), allowed_base_urls=[])
+
+
+def png(spec: dict[str, Any], width: int, scale: float) -> bytes:
+    """Return a chart as PNG, `scale` pixels for each of its own."""
+    return vl_convert.vegalite_to_png(drawable(spec, width), scale=scale, allowed_base_urls=[])
+
+
+def drawable(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    """Return a specification with its rows, a width, and type that the renderer has."""
+    rows = {name: rows_of(told) for name, told in spec["datasets"].items()}
+    config = spec.get("config", {}) | {"font": FONT, "aria": False}
+    sized = {**spec, "datasets": rows, "config": config}
+    if "columns" not in spec and "hconcat" not in spec:
+        sized |= {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
+    return sized
+
+
+def rows_of(told: bytes) -> list[dict[str, Any]]:
+    """Return the rows of a chart, which travel as Arrow."""
+    return pl.read_ipc_stream(io.BytesIO(told)).to_dicts()

@@ -1,0 +1,10 @@
+"""The forms in which a page leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dashboard.exports.handout import Plain
+
+# Each takes pages (see `dashboard.exports.handout.plain`) and returns the bytes of one file.
+FORMS: dict[str, Callable[[Sequence[Plain]], bytes]] = {}

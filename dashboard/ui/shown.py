@@ -1,0 +1,70 @@
+"""What the page of this run has shown, so that it can leave as a file exactly as it is seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from dashboard import warehouse
+from dashboard.exports.handout import Choice, Handout
+from dashboard.reports.base import Block, Report
+from pipelines.texts import Lang
+
+KEY = "shown"
+
+
+@dataclass
+class Shown:
+    """What a run has shown so far.
+
+    Attributes:
+        page: Names the page in addresses.
+        page_title: What readers call it.
+        choices: What was chosen, by the key of the choice.
+        report: Whose title and source were shown; None while there is none.
+        blocks: What was shown, from top to bottom.
+    """
+
+    page: str
+    page_title: str
+    choices: dict[str, Choice] = field(default_factory=dict[str, Choice])
+    report: Report | None = None
+    blocks: list[Block] = field(default_factory=list[Block])
+
+
+def begin(page: str, page_title: str) -> None:
+    """Forget what the run before has shown; this one shows `page`."""
+    st.session_state[KEY] = Shown(page, page_title)
+
+
+def shown() -> Shown:
+    """Return what this run has shown."""
+    return st.session_state[KEY]
+
+
+def handout(told: Shown, lang: Lang, code: str = "") -> Handout | None:
+    """Return a page as it leaves; None where it has shown no report.
+
+    Args:
+        told: What it has shown.
+        lang: Of its texts.
+        code: Opens it again.
+    """
+    if not told.report:
+        return None
+    return Handout(
+        page=told.page,
+        page_title=told.page_title,
+        title=told.report.title,
+        subtitle=told.report.subtitle,
+        choices=tuple(told.choices.values()),
+        blocks=tuple(told.blocks),
+        source=told.report.source,
+        notes=tuple(told.report.notes),
+        rules=warehouse.recipe().rules,
+        made_on=dt.date.today(),
+        code=code,
+        lang=lang,
+    )

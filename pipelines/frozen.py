@@ -1,0 +1,133 @@
+"""Pages that were handed out, so that each can be opened again exactly as it was.
+
+A page is kept as its address and the recipe of the warehouse it was read from: the batches, the
+rules and the day. Both are the record already, so a page takes a few lines and not a copy of data.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import uuid
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from pipelines.batches import list_batches
+from pipelines.build import make_warehouse
+from pipelines.problems import RostError
+from pipelines.rules import kept_rules
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+from pipelines.versions import fingerprint, remove_old
+
+# Letters and digits that are not taken for one another on paper (Crockford's base 32).
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+ALIKE = str.maketrans("OILУКЕНХВАРОСМТ", "011YKEHXBAP0CMT")
+LENGTH = 8
+# Built files of old pages that stay at hand; any of them can be made again.
+AT_HAND = 4
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a warehouse was made of.
+
+    Attributes:
+        batches: Ids of the batches that were active.
+        rules: Version of the rules.
+        known_on: The day on which it stands.
+    """
+
+    batches: tuple[str, ...]
+    rules: str
+    known_on: dt.date
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A page that was handed out.
+
+    Attributes:
+        page: Names it in addresses.
+        choices: What its address says, by the key of the choice.
+        recipe: Of the warehouse it was read from.
+    """
+
+    page: str
+    choices: dict[str, str]
+    recipe: Recipe
+
+    @property
+    def code(self) -> str:
+        """What people type to open it; the same page from the same data has the same code."""
+        told = json.dumps(asdict(self), sort_keys=True, default=str)
+        number = int.from_bytes(hashlib.sha256(told.encode()).digest())
+        digits = [ALPHABET[number >> 5 * place & 31] for place in range(LENGTH)]
+        return f"{''.join(digits[:4])}-{''.join(digits[4:])}"
+
+
+def keep(settings: Settings, frozen: Frozen) -> str:
+    """Keep a page so that its code opens it, and return the code."""
+    path = path_of(settings, frozen.code)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        writing = path.with_name(f".{uuid.uuid4().hex}")
+        writing.write_text(json.dumps(asdict(frozen), default=str, ensure_ascii=False), "utf-8")
+        writing.replace(path)
+    return frozen.code
+
+
+def kept(settings: Settings, code: str) -> Frozen:
+    """Return the page that `code` names, typed in either case, with or without its dash.
+
+    Raises:
+        RostError: No page with that code was handed out here.
+    """
+    typed = "".join(letter for letter in code.upper().translate(ALIKE) if letter in ALPHABET)
+    path = path_of(settings, f"{typed[:4]}-{typed[4:]}")
+    try:
+        told = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise RostError("no_such_code", code=code) from error
+    recipe = told["recipe"]
+    known_on = dt.date.fromisoformat(recipe["known_on"])
+    return Frozen(
+        told["page"], told["choices"], Recipe(tuple(recipe["batches"]), recipe["rules"], known_on)
+    )
+
+
+def path_of(settings: Settings, code: str) -> Path:
+    """Return where the page with a code is kept."""
+    return settings.landing / "_frozen" / f"{code}.json"
+
+
+def build_again(settings: Settings, recipe: Recipe) -> Path:
+    """Return the warehouse that a recipe makes; made now unless it is at hand.
+
+    Raises:
+        RostError: A batch of it is not there any more, for its data were erased.
+    """
+    landed = {
+        batch.manifest.batch_id: batch
+        for batch in list_batches(settings.landing, Scope.everything())
+    }
+    gone = [own for own in recipe.batches if own not in landed]
+    if gone:
+        raise RostError("data_erased", n=len(gone))
+    known = [landed[own] for own in recipe.batches]
+    mark = fingerprint(known, recipe.rules, recipe.known_on)
+    path = settings.warehouse / f"frozen-{mark[:16]}.duckdb"
+    with FileLock(settings.warehouse / ".lock-frozen"):
+        if not path.exists():
+            sql, reference = kept_rules(settings, recipe.rules)
+            draft = settings.warehouse / "freezing.duckdb"
+            draft.unlink(missing_ok=True)
+            make_warehouse(draft, known, sql, reference, recipe.known_on)
+            draft.rename(path)
+        path.touch()
+        newest = sorted(path.parent.glob("frozen-*.duckdb"), key=lambda one: -one.stat().st_mtime)
+        remove_old(path.parent, set(newest[:AT_HAND]), "frozen-*.duckdb")
+    return path
