@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from dashboard.charts.status_signs import drawing
 from dashboard.reports.base import Tile
 from dashboard.ui.status_icons import icon_of, picture
 
@@ -68,10 +69,9 @@ def sparkline(values: tuple[float, ...]) -> str:
     points = [(4 + n * step, 26 - 20 * (one - low) / span) for n, one in enumerate(values)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     x, y = points[-1]
-    return picture(
+    drawn = drawing(
         f'<polyline points="{path}" fill="none" stroke="#8CA0C4" stroke-width="2"/>'
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="#2450A4"/>',
         "0 0 88 32",
-        "",
-        "rost-line",
     )
+    return picture(drawn, "", "rost-line")
