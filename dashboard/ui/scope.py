@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from dashboard.ui import modes
 from pipelines.scope import Scope
 
 
@@ -11,4 +14,4 @@ def scope() -> Scope:
     Until sign-in exists the server listens on the loopback address only, and whoever sits at
     that machine may do everything.
     """
-    return Scope.everything()
+    return replace(Scope.everything(), names_as_initials=modes.value(modes.NAMES) == modes.INITIALS)
