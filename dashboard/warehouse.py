@@ -11,6 +11,7 @@ and the scope; a new build is opened with nothing kept.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
 from collections.abc import Hashable
 from contextvars import ContextVar
@@ -212,9 +213,16 @@ def naming(opened: Opened, relation: str) -> frozenset[str]:
 
 
 def names_people(opened: Opened, select: str) -> bool:
-    """Return whether a select reads a relation whose rows name people."""
-    found = (relation_of(opened, name) for name in relations_in(select))
-    return any(naming(opened, relation) for relation in found if relation)
+    """Return whether a select reads columns that name people."""
+    found = {relation_of(opened, name) for name in relations_in(select)} - {""}
+    meant = {column for relation in found for column in naming(opened, relation)}
+    return bool(meant & words_of(select)) or (bool(meant) and "select *" in select)
+
+
+@cache
+def words_of(select: str) -> frozenset[str]:
+    """Return the words of a select."""
+    return frozenset(re.findall(r"\w+", select))
 
 
 def forget_names() -> None:

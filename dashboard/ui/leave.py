@@ -6,16 +6,17 @@ A file is made when its button is pressed, in a process of its own.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from dashboard import warehouse
-from dashboard.exports.handout import Handout, file_name, plain
-from dashboard.exports.maker import MAKER
+from dashboard.exports.handout import Handout, file_name
 from dashboard.ui import modes, shown
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.maker import MAKER, packed
 from dashboard.ui.markdown import plain as plain_text
+from dashboard.ui.packs import offer_to_put
 from pipelines.audit import record
 from pipelines.frozen import Frozen, keep
 from pipelines.settings import Settings
@@ -48,7 +49,7 @@ def offer() -> None:
 
 def offer_forms(told: shown.Shown) -> None:
     """Offer a button for each form, and initials instead of names."""
-    frozen = kept_page(told)
+    frozen = kept_page(told, st.query_params.to_dict())
     handout = shown.handout(told, lang(), frozen.code)
     st.caption(plain_text(t("leave.lead", code=frozen.code)))
     st.toggle(
@@ -70,6 +71,7 @@ def offer_forms(told: shown.Shown) -> None:
             on_click="ignore",
             width="stretch",
         )
+    offer_to_put(Settings.from_environment(), frozen.page, frozen.choices)
 
 
 def made(handout: Handout, frozen: Frozen, form: str, names_people: bool) -> Callable[[], bytes]:
@@ -80,13 +82,13 @@ def made(handout: Handout, frozen: Frozen, form: str, names_people: bool) -> Cal
         keep(settings, frozen)
         if names_people:
             record(settings, getpass.getuser(), "export", f"{frozen.page} {frozen.code} {form}")
-        return MAKER.make(form, [plain(handout)])
+        return MAKER.make(form, [packed(handout)])
 
     return make
 
 
-def kept_page(told: shown.Shown) -> Frozen:
-    """Return how the page that this run has shown is opened again."""
+def kept_page(told: shown.Shown, address: Mapping[str, str]) -> Frozen:
+    """Return how a page is opened again: by its choices, and by what else its address says."""
     chosen = {choice.key: choice.own for choice in told.choices.values()}
-    others = {name: own for name, own in st.query_params.items() if name not in OF_READER}
+    others = {name: own for name, own in address.items() if name not in OF_READER}
     return Frozen(told.page, others | chosen, warehouse.recipe())
