@@ -31,10 +31,12 @@ DAYS: dict[Lang, re.Pattern[str]] = {
     "ru": re.compile(r"(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{4})"),
     "en": re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]{2}) (?P<year>\d{4})"),
 }
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 DAY_FORMATS: dict[Lang, str] = {"ru": "dd.mm.yyyy", "en": "d mmm yyyy"}
 # Columns that name things: `1.6` in them is the sixth item of the first part.
-NAMING = re.compile(r"№|\b(?:код|пункт|пункта|строка|ячейка|code|item|no|cell|row)\b", re.IGNORECASE)
+NAMING = re.compile(
+    r"№|\b(?:код|пункт|пункта|строка|ячейка|code|item|no|cell|row)\b", re.IGNORECASE
+)
 
 Value = str | float | dt.date
 Sort = Literal["text", "number", "date"]

@@ -21,9 +21,15 @@ from dashboard.exports.document_styles import (
     justify,
     say_in,
 )
-from dashboard.exports.document_tables import Grid, listing_grid, tiles_grid, write_grid
+from dashboard.exports.document_tables import (
+    Grid,
+    least_widths,
+    listing_grid,
+    tiles_grid,
+    write_grid,
+)
 from dashboard.exports.handout import Plain
-from dashboard.exports.texts import say
+from dashboard.exports.texts import cut, say
 from dashboard.reports.numbers import day
 from pipelines.texts import Lang
 
@@ -31,10 +37,24 @@ from pipelines.texts import Lang
 SHORT, LONG, HIGHEST = 210, 297, 205
 # Pixels of a chart, and how many dots of the file each of them is.
 PIXELS, SCALE = 760, 2.5
-# Columns of a table that fit a page that stands.
-MOST_COLUMNS = 7
+# Letters that say below every page what it is about.
+LONGEST = 80
+# Fewer columns than these may break their words on a page that stands.
+MANY_COLUMNS = 6
 # What an item of a list starts with.
 ITEM = "• "
+
+
+def is_wide(grid: Grid) -> bool:
+    """Return whether a table has many columns and its words do not fit a page that stands."""
+    room = SHORT - MARGINS[0] - MARGINS[1]
+    return len(grid.titles) >= MANY_COLUMNS and sum(least_widths(grid)) > room
+
+
+def starts_wide(page: Plain) -> bool:
+    """Return whether the first that a page shows is a wide table."""
+    first = next(iter(page["blocks"]), {"kind": ""})
+    return first["kind"] == "listing" and is_wide(listing_grid(first))
 
 
 class Writer:
@@ -59,9 +79,10 @@ class Writer:
         say_in(paragraph, f" {say('paper.of', self.lang)} ")
         add_field(paragraph, " NUMPAGES ", "1")
         made = day(dt.date.fromisoformat(first["made_on"]), self.lang)
-        told = [first["page_title"], first["object"], first["period"], first["code"],
-                say("document.made", self.lang, day=made)]  # fmt: skip
-        say_in(paragraph, "".join(f" · {one}" for one in told if one))
+        told = [first["page_title"], first["object"], first["period"]]
+        say_in(paragraph, cut("".join(f" · {one}" for one in told if one), LONGEST))
+        ends = [first["code"], say("document.made", self.lang, day=made)]
+        say_in(paragraph, "".join(f" · {one}" for one in ends if one))
 
     def write_contents(self, titles: Sequence[str]) -> None:
         """Write a list of pages, which the reader's program renews with the numbers of pages."""
@@ -72,9 +93,12 @@ class Writer:
 
     def write_page(self, page: Plain, number: int | None) -> None:
         """Write one page; one of several, with a number, starts on a new sheet."""
-        self.turn(is_lying=False)
+        was_lying = self.is_lying
+        self.turn(is_lying=starts_wide(page))
         heading = self.add("Heading 1", page["title"])
-        heading.paragraph_format.page_break_before = number is not None
+        # Paper that turns is a new page already.
+        is_new = number is not None and was_lying == self.is_lying
+        heading.paragraph_format.page_break_before = is_new
         if page["subtitle"]:
             self.add("Subtitle", page["subtitle"])
         scope = self.paper.add_paragraph(style="Scope")
@@ -83,7 +107,6 @@ class Writer:
             say_in(scope, choice["value"], is_bold=True)
         for block in page["blocks"]:
             self.write_block(block, page)
-        self.turn(is_lying=False)
         self.write_source(page)
 
     def write_block(self, block: Plain, page: Plain) -> None:
@@ -113,8 +136,7 @@ class Writer:
         """Write a chart as a picture that is described in words, its caption below it."""
         self.turn(is_lying=False)
         drawing = charts.png(block["spec"], PIXELS, SCALE)
-        paragraph = self.paper.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = True
+        paragraph = self.add("Figure", "")
         picture = paragraph.add_run().add_picture(io.BytesIO(drawing), width=Mm(self.width))
         if picture.height > Mm(HIGHEST):
             picture.width = Mm(picture.width.mm * HIGHEST / picture.height.mm)
@@ -129,8 +151,8 @@ class Writer:
             self.add("Note", block["subtitle"])
 
     def write_table(self, grid: Grid, title: str, subtitle: str) -> None:
-        """Write a table below its caption, on paper that lies where columns are many."""
-        self.turn(is_lying=len(grid.titles) > MOST_COLUMNS)
+        """Write a table below its caption; paper that lies already is no worse for a narrow one."""
+        self.turn(is_lying=self.is_lying or is_wide(grid))
         number = next(self.tables)
         self.add(CAPTION, say("document.table", self.lang, number=str(number), title=title))
         if subtitle:
@@ -148,9 +170,7 @@ class Writer:
                 say("paper.made", self.lang, day=made, rules=page["rules"])]  # fmt: skip
         if page["code"]:
             told.append(say("paper.code", self.lang, code=page["code"]))
-        for n, text in enumerate(told):
-            space = Mm(4) if n == 0 else None
-            self.add("Scope", text).paragraph_format.space_before = space
+        self.add("Source", " ".join(one if one.endswith(".") else f"{one}." for one in told))
 
     def add(self, style: str, text: str) -> Paragraph:
         """Write a paragraph and return it."""
@@ -163,7 +183,9 @@ class Writer:
         if is_lying == self.is_lying:
             return
         self.is_lying = is_lying
-        section = self.paper.add_section(WD_SECTION.NEW_PAGE)
+        is_begun = len(self.paper.paragraphs) > 0
+        sections = self.paper.sections
+        section = self.paper.add_section(WD_SECTION.NEW_PAGE) if is_begun else sections[0]
         section.orientation = WD_ORIENT.LANDSCAPE if is_lying else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (
             (Mm(LONG), Mm(SHORT)) if is_lying else (Mm(SHORT), Mm(LONG))

@@ -1,4 +1,4 @@
-"""How documents look: styles, paper and the parts of the format that python-docx has no words for."""
+"""How documents look: styles, paper, and what python-docx has no words for."""
 
 from __future__ import annotations
 
@@ -30,14 +30,16 @@ STYLES = {
     "Heading 2": (14, True, 14, 6),
     "Subtitle": (12, False, 0, 6),
     "Scope": (11, False, 0, 2),
+    "Source": (10, False, 12, 0),
     "Note": (11, False, 2, 6),
     CAPTION: (12, True, 12, 4),
     TABLE: (10, False, 0, 0),
     "Table Head": (10, True, 0, 0),
+    "Figure": (13, False, 10, 4),
     "List Bullet": (13, False, 0, 3),
     "Footer": (9, False, 0, 0),
 }
-QUIET = {"Subtitle", "Scope", "Note", "Footer"}
+QUIET = {"Subtitle", "Scope", "Source", "Note", "Footer"}
 
 
 def dress(paper: Paper, lang: Lang) -> None:
@@ -52,7 +54,7 @@ def dress(paper: Paper, lang: Lang) -> None:
     for found in defaults.iter(qn("w:lang")):
         for name in ("w:val", "w:eastAsia"):
             found.set(qn(name), LANGUAGES[lang])
-    for name in ("Scope", "Note", TABLE, "Table Head"):
+    for name in ("Scope", "Source", "Note", "Figure", TABLE, "Table Head"):
         paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = paper.styles[BODY]
     body = style_of(paper, BODY)
     set_type(body, 13, is_bold=False, colour=INK)
@@ -65,7 +67,7 @@ def dress(paper: Paper, lang: Lang) -> None:
             Pt(before), Pt(after),
         )  # fmt: skip
         style.paragraph_format.line_spacing = 1.0
-    for name in ("Heading 1", "Heading 2", CAPTION):
+    for name in ("Heading 1", "Heading 2", "Figure", CAPTION):
         style_of(paper, name).paragraph_format.keep_with_next = True
     outline(style_of(paper, CAPTION), 2)
 
@@ -80,7 +82,10 @@ def set_type(style: ParagraphStyle, size: float, *, is_bold: bool, colour: str) 
     style.font.name, style.font.size = FACE, Pt(size)
     style.font.bold, style.font.italic = is_bold, False
     style.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
-    faces = style.element.get_or_add_rPr().get_or_add_rFonts()
+    properties = style.element.get_or_add_rPr()
+    for found in properties.findall(qn("w:spacing")):
+        properties.remove(found)
+    faces = properties.get_or_add_rFonts()
     for name in list(faces.attrib):
         if "heme" in str(name):
             del faces.attrib[name]
@@ -103,7 +108,9 @@ def element(name: str, **values: str) -> Any:
 
 def say_in(paragraph: Paragraph, text: str, *, is_bold: bool | None = None) -> None:
     """Add a text to a paragraph as it is, without what the format cannot hold."""
-    paragraph.add_run(UNTOLD.sub("", text)).bold = is_bold
+    # The number of a school stays on the line of its sign.
+    told = UNTOLD.sub("", text).replace("№ ", "№\xa0")
+    paragraph.add_run(told).bold = is_bold
 
 
 def add_field(paragraph: Paragraph, code: str, shown: str) -> None:

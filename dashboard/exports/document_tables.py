@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,8 +20,13 @@ from dashboard.exports.texts import say
 from dashboard.reports.numbers import NOTHING, are_numbers, shown
 from pipelines.texts import Lang
 
-# Millimetres of a letter in type of ten points, on average and in a word in capitals, and around it.
+# Millimetres of a letter in type of ten points, and around the words of a cell.
 LETTER, PADDING = 1.95, 4.2
+# Letters of a title that need not be wrapped, and where a word may be broken.
+TITLE = 16
+BREAKS = re.compile(r"[ \n]|(?<=[^\W\d]{3})-(?=[^\W\d]{3})")
+# Twips between words and the lines of a table, and the colour of the lines.
+INDENT, LINES = 85, "9AA3AF"
 # Type of tables with many columns.
 SIZES = ((7, 10.0), (10, 9.0), (99, 8.0))
 
@@ -33,12 +39,14 @@ class Grid:
         titles: Of the columns.
         rows: Cells.
         statuses: Codes of statuses by the number of a column, one for each row.
+        numbers: Whether a column is written as numbers are, by the number of the column.
         hidden: Titles of columns that were left out, for nothing stands in them.
     """
 
     titles: list[str]
     rows: list[list[str]]
     statuses: dict[int, list[str]]
+    numbers: list[bool]
     hidden: list[str]
 
 
@@ -51,11 +59,13 @@ def listing_grid(block: Plain) -> Grid:
         n for n in range(len(titles))
         if not is_wide or any(row[n] not in ("", NOTHING) for row in rows)
     ]  # fmt: skip
+    told = [[row[n] for row in rows if row[n] not in ("", NOTHING)] for n in kept]
     return Grid(
         [titles[n] for n in kept],
         [[row[n] or NOTHING for n in kept] for row in rows],
         {place: list(block["statuses"][titles[n]]) for place, n in enumerate(kept)
          if titles[n] in block["statuses"]},
+        [are_numbers(cells) for cells in told],
         [title for n, title in enumerate(titles) if n not in kept],
     )  # fmt: skip
 
@@ -78,6 +88,7 @@ def tiles_grid(tiles: Sequence[Plain], lang: Lang) -> Grid:
         [say(f"workbook.tile.{key}", lang) for key in filled],
         [list(row) for row in zip(*filled.values(), strict=True)],
         {} if place is None else {place: [tile["status"] for tile in tiles]},
+        [key in ("value", "target") for key in filled],
         [],
     )
 
@@ -107,25 +118,22 @@ def write_grid(paper: Paper, grid: Grid, width: float) -> None:
         width: Millimetres of the text.
     """
     size = type_size(len(grid.titles))
-    widths = widths_of(grid, width, size)
-    columns = list(zip(*grid.rows, strict=True))
-    numbers = [are_numbers([one for one in column if one not in ("", NOTHING)])
-               for column in columns] or [False] * len(grid.titles)  # fmt: skip
+    widths = widths_of(grid, width)
     table = paper.add_table(0, len(grid.titles))
     table.style, table.autofit = "Table Grid", False
-    set_paddings(table)
+    set_look(table)
     for column, own in zip(table.columns, widths, strict=True):
         column.width = Mm(own)
     head = add_row(table, widths)
     head._tr.get_or_add_trPr().append(element("w:tblHeader"))  # pyright: ignore[reportPrivateUsage]
-    for cell, title, is_number in zip(head.cells, grid.titles, numbers, strict=True):
+    for cell, title, is_number in zip(head.cells, grid.titles, grid.numbers, strict=True):
         fill_cell(cell, title, size, "Table Head", is_right=is_number)
         tint(cell, BRAND_TINT)
     for n, row in enumerate(grid.rows):
         cells = add_row(table, widths).cells
         for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
             status = grid.statuses[place][n] if place in grid.statuses else ""
-            fill_cell(cell, text, size, TABLE, status, is_right=numbers[place])
+            fill_cell(cell, text, size, TABLE, status, is_right=grid.numbers[place])
 
 
 def type_size(n_columns: int) -> float:
@@ -165,35 +173,68 @@ def tint(cell: _Cell, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(shade)  # pyright: ignore[reportPrivateUsage]
 
 
-def set_paddings(table: Table) -> None:
-    """Set how far the words of a table stand from its lines."""
-    margins = element("w:tblCellMar")
-    for side, twips in (("top", 30), ("left", 85), ("bottom", 30), ("right", 85)):
-        margins.append(element(f"w:{side}", w=str(twips), type="dxa"))
+def set_look(table: Table) -> None:
+    """Set the lines of a table, how far words stand from them, and where it starts."""
     properties = table._tbl.tblPr  # pyright: ignore[reportPrivateUsage]
-    look = properties.find(qn("w:tblLook"))
-    properties.insert(len(properties) if look is None else properties.index(look), margins)
+    lines = element("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        lines.append(element(f"w:{side}", val="single", sz="4", space="0", color=LINES))
+    margins = element("w:tblCellMar")
+    for side, twips in (("top", 30), ("left", INDENT), ("bottom", 30), ("right", INDENT)):
+        margins.append(element(f"w:{side}", w=str(twips), type="dxa"))
+    start = element("w:tblInd", w=str(INDENT), type="dxa")
+    # The format prescribes the order of what a table has.
+    layout = properties.find(qn("w:tblLayout"))
+    for part in (start, lines):
+        layout.addprevious(part)
+    layout.addnext(margins)
 
 
-def widths_of(grid: Grid, width: float, size: float) -> list[float]:
-    """Return the millimetres of columns: each holds its longest word, long texts share the rest."""
-    letter = LETTER * size / 10
-    columns = list(zip(*grid.rows, strict=True)) or [()] * len(grid.titles)
-    words: list[float] = []
-    wishes: list[float] = []
-    for title, cells in zip(grid.titles, columns, strict=True):
-        texts = [title, *cells]
-        longest = max(len(word) for text in texts for word in text.split(" ") or [""])
-        whole = max((len(line) for cell in cells for line in cell.split("\n")), default=0)
-        words.append(longest * letter + PADDING)
-        wishes.append(max(whole, longest, min(len(title), 16)) * letter + PADDING)
-    spare = width - sum(words)
-    if spare <= 0:
-        return [width * word / sum(words) for word in words]
-    missing = [max(wish - word, 0) for wish, word in zip(wishes, words, strict=True)]
-    if sum(missing) <= spare:
-        rest = (spare - sum(missing)) / sum(wishes)
-        return [wish + rest * wish for wish in wishes]
-    # A text ten times as long does not get ten times the room: it may take more lines.
-    shares = [part**0.6 for part in missing]
-    return [word + spare * one / sum(shares) for word, one in zip(words, shares, strict=True)]
+def least_widths(grid: Grid) -> list[float]:
+    """Return the millimetres of the longest word of each column, with what is around it."""
+    letter = LETTER * type_size(len(grid.titles)) / 10
+    return [
+        max(len(word) for text in texts for word in BREAKS.split(text)) * letter + PADDING
+        for texts in columns_of(grid)
+    ]
+
+
+def columns_of(grid: Grid) -> list[list[str]]:
+    """Return the texts of each column, its title first."""
+    return [[title, *(row[n] for row in grid.rows)] for n, title in enumerate(grid.titles)]
+
+
+def widths_of(grid: Grid, width: float) -> list[float]:
+    """Return the millimetres of columns, which make up the width.
+
+    Each gets what its longest word needs. What is left is shared so that short texts stay on one
+    line, and those that wrap anyway share the rest.
+    """
+    letter = LETTER * type_size(len(grid.titles)) / 10
+    least = squeezed(least_widths(grid), width)
+    lines = [
+        max(len(line) for text in texts for line in text.split("\n"))
+        for texts in ([title[:TITLE], *cells] for title, *cells in columns_of(grid))
+    ]
+    wishes = [max(own, letter * line + PADDING) for own, line in zip(least, lines, strict=True)]
+    if sum(wishes) <= width:
+        return [wish * width / sum(wishes) for wish in wishes]
+    # A cell ten times as long does not get ten times the room: it may take more lines.
+    weights = [max(map(len, texts)) ** 0.5 for texts in columns_of(grid)]
+    found, spare, waiting = list(least), width - sum(least), set(range(len(least)))
+    while waiting:
+        share = spare / sum(weights[n] for n in waiting)
+        easy = {n for n in waiting if wishes[n] - least[n] <= share * weights[n]}
+        for n in easy or waiting:
+            found[n] = wishes[n] if easy else least[n] + share * weights[n]
+        spare -= sum(found[n] - least[n] for n in easy or waiting)
+        waiting -= easy or waiting
+    return found
+
+
+def squeezed(least: Sequence[float], width: float) -> list[float]:
+    """Return widths that fit together: the widest are cut first, for their words may be broken."""
+    limit = max(least)
+    while sum(min(one, limit) for one in least) > width:
+        limit *= 0.97
+    return [min(one, limit) for one in least]

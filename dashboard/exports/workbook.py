@@ -14,7 +14,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.exports.handout import Plain
-from dashboard.exports.texts import say
+from dashboard.exports.texts import cut, say
 from dashboard.exports.workbook_about import Listed, write_about, write_contents, write_prose
 from dashboard.exports.workbook_sheets import Looks, write_table
 from dashboard.exports.workbook_tables import Table, tables_of
@@ -84,15 +84,6 @@ class Sheets:
             found = f"{cut(whole, LONGEST - len(f' ({n})'))} ({n})"
         self.taken.add(found.casefold())
         return found
-
-
-def cut(name: str, longest: int) -> str:
-    """Return a name of at most `longest` letters that ends with a whole word."""
-    if len(name) <= longest:
-        return name
-    head = name[: longest - 1]
-    whole = head.rpartition(" ")[0]
-    return (whole if len(whole) > longest // 2 else head).rstrip(" ,.;—–-'") + "…"
 
 
 def fill(sheets: Sheets, pages: Sequence[Plain]) -> None:

@@ -14,7 +14,6 @@ from dashboard.reports.numbers import NO, NOTHING, YES
 from pipelines.texts import Lang
 
 
-
 @dataclass(frozen=True)
 class Table:
     """One sheet.
