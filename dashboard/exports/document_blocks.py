@@ -23,11 +23,11 @@ from dashboard.exports.document_styles import (
 )
 from dashboard.exports.document_tables import (
     Grid,
-    least_widths,
     listing_grid,
     tiles_grid,
     write_grid,
 )
+from dashboard.exports.document_widths import least_widths
 from dashboard.exports.handout import Plain
 from dashboard.exports.texts import cut, say
 from dashboard.reports.numbers import day
@@ -48,7 +48,7 @@ ITEM = "• "
 def is_wide(grid: Grid) -> bool:
     """Return whether a table has many columns and its words do not fit a page that stands."""
     room = SHORT - MARGINS[0] - MARGINS[1]
-    return len(grid.titles) >= MANY_COLUMNS and sum(least_widths(grid)) > room
+    return len(grid.titles) >= MANY_COLUMNS and sum(least_widths(grid.columns, grid.size)) > room
 
 
 def starts_wide(page: Plain) -> bool:

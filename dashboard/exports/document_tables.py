@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,17 +13,13 @@ from docx.table import Table, _Cell, _Row  # pyright: ignore[reportPrivateUsage]
 
 from dashboard.charts.theme import BRAND_TINT
 from dashboard.exports.document_styles import TABLE, element, say_in
+from dashboard.exports.document_widths import widths_of
 from dashboard.exports.handout import Plain
 from dashboard.exports.marks import MARKS, marked
 from dashboard.exports.texts import say
 from dashboard.reports.numbers import NOTHING, are_numbers, shown
 from pipelines.texts import Lang
 
-# Millimetres of a letter in type of ten points, and around the words of a cell.
-LETTER, PADDING = 1.95, 4.2
-# Letters of a title that need not be wrapped, and where a word may be broken.
-TITLE = 16
-BREAKS = re.compile(r"[ \n]|(?<=[^\W\d]{3})-(?=[^\W\d]{3})")
 # Twips between words and the lines of a table, and the colour of the lines.
 INDENT, LINES = 85, "9AA3AF"
 # Type of tables with many columns.
@@ -49,6 +44,16 @@ class Grid:
     numbers: list[bool]
     hidden: list[str]
 
+    @property
+    def columns(self) -> list[list[str]]:
+        """The texts of each column, its title first."""
+        return [[title, *(row[n] for row in self.rows)] for n, title in enumerate(self.titles)]
+
+    @property
+    def size(self) -> float:
+        """Points of type: many columns need smaller type."""
+        return next(size for most, size in SIZES if len(self.titles) <= most)
+
 
 def listing_grid(block: Plain) -> Grid:
     """Return a table of a page; where columns are many, those without any value are left out."""
@@ -59,15 +64,20 @@ def listing_grid(block: Plain) -> Grid:
         n for n in range(len(titles))
         if not is_wide or any(row[n] not in ("", NOTHING) for row in rows)
     ]  # fmt: skip
+    codes = {place: list(block["statuses"][titles[n]]) for place, n in enumerate(kept)
+             if titles[n] in block["statuses"]}  # fmt: skip
     told = [[row[n] for row in rows if row[n] not in ("", NOTHING)] for n in kept]
+    found = [[row[n] or NOTHING for n in kept] for row in rows]
+    for place, statuses in codes.items():
+        for row, status in zip(found, statuses, strict=True):
+            row[place] = marked(status, row[place])
     return Grid(
         [titles[n] for n in kept],
-        [[row[n] or NOTHING for n in kept] for row in rows],
-        {place: list(block["statuses"][titles[n]]) for place, n in enumerate(kept)
-         if titles[n] in block["statuses"]},
+        found,
+        codes,
         [are_numbers(cells) for cells in told],
         [title for n, title in enumerate(titles) if n not in kept],
-    )  # fmt: skip
+    )
 
 
 def tiles_grid(tiles: Sequence[Plain], lang: Lang) -> Grid:
@@ -77,7 +87,7 @@ def tiles_grid(tiles: Sequence[Plain], lang: Lang) -> Grid:
         "label": [tile["label"] for tile in tiles],
         "value": [f"{tile['value']}\xa0{tile['unit']}".strip() for tile in tiles],
         "target": targets,
-        "status": [tile["status_word"] for tile in tiles],
+        "status": [marked(tile["status"], tile["status_word"]) for tile in tiles],
         "change": [tile["change"] for tile in tiles],
         "note": [untargeted(tile["note"], one) for tile, one in zip(tiles, targets, strict=True)],
         "period": [tile["period"] for tile in tiles],
@@ -117,8 +127,7 @@ def write_grid(paper: Paper, grid: Grid, width: float) -> None:
         grid: What stands in it.
         width: Millimetres of the text.
     """
-    size = type_size(len(grid.titles))
-    widths = widths_of(grid, width)
+    widths = widths_of(grid.columns, grid.size, width)
     table = paper.add_table(0, len(grid.titles))
     table.style, table.autofit = "Table Grid", False
     set_look(table)
@@ -127,18 +136,13 @@ def write_grid(paper: Paper, grid: Grid, width: float) -> None:
     head = add_row(table, widths)
     head._tr.get_or_add_trPr().append(element("w:tblHeader"))  # pyright: ignore[reportPrivateUsage]
     for cell, title, is_number in zip(head.cells, grid.titles, grid.numbers, strict=True):
-        fill_cell(cell, title, size, "Table Head", is_right=is_number)
+        fill_cell(cell, title, grid.size, "Table Head", is_right=is_number)
         tint(cell, BRAND_TINT)
     for n, row in enumerate(grid.rows):
         cells = add_row(table, widths).cells
         for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
             status = grid.statuses[place][n] if place in grid.statuses else ""
-            fill_cell(cell, text, size, TABLE, status, is_right=grid.numbers[place])
-
-
-def type_size(n_columns: int) -> float:
-    """Return the points of type of a table with so many columns."""
-    return next(size for most, size in SIZES if n_columns <= most)
+            fill_cell(cell, text, grid.size, TABLE, status, is_right=grid.numbers[place])
 
 
 def add_row(table: Table, widths: Sequence[float]) -> _Row:
@@ -155,8 +159,9 @@ def fill_cell(
 ) -> None:
     """Write a cell, tinted and with a sign where it tells a status."""
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    say_in(paragraph, marked(status, text))
+    # By its id: to look a style up by its name takes as long as all the rest of a cell.
+    paragraph._p.style = style.replace(" ", "")  # pyright: ignore[reportPrivateUsage]
+    say_in(paragraph, text)
     if is_right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for run in paragraph.runs:
@@ -188,53 +193,3 @@ def set_look(table: Table) -> None:
     for part in (start, lines):
         layout.addprevious(part)
     layout.addnext(margins)
-
-
-def least_widths(grid: Grid) -> list[float]:
-    """Return the millimetres of the longest word of each column, with what is around it."""
-    letter = LETTER * type_size(len(grid.titles)) / 10
-    return [
-        max(len(word) for text in texts for word in BREAKS.split(text)) * letter + PADDING
-        for texts in columns_of(grid)
-    ]
-
-
-def columns_of(grid: Grid) -> list[list[str]]:
-    """Return the texts of each column, its title first."""
-    return [[title, *(row[n] for row in grid.rows)] for n, title in enumerate(grid.titles)]
-
-
-def widths_of(grid: Grid, width: float) -> list[float]:
-    """Return the millimetres of columns, which make up the width.
-
-    Each gets what its longest word needs. What is left is shared so that short texts stay on one
-    line, and those that wrap anyway share the rest.
-    """
-    letter = LETTER * type_size(len(grid.titles)) / 10
-    least = squeezed(least_widths(grid), width)
-    lines = [
-        max(len(line) for text in texts for line in text.split("\n"))
-        for texts in ([title[:TITLE], *cells] for title, *cells in columns_of(grid))
-    ]
-    wishes = [max(own, letter * line + PADDING) for own, line in zip(least, lines, strict=True)]
-    if sum(wishes) <= width:
-        return [wish * width / sum(wishes) for wish in wishes]
-    # A cell ten times as long does not get ten times the room: it may take more lines.
-    weights = [max(map(len, texts)) ** 0.5 for texts in columns_of(grid)]
-    found, spare, waiting = list(least), width - sum(least), set(range(len(least)))
-    while waiting:
-        share = spare / sum(weights[n] for n in waiting)
-        easy = {n for n in waiting if wishes[n] - least[n] <= share * weights[n]}
-        for n in easy or waiting:
-            found[n] = wishes[n] if easy else least[n] + share * weights[n]
-        spare -= sum(found[n] - least[n] for n in easy or waiting)
-        waiting -= easy or waiting
-    return found
-
-
-def squeezed(least: Sequence[float], width: float) -> list[float]:
-    """Return widths that fit together: the widest are cut first, for their words may be broken."""
-    limit = max(least)
-    while sum(min(one, limit) for one in least) > width:
-        limit *= 0.97
-    return [min(one, limit) for one in least]

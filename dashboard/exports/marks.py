@@ -35,4 +35,4 @@ MARKS = {
 def marked(status: str, word: str) -> str:
     """Return a word with the sign of its status before it."""
     sign = MARKS.get(status, PLAIN_MARK).sign
-    return f"{sign} {word}".strip() if word else ""
+    return f"{sign}\xa0{word}" if sign and word else word
