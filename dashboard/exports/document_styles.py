@@ -50,12 +50,12 @@ def dress(paper: Paper, lang: Lang) -> None:
         Mm, MARGINS
     )
     section.footer_distance = Mm(10)
-    defaults = paper.styles.element.find(qn("w:docDefaults"))
-    for found in defaults.iter(qn("w:lang")):
+    for found in paper.styles.element.iter(qn("w:lang")):
         for name in ("w:val", "w:eastAsia"):
             found.set(qn(name), LANGUAGES[lang])
     for name in ("Scope", "Source", "Note", "Figure", TABLE, "Table Head"):
-        paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = paper.styles[BODY]
+        made = cast("ParagraphStyle", paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
+        made.base_style = style_of(paper, BODY)
     body = style_of(paper, BODY)
     set_type(body, 13, is_bold=False, colour=INK)
     body.paragraph_format.space_after = Pt(6)
@@ -82,7 +82,7 @@ def set_type(style: ParagraphStyle, size: float, *, is_bold: bool, colour: str) 
     style.font.name, style.font.size = FACE, Pt(size)
     style.font.bold, style.font.italic = is_bold, False
     style.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
-    properties = style.element.get_or_add_rPr()
+    properties = cast("Any", style.element).get_or_add_rPr()
     for found in properties.findall(qn("w:spacing")):
         properties.remove(found)
     faces = properties.get_or_add_rFonts()
@@ -95,7 +95,7 @@ def set_type(style: ParagraphStyle, size: float, *, is_bold: bool, colour: str) 
 
 def outline(style: ParagraphStyle, level: int) -> None:
     """Let paragraphs of a style be found in the outline of the document."""
-    style.element.get_or_add_pPr().append(element("w:outlineLvl", val=str(level)))
+    cast("Any", style.element).get_or_add_pPr().append(element("w:outlineLvl", val=str(level)))
 
 
 def element(name: str, **values: str) -> Any:
@@ -108,8 +108,8 @@ def element(name: str, **values: str) -> Any:
 
 def say_in(paragraph: Paragraph, text: str, *, is_bold: bool | None = None) -> None:
     """Add a text to a paragraph as it is, without what the format cannot hold."""
-    # The number of a school stays on the line of its sign.
-    told = UNTOLD.sub("", text).replace("№ ", "№\xa0")
+    # A number stays on the line of its sign.
+    told = UNTOLD.sub("", text).replace("№ ", "№\xa0").replace(" %", "\xa0%")
     paragraph.add_run(told).bold = is_bold
 
 

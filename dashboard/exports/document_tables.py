@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -180,7 +181,7 @@ def tint(cell: _Cell, colour: str) -> None:
 
 def set_look(table: Table) -> None:
     """Set the lines of a table, how far words stand from them, and where it starts."""
-    properties = table._tbl.tblPr  # pyright: ignore[reportPrivateUsage]
+    properties: Any = table._tbl.tblPr  # pyright: ignore[reportPrivateUsage]
     lines = element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         lines.append(element(f"w:{side}", val="single", sz="4", space="0", color=LINES))

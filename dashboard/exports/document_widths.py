@@ -12,7 +12,7 @@ NARROW, USUAL, BROAD, CAPITAL, PADDING = 0.95, 1.8, 2.6, 2.55, 3.6
 THIN = set(" \xa0.,:;|!iljtf()[]«»-'")
 THICK = set("жшщюыфмmw—%№@ЖШЩЮФМW✓●■▲")
 # Where a word may be broken.
-BREAKS = re.compile(r"(?<!№)[ \n]|(?<=[^\W\d]{3})-(?=[^\W\d]{3})")
+BREAKS = re.compile(r"(?<!№)[ \n](?!%)|(?<=[^\W\d]{3})-(?=[^\W\d]{3})")
 # Millimetres that are given away at a time, and how many rows are looked at.
 STEPS, MOST_ROWS = (2.0, 5.0, 10.0), 60
 # How much wider a title is for being bold.

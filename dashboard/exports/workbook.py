@@ -56,15 +56,16 @@ class Sheets:
         self.lang: Lang = lang
         self.taken: set[str] = set()
 
-    def add(self, name: str, foot: str, *, is_landscape: bool = True) -> Worksheet:
-        """Return a new sheet, ready to be printed on A4.
+    def add(self, name: str, foot: str, *, is_landscape: bool = True) -> tuple[Worksheet, str]:
+        """Return a new sheet, ready to be printed on A4, with its name.
 
         Args:
             name: What its tab should say.
             foot: What stands below each printed page, before its number.
             is_landscape: Whether the paper lies.
         """
-        sheet = self.book.add_worksheet(self.free(name))
+        own = self.free(name)
+        sheet = self.book.add_worksheet(own)
         sheet.set_paper(A4)
         if is_landscape:
             sheet.set_landscape()
@@ -73,7 +74,7 @@ class Sheets:
         told = cut(foot, FOOT if is_landscape else FOOT * 2 // 3).replace("&", "&&")
         sheet.set_footer(f"&L&8{told}&R&8&P / &N")
         sheet.hide_gridlines(2)
-        return sheet
+        return sheet, own
 
     def free(self, name: str) -> str:
         """Return the name, fit for a sheet and like no other one of the workbook."""
@@ -91,7 +92,7 @@ def fill(sheets: Sheets, pages: Sequence[Plain]) -> None:
     if len(pages) == 1:
         write_page(sheets, pages[0], "")
         return
-    contents = sheets.add(say("workbook.contents", sheets.lang), "", is_landscape=False)
+    contents, _ = sheets.add(say("workbook.contents", sheets.lang), "", is_landscape=False)
     listed = [write_page(sheets, page, f"{n}. ") for n, page in enumerate(pages, 1)]
     write_contents(contents, sheets.looks, listed, sheets.lang)
 
@@ -102,19 +103,19 @@ def write_page(sheets: Sheets, page: Plain, prefix: str) -> Listed:
     foot = " · ".join(
         filter(None, (page[key] for key in ("page_title", "object", "period", "code")))
     )
-    about = sheets.add(prefix + say("workbook.about", lang), foot, is_landscape=False)
+    about, first = sheets.add(prefix + say("workbook.about", lang), foot, is_landscape=False)
     listed: list[Listed] = []
     prose = [block for block in page["blocks"] if block["kind"] == "prose"]
     if prose:
-        sheet = sheets.add(prefix + say("workbook.prose", lang), foot, is_landscape=False)
-        write_prose(sheet, sheets.looks, prose, about.get_name(), lang)
-        listed.append(Listed(sheet.get_name(), say("workbook.prose", lang)))
+        sheet, name = sheets.add(prefix + say("workbook.prose", lang), foot, is_landscape=False)
+        write_prose(sheet, sheets.looks, prose, first, lang)
+        listed.append(Listed(name, say("workbook.prose", lang)))
     for table in tables_of(page):
-        sheet = sheets.add(prefix + table.name, foot)
-        write_table(sheet, sheets.looks, table, about.get_name(), lang)
-        listed.append(Listed(sheet.get_name(), table.title, n_rows(table)))
+        sheet, name = sheets.add(prefix + table.name, foot)
+        write_table(sheet, sheets.looks, table, first, lang)
+        listed.append(Listed(name, table.title, n_rows(table)))
     write_about(about, sheets.looks, page, listed)
-    return Listed(about.get_name(), page["title"])
+    return Listed(first, page["title"])
 
 
 def n_rows(table: Table) -> int:
