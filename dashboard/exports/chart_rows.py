@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.exports.cells import DAY_FORMATS, Cell, column_of, number_format, numbers_of
+from dashboard.exports.cells import Cell, column_of, number_format, numbers_of
 from dashboard.exports.charts import rows_of
 from dashboard.exports.handout import Plain
 from dashboard.exports.texts import say
-from dashboard.reports.numbers import NO, NOTHING, YES
+from dashboard.reports.numbers import NOTHING
 from pipelines.texts import Lang
 
 # By the function that drew a chart: which fields of its rows readers understand, and what they are
@@ -21,8 +20,8 @@ FIELDS = {
     "calendar.year_calendar": {"kind_title": "kind", "told": "details"},
     "dumbbell.dumbbell": {"name": "name", "before_shown": "before", "after_shown": "after",
                           "growth_shown": "change"},
-    "gantt.gantt": {"name": "name", "first": "first_day", "last": "last_day", "told": "details",
-                    "responsible": "responsible"},
+    # Its bars end a day later than the items, and short ones are drawn longer: words tell the days.
+    "gantt.gantt": {"name": "name", "told": "details", "responsible": "responsible"},
     "heatmap.heatmap": {"row": "row", "column": "column", "value": "value"},
     "matrix.tier_bars": {"site": "site", "tier_title": "tier", "teams": "teams"},
     "network.network": {"name": "name", "link_title": "link", "events": "events"},
@@ -37,8 +36,6 @@ FIELDS = {
     "tile_map.value_tiles": {"name": "name", "shown": "value", "told": "details"},
     "year_calendar.year_calendar": {"title": "name", "word": "word", "told": "details"},
 }  # fmt: skip
-# Fields that charts count days in, from the first of the calendar.
-DAYS = {"first_day", "last_day"}
 # By how much a number may differ from its text, which has one decimal.
 ROUNDING = 0.06
 # Numbers whose texts stand in a field of their own.
@@ -52,7 +49,7 @@ def chart_columns(figure: Plain, lang: Lang) -> dict[str, list[Cell]]:
     return {
         say(f"workbook.field.{word}", lang): cells
         for field, word in fields.items()
-        if (cells := cells_of(field, word, rows, lang)) and any(one.value != "" for one in cells)
+        if (cells := cells_of(field, fields, rows, lang)) and any(one.value != "" for one in cells)
     }
 
 
@@ -65,13 +62,15 @@ def told_rows(datasets: Any, fields: dict[str, str]) -> list[dict[str, Any]]:
     return []
 
 
-def cells_of(field: str, word: str, rows: Sequence[dict[str, Any]], lang: Lang) -> list[Cell]:
+def cells_of(
+    field: str, fields: dict[str, str], rows: Sequence[dict[str, Any]], lang: Lang
+) -> list[Cell]:
     """Return one column of a chart's rows."""
+    word = fields[field]
     values = [row[field] for row in rows]
-    if word in DAYS:
-        return [Cell(dt.date.fromordinal(one), DAY_FORMATS[lang]) for one in values]
     if any(isinstance(one, int | float) for one in values):
-        shown = [str(row.get(SHOWN.get(field, "")) or "") for row in rows]
+        beside = "" if "shown" in fields else SHOWN.get(field, "")
+        shown = [str(row.get(beside) or "") for row in rows]
         whole = all(one is None or one == int(one) for one in values)
         usual = number_format(False, 0 if whole else 1, lang)
         return [exact(*one, usual, lang) for one in zip(values, shown, strict=True)]
@@ -87,10 +86,9 @@ def exact(value: float | None, shown: str, usual: str, lang: Lang) -> Cell:
     if not shown:
         return Cell(float(value), usual)
     found = numbers_of([shown], lang)
-    if found:
-        told = found[0].value
-        # A growth of shares is shown in points, which are hundredths of what is drawn.
-        is_same = isinstance(told, float) and abs(told - value) < ROUNDING
-        return Cell(float(value) if is_same else told, found[0].form)
-    # Yes and no are drawn as 1 and 0; a number with more words beside it stays a number.
-    return Cell(shown) if shown in (YES[lang], NO[lang]) else Cell(float(value), usual)
+    if not found:
+        return Cell(shown)
+    told = found[0].value
+    # A growth of shares is shown in points, which are hundredths of what is drawn.
+    is_same = isinstance(told, float) and abs(told - value) < ROUNDING
+    return Cell(float(value) if is_same else told, found[0].form)

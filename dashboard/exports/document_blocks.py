@@ -38,7 +38,7 @@ SHORT, LONG, HIGHEST = 210, 297, 205
 # Pixels of a chart, and how many dots of the file each of them is.
 PIXELS, SCALE = 760, 2.5
 # Letters that say below every page what it is about.
-LONGEST = 80
+LONGEST = 66
 # Fewer columns than these may break their words on a page that stands.
 MANY_COLUMNS = 6
 # What an item of a list starts with.
@@ -52,9 +52,13 @@ def is_wide(grid: Grid) -> bool:
 
 
 def starts_wide(page: Plain) -> bool:
-    """Return whether the first that a page shows is a wide table."""
-    first = next(iter(page["blocks"]), {"kind": ""})
-    return first["kind"] == "listing" and is_wide(listing_grid(first))
+    """Return whether a wide table comes before anything that needs a page that stands."""
+    for block in page["blocks"]:
+        if block["kind"] in ("figure", "prose"):
+            return False
+        if block["kind"] == "listing" and is_wide(listing_grid(block)):
+            return True
+    return False
 
 
 class Writer:

@@ -24,7 +24,7 @@ from pipelines.texts import Lang
 # Twips between words and the lines of a table, and the colour of the lines.
 INDENT, LINES = 85, "9AA3AF"
 # Type of tables with many columns.
-SIZES = ((7, 10.0), (10, 9.0), (99, 8.0))
+SIZES = ((7, 10.0), (9, 9.0), (99, 8.0))
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def write_cells(
     is_numbers = any(cell.form for cell in cells)
     for n, cell in enumerate(cells):
         mark = MARKS.get(statuses[n]) if statuses else None
-        look = BODY | ({"num_format": cell.form} if cell.form else {})
+        look = BODY | ({"num_format": cell.form, "text_wrap": False} if cell.form else {})
         if cell.value == NOTHING:
             look |= {"font_color": SECOND, "align": "right" if is_numbers else "left", "indent": 1}
         elif is_numbers:
