@@ -1,7 +1,7 @@
 """Files given to the reading process, and what it answers.
 
 One process serves the whole product, one file after another; it is started by the first file, kept
-warm, and replaced when it dies, hangs or has grown. It is a program of its own and not a copy of
+warm, and replaced when it dies or hangs. It is a program of its own and not a copy of
 this process: Streamlit runs many threads, and a copy would also run its page again.
 """
 
@@ -31,6 +31,17 @@ from pipelines.sheets import Sheet
 # Seconds of the clock for one file, and between two looks at whether it was cancelled.
 PATIENCE = 120.0
 GLANCE = 0.05
+# Bytes that a pipe holds, where that can be told: as many as anybody may ask for.
+PIPE = 1024 * 1024
+# Of the process: its libraries' threads, each of which takes memory, and memory in large pages:
+# it reads one file and ends, and to be given small ones takes it longer than the reading.
+ENVIRONMENT = {
+    "POLARS_MAX_THREADS": "2",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+    "_RJEM_MALLOC_CONF": "thp:always",
+}
 
 log = logging.getLogger(__name__)
 Frame = tuple[dict[str, Any], list[bytes]]
@@ -59,9 +70,12 @@ class Worker:
             cwd=PROJECT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            pipesize=PIPE,
             # Parsers that die print what they were reading, and that may be names of people.
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"POLARS_MAX_THREADS": "2", "MALLOC_ARENA_MAX": "2"},
+            env=os.environ | ENVIRONMENT,
+            # The copy of itself that reads a file is ended with it.
+            start_new_session=True,
         )
         if self.process.stdin is None or self.process.stdout is None:
             raise RuntimeError("the reading process has no pipes")
@@ -79,6 +93,8 @@ class Worker:
 
     def end(self) -> None:
         """End the process, whatever it is doing, and let go of its pipes."""
+        if os.name == "posix" and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.wait()
         for stream in (self.jobs, self.results):
@@ -112,8 +128,6 @@ class Reader:
             refuse_cancelled(name)
         try:
             told, payloads = self.answer_to(job, data)
-            if told["grown"]:
-                self.replace()
         except BaseException:
             # An answer that nobody waited for must not be taken for that to the next file.
             self.replace()

@@ -1,17 +1,18 @@
 """The process in which files are read, so that a hostile one ends it and not the product.
 
 `python -m pipelines.reading_worker` takes jobs on standard input and answers on standard output,
-each a line of JSON followed by as many bytes as it says. It ends when its input does, so it never
-outlives the process that started it. Nothing of an answer is code: cells come as Arrow.
+each a line of JSON followed by as many bytes as it says. Each file is read by a copy of this
+process that ends with it: a copy is made in milliseconds, has every library at hand and its whole
+share of memory. It ends when its input does, so it never outlives the process that started it.
+Nothing of an answer is code: cells come as Arrow.
 """
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import os
-import queue
+import select
 import sys
 import threading
 import traceback
@@ -19,6 +20,8 @@ from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
+
+import polars as pl
 
 from pipelines.contents import sheets_in
 from pipelines.problems import FileRefused, NeedsAnswer
@@ -34,11 +37,8 @@ except ImportError:  # pragma: no cover - Windows has no limits of this kind
 MEMORY, LARGEST_MEMORY = 480 * 1024 * 1024, 800 * 1024 * 1024
 PER_BYTE = 12
 SECONDS = 60
-# A worker that has grown beyond this is replaced, so that the next file has its whole share.
-GROWN = 150 * 1024 * 1024
-
-Job = tuple[dict[str, Any], bytes]
-Payload = bytes | memoryview
+# Elsewhere copies of a process are not to be trusted with threads, and memory is not limited.
+COPIES = sys.platform == "linux"
 
 
 def main() -> None:
@@ -46,30 +46,39 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # What libraries print must not fall among the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
     # Opened by the first cell that holds an error, when memory is counted already.
     import_module("pyarrow")
-    # Before the first file arrives, so that it is no part of what the process has at rest.
     at_rest = address_space()
-    threading.Thread(target=take_jobs, args=(sys.stdin.buffer, jobs), daemon=True).start()
-    while True:
-        asked, data = jobs.get()
-        limit_memory(at_rest, len(data))
-        limit_seconds()
-        told, payloads = answer(asked, data)
-        del data
-        told["grown"] = address_space() - at_rest > GROWN
-        send(answers, told, payloads)
+    while frame := receive(sys.stdin.buffer):
+        asked, (data,) = frame
+        if not COPIES:
+            send(answers, *answer(asked, data))
+        elif copy := os.fork():
+            del frame, data
+            end_like(copy)
+        else:
+            threading.Thread(target=end_with_input, daemon=True).start()
+            limit_memory(at_rest, len(data))
+            limit_seconds()
+            send(answers, *answer(asked, data))
+            os._exit(0)
 
 
-def take_jobs(source: IO[bytes], jobs: queue.SimpleQueue[Job]) -> None:
-    """Put what arrives into `jobs`; at its end the whole process ends, whatever it is doing."""
-    # Without this thread the process would wait for jobs for ever, so its errors end it too.
-    with contextlib.suppress(MemoryError, OSError):
-        while frame := receive(source):
-            asked, payloads = frame
-            jobs.put((asked, payloads[0]))
+def end_with_input() -> None:
+    """End this copy when nobody writes to the standard input any more, whatever it is doing."""
+    poll = select.poll()
+    poll.register(sys.stdin.fileno(), 0)
+    poll.poll()
     os._exit(0)
+
+
+def end_like(copy: int) -> None:
+    """Wait for a copy; where it died over its file, die of the same."""
+    code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+    if code < 0:
+        os.kill(os.getpid(), -code)
+    if code:
+        sys.exit(code)
 
 
 def answer(asked: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[memoryview]]:
@@ -109,7 +118,8 @@ def described(sheet: Sheet) -> dict[str, Any]:
 def packed(sheet: Sheet) -> memoryview:
     """Return the cells of a sheet in Arrow's format."""
     written = io.BytesIO()
-    sheet.cells.write_ipc_stream(written)
+    # The layout without references into buffers, which take long to be checked when they are read.
+    sheet.cells.write_ipc_stream(written, compat_level=pl.CompatLevel.oldest())
     return written.getbuffer()
 
 
