@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import logging
+import mmap
 import os
 import queue
 import signal
@@ -19,6 +20,7 @@ import threading
 import time
 from collections.abc import Generator
 from contextvars import ContextVar
+from io import BufferedReader
 from typing import Any
 
 import polars as pl
@@ -44,7 +46,7 @@ ENVIRONMENT = {
 }
 
 log = logging.getLogger(__name__)
-Frame = tuple[dict[str, Any], list[bytes]]
+Frame = tuple[dict[str, Any], list[Any]]
 stop: ContextVar[threading.Event | None] = ContextVar("stop", default=None)
 
 
@@ -87,8 +89,10 @@ class Worker:
         """Put what arrives into `answers`, and None at its end."""
         # The pipe is closed under this thread when the process is ended.
         with contextlib.suppress(OSError, ValueError):
-            while frame := receive(self.results):
+            while frame := receive(self.results, in_pages):
                 self.answers.put(frame)
+                # Else the cells would be held until the next file.
+                del frame
         self.answers.put(None)
 
     def end(self) -> None:
@@ -172,6 +176,15 @@ class Reader:
         self.worker = None
 
 
+def in_pages(source: BufferedReader, size: int) -> mmap.mmap | bytes:
+    """Return the next `size` bytes in pages that go back to the system when nobody needs them.
+
+    Where the other side has ended there are fewer.
+    """
+    pages = mmap.mmap(-1, size)
+    return pages if source.readinto(pages) == size else b""
+
+
 def refuse_cancelled(name: str) -> None:
     """Raise `FileRefused` where the reading has been cancelled meanwhile."""
     event = stop.get()
@@ -184,7 +197,7 @@ def cause_of_death(code: int) -> str:
     return "reading_too_long" if code == -getattr(signal, "SIGXCPU", 0) != 0 else "reading_died"
 
 
-def sheets_of(told: dict[str, Any], payloads: list[bytes], name: str) -> list[Sheet]:
+def sheets_of(told: dict[str, Any], payloads: list[Any], name: str) -> list[Sheet]:
     """Return the sheets in an answer, or raise what it says instead."""
     if "failed" in told:
         log.error("a file could not be read: %s", told["failed"])

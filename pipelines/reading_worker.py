@@ -16,7 +16,7 @@ import select
 import sys
 import threading
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -123,7 +123,7 @@ def packed(sheet: Sheet) -> memoryview:
     return written.getbuffer()
 
 
-def send(target: IO[bytes], told: dict[str, Any], payloads: Iterable[Payload]) -> None:
+def send(target: IO[bytes], told: dict[str, Any], payloads: Iterable[bytes | memoryview]) -> None:
     """Write one frame: a line of JSON that says how long the bytes after it are."""
     listed = list(payloads)
     head = json.dumps(told | {"sizes": [len(payload) for payload in listed]})
@@ -133,14 +133,26 @@ def send(target: IO[bytes], told: dict[str, Any], payloads: Iterable[Payload]) -
     target.flush()
 
 
-def receive(source: IO[bytes]) -> tuple[dict[str, Any], list[bytes]] | None:
-    """Return one frame, None where the other side has ended, be it within the frame."""
+def read(source: IO[bytes], size: int) -> bytes:
+    """Return the next `size` bytes, fewer where the other side has ended."""
+    return source.read(size)
+
+
+def receive(
+    source: IO[bytes], take: Callable[[Any, int], Any] = read
+) -> tuple[dict[str, Any], list[Any]] | None:
+    """Return one frame, None where the other side has ended, be it within the frame.
+
+    Args:
+        source: What is read.
+        take: Returns its next bytes, as many as it is told.
+    """
     head = source.readline()
     if not head.endswith(b"\n"):
         return None
     told = json.loads(head)
     sizes = told.pop("sizes")
-    payloads = [source.read(size) for size in sizes]
+    payloads = [take(source, size) for size in sizes]
     return (told, payloads) if [len(one) for one in payloads] == sizes else None
 
 
