@@ -1,8 +1,8 @@
 """Files given to the reading process, and what it answers.
 
 One process serves the whole product, one file after another; it is started by the first file, kept
-warm, and replaced when it dies or hangs. It is a program of its own and not a copy of
-this process: Streamlit runs many threads, and a copy would also run its page again.
+warm, and replaced when it dies or hangs. It is a program of its own and not a copy of this process:
+Streamlit runs many threads, and a copy would also run its page again.
 """
 
 from __future__ import annotations
@@ -33,8 +33,6 @@ from pipelines.sheets import Sheet
 # Seconds of the clock for one file, and between two looks at whether it was cancelled.
 PATIENCE = 120.0
 GLANCE = 0.05
-# Bytes that a pipe holds, where that can be told: as many as anybody may ask for.
-PIPE = 1024 * 1024
 # Of the process: its libraries' threads, each of which takes memory, and memory in large pages:
 # it reads one file and ends, and to be given small ones takes it longer than the reading.
 ENVIRONMENT = {
@@ -72,7 +70,6 @@ class Worker:
             cwd=PROJECT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            pipesize=PIPE,
             # Parsers that die print what they were reading, and that may be names of people.
             stderr=subprocess.DEVNULL,
             env=os.environ | ENVIRONMENT,

@@ -53,6 +53,7 @@ def main() -> None:
         asked, (data,) = frame
         if not COPIES:
             send(answers, *answer(asked, data))
+        # Nothing is read before it is copied, so no library's thread is at work and holds a lock.
         elif copy := os.fork():
             del frame, data
             end_like(copy)
