@@ -143,7 +143,7 @@ class Reader:
         worker = self.living()
         # A process that dies while it takes the job gives no answer either, which is told below.
         with contextlib.suppress(OSError):
-            send(worker.jobs, job, [data])
+            send(worker.jobs, job, [[data]])
         while True:
             with contextlib.suppress(queue.Empty):
                 frame = worker.answers.get(timeout=GLANCE)

@@ -9,17 +9,16 @@ Nothing of an answer is code: cells come as Arrow.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import select
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import polars as pl
 
@@ -82,7 +81,7 @@ def end_like(copy: int) -> None:
         sys.exit(code)
 
 
-def answer(asked: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[memoryview]]:
+def answer(asked: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[Pieces]]:
     """Return what a file holds, or why it cannot be read."""
     try:
         sheets = sheets_in(data, asked["name"], asked["encoding"], asked["delimiter"])
@@ -116,21 +115,32 @@ def described(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def packed(sheet: Sheet) -> memoryview:
+class Pieces(list[bytes]):
+    """What has been written, in pieces; one buffer for all would be moved again as it grows."""
+
+    def write(self, piece: bytes) -> int:
+        """Take a piece, and return how long it is."""
+        self.append(piece)
+        return len(piece)
+
+    def flush(self) -> None:
+        """Do nothing; whoever writes into a file asks for this."""
+
+
+def packed(sheet: Sheet) -> Pieces:
     """Return the cells of a sheet in Arrow's format."""
-    written = io.BytesIO()
+    written = Pieces()
     # The layout without references into buffers, which take long to be checked when they are read.
-    sheet.cells.write_ipc_stream(written, compat_level=pl.CompatLevel.oldest())
-    return written.getbuffer()
+    sheet.cells.write_ipc_stream(cast("IO[bytes]", written), compat_level=pl.CompatLevel.oldest())
+    return written
 
 
-def send(target: IO[bytes], told: dict[str, Any], payloads: Iterable[bytes | memoryview]) -> None:
-    """Write one frame: a line of JSON that says how long the bytes after it are."""
-    listed = list(payloads)
-    head = json.dumps(told | {"sizes": [len(payload) for payload in listed]})
-    target.write(head.encode() + b"\n")
-    for payload in listed:
-        target.write(payload)
+def send(target: IO[bytes], told: dict[str, Any], payloads: Sequence[list[bytes]]) -> None:
+    """Write one frame: a line of JSON that says how long each of the payloads after it is."""
+    sizes = [sum(map(len, pieces)) for pieces in payloads]
+    target.write(json.dumps(told | {"sizes": sizes}).encode() + b"\n")
+    for pieces in payloads:
+        target.writelines(pieces)
     target.flush()
 
 

@@ -173,7 +173,7 @@ def is_alive(pid: int) -> bool:
 
 def test_an_answer_cut_short_is_none() -> None:
     frame = io.BytesIO()
-    reading_worker.send(frame, {"sheets": []}, [b"12345", b"678"])
+    reading_worker.send(frame, {"sheets": []}, [[b"12345"], [b"6", b"78"]])
     whole = frame.getvalue()
     assert reading_worker.receive(io.BytesIO(whole)) == ({"sheets": []}, [b"12345", b"678"])
     for size in (0, 5, len(whole) - 1):
