@@ -1,0 +1,168 @@
+"""Listings as tables: columns by what they hold, rows by what a slide has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dashboard.charts.theme import SECOND
+from dashboard.exports.handout import Plain
+from dashboard.exports.slides.deck import Deck
+from dashboard.exports.slides.look import LEAST, Box, Run, Style, tone_of
+from dashboard.exports.slides.measure import shortened, width_of
+from dashboard.exports.slides.table import SIDE, Cell, body_cell, heading, row_height, table
+from dashboard.exports.texts import say
+from dashboard.reports.numbers import NOTHING, are_numbers
+
+# So many rows stand on slides; the others are in the table that goes with them.
+MOST = 60
+# The largest type of a table by its columns.
+SIZES = ((3, 16.0), (5, 14.0), (7, 13.0), (9, 12.0))
+# A column grows to this share of the table by a long text, and to this by a long word.
+WIDEST, LONG_WORD = 0.55, 130.0
+# Height of the line that says how many rows are left out.
+MORE = 24.0
+
+
+class Layout(NamedTuple):
+    """A table as it will stand: its header, its rows, the widths of columns, all heights."""
+
+    header: list[Cell]
+    rows: list[list[Cell]]
+    widths: list[float]
+    tops: float
+    heights: list[float]
+
+
+def listing(deck: Deck, block: Plain) -> None:
+    """Add the slides of a table."""
+    room = deck.room(block["title"], block["subtitle"])
+    parts = [
+        (part, some)
+        for part in column_parts(block, room.w)
+        for some in by_height(part, room.h - MORE)
+    ]
+    n_more = len(block["rows"]) - MOST
+    for number, (part, some) in enumerate(parts, 1):
+        sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(parts)))
+        rows = [part.header, *(part.rows[place] for place in some)]
+        heights = [part.tops, *(part.heights[place] for place in some)]
+        table(sheet, box, rows, part.widths, heights, block["title"])
+        if n_more > 0 and some and some[-1] == MOST - 1:
+            place = Box(box.x, box.y + sum(heights) + 4, box.w, MORE - 4)
+            sheet.text(place, say("slides.more", sheet.lang, n=n_more), Style(13, SECOND))
+
+
+def column_parts(block: Plain, width: float) -> list[Layout]:
+    """Return a table, or several beside one another where its columns need more room."""
+    for size in sizes(block):
+        found = laid_out(block, list(range(len(block["columns"]))), size, width)
+        if found and (size <= 12 or sum(found.heights) <= 330):
+            return [found]
+    groups: list[list[int]] = [[0]]
+    for column in range(1, len(block["columns"])):
+        if len(groups[-1]) > 1 and not laid_out(block, [*groups[-1], column], 12, width):
+            groups.append([0])
+        groups[-1].append(column)
+    return [forced(block, group, 12, width) for group in groups]
+
+
+def sizes(block: Plain) -> list[float]:
+    """Return the sizes of type to try, the largest first."""
+    n = len(block["columns"])
+    largest = next((size for most, size in SIZES if n <= most), LEAST)
+    return [size for size in (16.0, 14.0, 13.0, 12.0, LEAST) if size <= largest]
+
+
+def laid_out(block: Plain, columns: Sequence[int], size: float, width: float) -> Layout | None:
+    """Return how columns of a table stand; nothing where words would have to be broken."""
+    needs = [needed(block, column, size, width) for column in columns]
+    if sum(least for least, _ in needs) > width:
+        return None
+    return forced(block, columns, size, width)
+
+
+def forced(block: Plain, columns: Sequence[int], size: float, width: float) -> Layout:
+    """Return how columns of a table stand, whatever becomes of long words."""
+    needs = [needed(block, column, size, width) for column in columns]
+    widths = shared(needs, width)
+    rows = [cells(block, place, columns, size) for place in range(min(len(block["rows"]), MOST))]
+    names = [block["columns"][column] for column in columns]
+    header = [
+        heading(name, max(LEAST, size - 1), "r" if row.align == "r" else "l")
+        for name, row in zip(
+            names, rows[0] if rows else [body_cell("", size)] * len(names), strict=True
+        )
+    ]
+    heights = [row_height(row, widths) for row in rows]
+    return Layout(header, rows, widths, row_height(header, widths), heights)
+
+
+def needed(block: Plain, column: int, size: float, width: float) -> tuple[float, float]:
+    """Return the least width of a column, for its words, and that in which nothing wraps."""
+    texts = [row[column] or NOTHING for row in block["rows"][:MOST]]
+    is_status = block["columns"][column] in block["statuses"]
+    sign = width_of("▲ ", size) if is_status else 0
+    lines = [line for one in texts for line in one.split("\n")]
+    longest = max((width_of(one, size, is_status) for one in lines), default=0)
+    words = [word for one in texts for word in one.split()]
+    word = max((width_of(one, size, is_status) for one in words), default=0)
+    name = block["columns"][column]
+    of_name = max(width_of(one, size, bold=True) for one in name.split() or [""])
+    least = max(min(word + sign, LONG_WORD), min(of_name, LONG_WORD)) + 2 * SIDE + 1
+    wanted = max(longest + sign, min(width_of(name, size, bold=True), 90)) + 2 * SIDE + 1
+    return least, max(least, min(wanted, WIDEST * width))
+
+
+def shared(needs: Sequence[tuple[float, float]], width: float) -> list[float]:
+    """Return the widths of columns: what each needs, and of the rest as it wants."""
+    least, wanted = sum(one for one, _ in needs), sum(one for _, one in needs)
+    if least >= width:
+        return [one * width / least for one, _ in needs]
+    if wanted <= width:
+        return [one * min(width / wanted, 1.5) for _, one in needs]
+    part = (width - least) / (wanted - least)
+    return [low + (high - low) * part for low, high in needs]
+
+
+def cells(block: Plain, place: int, columns: Sequence[int], size: float) -> list[Cell]:
+    """Return a row; a cell of a status has its sign and its ground."""
+    found: list[Cell] = []
+    for column in columns:
+        name = block["columns"][column]
+        text = block["rows"][place][column] or NOTHING
+        codes = block["statuses"].get(name)
+        if codes and codes[place]:
+            tone = tone_of(codes[place])
+            sign = Run(f"{tone.sign} ", Style(size, tone.colour))
+            found.append(Cell([sign, Run(text, Style(size, tone.ink, bold=True))], fill=tone.tint))
+            continue
+        numbers = [row[column] for row in block["rows"] if row[column] not in ("", NOTHING)]
+        found.append(body_cell(text, size, "r" if are_numbers(numbers) else "l"))
+    return found
+
+
+def by_height(part: Layout, height: float) -> list[list[int]]:
+    """Return the places of rows by slides; a row that is higher than a slide is shortened."""
+    room = height - part.tops
+    slides: list[list[int]] = [[]]
+    used = 0.0
+    for place, taken in enumerate(part.heights):
+        if taken > room:
+            part.rows[place] = [
+                cut(one, w, room) for one, w in zip(part.rows[place], part.widths, strict=True)
+            ]
+            taken = part.heights[place] = row_height(part.rows[place], part.widths)
+        if slides[-1] and used + taken > room:
+            slides.append([])
+            used = 0.0
+        slides[-1].append(place)
+        used += taken
+    return slides
+
+
+def cut(one: Cell, width: float, height: float) -> Cell:
+    """Return a cell with as much of its text as a slide has room for."""
+    last = one.runs[-1]
+    text = shortened(last.text, last.style.size, width - 2 * SIDE - 12, height - 12)
+    return one._replace(runs=[*one.runs[:-1], last._replace(text=text)])

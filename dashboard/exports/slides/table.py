@@ -1,0 +1,107 @@
+"""Tables of the viewer's own: cells that are measured, and their markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dashboard.charts.theme import BRAND_TINT, INK, LINE, SECOND
+from dashboard.exports.slides import xml
+from dashboard.exports.slides.look import Box, Run, Style
+from dashboard.exports.slides.measure import LEADING, wrap
+from dashboard.exports.slides.sheet import Sheet
+
+# «No style»: every other one draws what we have not asked for.
+NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+# Around the text of a cell, in points.
+SIDE, ABOVE = 5.0, 3.5
+
+
+class Cell(NamedTuple):
+    """One cell of a table.
+
+    Attributes:
+        runs: Its text.
+        fill: Its ground; none when empty.
+        align: Where the text stands.
+        frame: Colour of a line on all its sides; only one below it when empty.
+        dash: How that line is dashed.
+    """
+
+    runs: Sequence[Run]
+    fill: str = ""
+    align: str = "l"
+    frame: str = ""
+    dash: str = ""
+
+
+def cell(text: str, style: Style, **look: str) -> Cell:
+    """Return a cell of one text in one style."""
+    return Cell([Run(text, style)], **look)
+
+
+def heading(text: str, size: float, align: str = "l") -> Cell:
+    """Return a cell of the first row."""
+    return cell(text, Style(size, SECOND, bold=True), fill=BRAND_TINT, align=align)
+
+
+def lines_of(one: Cell, width: float, side: float = SIDE) -> int:
+    """Return how many lines a cell of a width has."""
+    text = "".join(run.text for run in one.runs)
+    style = one.runs[-1].style
+    return len(wrap(text, style.size, width - 2 * side, style.bold))
+
+
+def row_height(
+    row: Sequence[Cell], widths: Sequence[float], side: float = SIDE, above: float = ABOVE
+) -> float:
+    """Return the height of a row."""
+    return max(
+        lines_of(one, width, side) * one.runs[-1].style.size * LEADING + 2 * above
+        for one, width in zip(row, widths, strict=True)
+    )
+
+
+def table(
+    sheet: Sheet, box: Box, rows: Sequence[Sequence[Cell]], widths: Sequence[float],
+    heights: Sequence[float], about: str, side: float = SIDE,
+) -> None:  # fmt: skip
+    """Place a table whose first row is its header."""
+    grid = "".join(f'<a:gridCol w="{xml.emu(width)}"/>' for width in widths)
+    told = "".join(
+        f'<a:tr h="{xml.emu(height)}">{"".join(markup(one, sheet, side) for one in row)}</a:tr>'
+        for row, height in zip(rows, heights, strict=True)
+    )
+    place = Box(box.x, box.y, sum(widths), sum(heights))
+    sheet.add(
+        f"<p:graphicFrame {xml.SPACES}><p:nvGraphicFramePr>{sheet.head('Table', about)}"
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
+        f"</p:nvGraphicFramePr>{xml.placed(place, 'p:xfrm')}<a:graphic><a:graphicData "
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
+        f'<a:tblPr firstRow="1"><a:tableStyleId>{NO_STYLE}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{grid}</a:tblGrid>{told}</a:tbl></a:graphicData></a:graphic>"
+        "</p:graphicFrame>"
+    )
+
+
+def markup(one: Cell, sheet: Sheet, side: float) -> str:
+    """Return a cell; its lines stand before its ground, or viewers refuse the file."""
+    dash = f'<a:prstDash val="{one.dash}"/>' if one.dash else ""
+    edges = "LRTB" if one.frame else "B"
+    width = xml.emu(1.75 if one.frame else 0.75)
+    lines = "".join(
+        f'<a:ln{edge} w="{width}">{xml.solid(one.frame or LINE)}{dash}</a:ln{edge}>'
+        for edge in edges
+    )
+    ground = xml.solid(one.fill) if one.fill else "<a:noFill/>"
+    told = xml.paragraphs([[run for run in one.runs if run.text]], sheet.lang, one.align)
+    edge, above = xml.emu(side), xml.emu(min(ABOVE, side))
+    return (
+        f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{told}</a:txBody><a:tcPr marL="{edge}" '
+        f'marR="{edge}" marT="{above}" marB="{above}" anchor="ctr">{lines}{ground}</a:tcPr></a:tc>'
+    )
+
+
+def body_cell(text: str, size: float, align: str = "l") -> Cell:
+    """Return a cell with nothing special about it."""
+    return cell(text, Style(size, INK), align=align)

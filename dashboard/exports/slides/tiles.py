@@ -1,0 +1,148 @@
+"""Headline numbers as cards: eight on a slide at the most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.charts.theme import BRAND, CARD, GRID, INK, LINE, MUTED, SECOND
+from dashboard.exports.handout import Plain
+from dashboard.exports.slides.deck import Deck
+from dashboard.exports.slides.look import LEAST, Box, Run, Style, tone_of
+from dashboard.exports.slides.measure import fitted, height_of, width_of
+from dashboard.exports.slides.sheet import Sheet
+
+MOST, IN_CHAIN = 8, 4
+# Between cards; a chain has room for its arrows.
+GAP, LINK = 14.0, 34.0
+# No card is taller or wider than that, however few there are.
+TALLEST, PAD = 212.0, 14.0
+SCALES = (1.25, 1.12, 1.0, 0.92, 0.85, 0.8)
+SIGN = 20.0
+
+
+def tiles(deck: Deck, block: Plain) -> None:
+    """Add the slides of headline numbers."""
+    most = IN_CHAIN if block["is_chain"] else MOST
+    told = block["tiles"]
+    slides = [told[start : start + most] for start in range(0, len(told), most)]
+    for number, some in enumerate(slides, 1):
+        sheet, box = deck.slide(block["title"], block["note"], (number, len(slides)))
+        row(sheet, box, some, block["is_chain"])
+
+
+def columns_for(n: int) -> int:
+    """Return in how many columns so many cards stand."""
+    return n if n <= 3 else 2 if n == 4 else 3 if n <= 6 else 4
+
+
+def row(sheet: Sheet, box: Box, some: Sequence[Plain], is_chain: bool) -> None:
+    """Place the cards of one slide."""
+    columns = len(some) if is_chain else columns_for(len(some))
+    rows = -(-len(some) // columns)
+    gap = LINK if is_chain else GAP
+    width = (box.w - gap * (columns - 1)) / columns
+    height = min((box.h - GAP * (rows - 1)) / rows, TALLEST)
+    for place, told in enumerate(some):
+        x = box.x + place % columns * (width + gap)
+        card = Box(x, box.y + place // columns * (height + GAP), width, height)
+        tile(sheet, card, told)
+        if is_chain and place + 1 < len(some):
+            arrow = Box(x + width + 5, card.y + height / 2 - 12, gap - 10, 24)
+            sheet.shape("rightArrow", arrow, BRAND)
+
+
+def tile(sheet: Sheet, card: Box, told: Plain) -> None:
+    """Place one card: what is measured, the number, how it stands to its target."""
+    tone = tone_of(told["status"])
+    sheet.shape("rect", card, CARD, LINE)
+    sheet.shape("rect", Box(card.x, card.y, 5, card.h), tone.colour)
+    inner = Box(card.x + PAD + 4, card.y + 11, card.w - 2 * PAD - 4, card.h - 20)
+    scale, label = scaled(told, inner)
+    has_sign = bool(told["status_word"]) or told["status"] in ("met", "near", "missed", "no_data")
+    if has_sign:
+        place = Box(inner.x + inner.w - SIGN, inner.y, SIGN, SIGN)
+        sheet.sign(told["status"], place, told["status_word"])
+    y = inner.y
+    style = Style(15 * scale, SECOND)
+    taken = height_of(label, style.size, label_width(inner))
+    sheet.rows(Box(inner.x, y, label_width(inner), taken), [[Run(label, style)]])
+    y += taken + 3
+    y += value(sheet, Box(inner.x, y, inner.w, 46 * scale), told, 38 * scale) + 1
+    for words, style in lines(told, scale):
+        y += sheet.text(Box(inner.x, y, inner.w, room(words, style, inner)), words, style) + 1
+    foot(sheet, inner, told, scale)
+
+
+def label_width(inner: Box) -> float:
+    """Return the room of the label beside the sign."""
+    return inner.w - SIGN - 6
+
+
+def lines(told: Plain, scale: float) -> list[tuple[str, Style]]:
+    """Return what stands below the number."""
+    least = max(LEAST, 12.5 * scale)
+    change = " · ".join(filter(None, (told["change"], told["period"])))
+    found = [
+        (change, Style(least, INK, bold=bool(told["change"]))),
+        (told["note"], Style(least, MUTED)),
+    ]
+    return [(words, style) for words, style in found if words]
+
+
+def room(words: str, style: Style, inner: Box) -> float:
+    """Return the height of a line below the number: three lines at the most."""
+    return min(height_of(words, style.size, inner.w, style.bold), 3 * style.size * 1.2) + 0.1
+
+
+def foot_height(told: Plain, scale: float) -> float:
+    """Return the height of the bar and of the status in words."""
+    word = 14 * scale * 1.2 if told["status_word"] else 0
+    return word + (8 + 12 if told["filled"] is not None else 0)
+
+
+def scaled(told: Plain, inner: Box) -> tuple[float, str]:
+    """Return how large the type of a card is, and its label, shortened where nothing else helps."""
+    left = 0.0
+    for scale in SCALES:
+        rest = sum(room(words, style, inner) + 1 for words, style in lines(told, scale))
+        left = inner.h - 46 * scale - 8 - rest - foot_height(told, scale)
+        if height_of(told["label"], 15 * scale, label_width(inner)) <= left:
+            return scale, told["label"]
+    size = 15 * SCALES[-1]
+    return SCALES[-1], fitted(told["label"], label_width(inner), left, (size,))[0]
+
+
+def value(sheet: Sheet, box: Box, told: Plain, size: float) -> float:
+    """Place the number with its unit in one line, smaller where it is long, and return its height."""
+    unit = f" {told['unit']}" if told["unit"] else ""
+    while size > LEAST + 3 and value_width(told["value"], unit, size) > box.w:
+        size -= 1
+    styles = Style(size, INK, bold=True), Style(max(LEAST, size * 0.45), SECOND)
+    runs = [Run(told["value"], styles[0]), *([Run(unit, styles[1])] if unit else [])]
+    sheet.rows(box, [runs], anchor="ctr")
+    return box.h
+
+
+def value_width(number: str, unit: str, size: float) -> float:
+    """Return the width of a number with its unit."""
+    return width_of(number, size, bold=True) + width_of(unit, max(LEAST, size * 0.45))
+
+
+def foot(sheet: Sheet, inner: Box, told: Plain, scale: float) -> None:
+    """Place the bar with the mark of the target, and below it the status in words."""
+    tone = tone_of(told["status"])
+    bottom = inner.y + inner.h
+    if told["status_word"]:
+        height = 14 * scale * 1.2
+        style = Style(14 * scale, tone.ink, bold=True)
+        sheet.text(Box(inner.x, bottom - height, inner.w, height + 0.1), told["status_word"], style)
+        bottom -= height + 4
+    if told["filled"] is None:
+        return
+    track = Box(inner.x, bottom - 11, inner.w, 8)
+    sheet.shape("rect", track, GRID)
+    if told["filled"] > 0:
+        sheet.shape("rect", track._replace(w=track.w * min(told["filled"], 1)), tone.colour)
+    if told["mark"] is not None:
+        x = track.x + track.w * min(told["mark"], 1)
+        sheet.rule((x, track.y - 4), (x, track.y + 12), INK, 2)
