@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from dashboard.charts.calendar import SHADES, SOME_DAY
+from dashboard.charts.calendar import SHADES
 from dashboard.charts.theme import (
     BRAND,
     CARD,
@@ -18,14 +19,16 @@ from dashboard.charts.theme import (
 )
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
-from dashboard.exports.slides.grids import grid
+from dashboard.exports.slides.grids import Cells, grid
 from dashboard.exports.slides.keys import Key
-from dashboard.exports.slides.look import LEAST, Style
-from dashboard.exports.slides.rows import colours_of, labels_of, rows_with
+from dashboard.exports.slides.look import LEAST, Run, Style
+from dashboard.exports.slides.rows import Rows, colours_of, labels_of, parts_of, rows_with
 from dashboard.exports.slides.table import Cell, body_cell, cell, heading
 
 # Widths of the names of months, of the column of what is known to the month only, and of a month.
 MONTH, SOME, OF_MONTH = 84.0, 52.0, 45.0
+# In the expression of an axis, after what a phone shows.
+SOME_DAY = re.compile(r"'' : '([^']*)'\)")
 SIGNS = {"met": "✓", "near": "!", "missed": "×"}
 
 
@@ -39,20 +42,32 @@ def days(deck: Deck, block: Plain) -> None:
     today = next(iter(rows_with(spec, "word")), None)
     now = (today["month"], today["place"]) if today else None
     names = list(dict.fromkeys(month for month, _ in found))
-    body = [
-        [cell(name, Style(13, SECOND, bold=True)),
-         *(day(found.get((name, place)), is_today=now == (name, place)) for place in range(32))]
-        for name in names
-    ]  # fmt: skip
-    some = str(labels_of(spec, "place") or "")
-    head = [heading("", LEAST), heading(some, LEAST, "ctr"),
-            *(heading(str(place), LEAST, "ctr") for place in range(1, 32))]  # fmt: skip
+
+    def cells(_size: float) -> Cells:
+        numbers = (str(place) for place in range(1, 32))
+        titles = (some_day(spec), *numbers)
+        head = [heading("", LEAST), *(heading(one, LEAST, "ctr") for one in titles)]
+        return head, [
+            [cell(name, Style(13, SECOND, bold=True)),
+             *(day(found.get((name, place)), is_today=now == (name, place)) for place in range(32))]
+            for name in names
+        ]  # fmt: skip
+
     width = (deck.room("", "").w - MONTH - SOME) / 31
-    keys = [key for kind, key in meanings(told, today).items() if kind]
-    grid(deck, block, head, body, [MONTH, SOME, *[width] * 31], keys)
+    grid(deck, block, cells, [MONTH, SOME, *[width] * 31], meanings(told, today))
 
 
-def day(told: list[dict[str, Any]] | None, *, is_today: bool) -> Cell:
+def some_day(spec: Plain) -> str:
+    """Return what the column of days that are not known is called, as its axis says it."""
+    expressions = (
+        str((part.get("axis") or {}).get("labelExpr", ""))
+        for part in parts_of(spec)
+        if part.get("field") == "place"
+    )
+    return next((found[1] for one in expressions if (found := SOME_DAY.search(one))), "")
+
+
+def day(told: Rows | None, *, is_today: bool) -> Cell:
     """Return one day: nothing where the month has no such day."""
     frame = {"frame": STATUS_COLOURS["missed"]} if is_today else {"frame": CARD}
     if told is None:
@@ -70,38 +85,43 @@ def day(told: list[dict[str, Any]] | None, *, is_today: bool) -> Cell:
     return cell(due, Style(LEAST, NOT_AGREED, bold=True), fill=GRID, align="ctr", **frame)
 
 
-def meanings(told: list[dict[str, Any]], today: dict[str, Any] | None) -> dict[str, Key]:
+def meanings(told: Rows, today: dict[str, Any] | None) -> list[Key]:
     """Return what the marks mean, of those there are."""
     titles = {row["kind"]: row["kind_title"] for row in told}
-    keys = {
-        "held": Key(titles.get("held", ""), SHADES[1]),
-        "planned": Key(titles.get("planned", ""), CARD, BRAND, dash="dash"),
-        "due": Key(titles.get("due", ""), CARD, NOT_AGREED, "diamond"),
+    looks = {
+        "held": Key("", SHADES[1]),
+        "planned": Key("", CARD, BRAND, dash="dash"),
+        "due": Key("", CARD, NOT_AGREED, "diamond"),
     }
-    found = {kind: keys[kind] for kind in keys if kind in titles}
+    found = [look._replace(title=titles[kind]) for kind, look in looks.items() if kind in titles]
     if today:
-        found["today"] = Key(today["word"], CARD, STATUS_COLOURS["missed"])
+        found.append(Key(today["word"], CARD, STATUS_COLOURS["missed"]))
     return found
 
 
 def months(deck: Deck, block: Plain) -> None:
     """Add a row for each thing, coloured from its first to its last month."""
     spec = block["spec"]
-    rows = rows_with(spec, "until")
     colours = colours_of(spec, "word")
     names: list[list[str]] = labels_of(spec, "from")
-    body: list[list[Cell]] = []
-    for row in rows:
-        middle = (row["first"] + row["last"]) // 2
-        sign = SIGNS.get(row["status"], "")
-        body.append([body_cell(row["title"], 12), *(
-            cell(sign if month == middle else "", Style(12, ON_DEEP, bold=True),
-                 fill=colours[row["word"]], align="ctr")
-            if row["first"] <= month <= row["last"] else body_cell("", 12)
+
+    def row(told: dict[str, Any], size: float) -> list[Cell]:
+        fill = colours[told["word"]]
+        sign = cell(SIGNS.get(told["status"], ""), Style(size, ON_DEEP, bold=True), fill=fill,
+                    align="ctr")  # fmt: skip
+        span = range(told["first"], told["last"] + 1)
+        full, empty = sign._replace(runs=[Run("", sign.runs[0].style)]), body_cell("", size)
+        marks = [
+            empty if month not in span else sign if month == span[(len(span) - 1) // 2] else full
             for month in range(1, 13)
-        )])  # fmt: skip
-    head = [heading("", LEAST),
-            *(heading(f"{name}\n{count}", LEAST, "ctr") for name, count in names)]  # fmt: skip
+        ]
+        return [body_cell(told["title"], size), *marks]
+
+    def cells(size: float) -> Cells:
+        titles = (f"{name}\n{count}" for name, count in names)
+        head = [heading("", LEAST), *(heading(one, LEAST, "ctr") for one in titles)]
+        return head, [row(told, size) for told in rows_with(spec, "until")]
+
     keys = [Key(word, colour) for word, colour in colours.items()]
     width = deck.room("", "").w - 12 * OF_MONTH
-    grid(deck, block, head, body, [width, *[OF_MONTH] * 12], keys)
+    grid(deck, block, cells, [width, *[OF_MONTH] * 12], keys)

@@ -13,6 +13,7 @@ from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import Box, Run, Style, tone_of
 from dashboard.exports.slides.measure import width_of
 from dashboard.exports.slides.rows import domain_of, parts_of, rows_with
+from dashboard.exports.slides.scale import Scale, percent
 from dashboard.exports.slides.sheet import Sheet
 
 # Height of a row, and how many stand on a slide.
@@ -64,11 +65,10 @@ def numbers(sheet: Sheet, box: Box, row: dict[str, Any]) -> None:
 
 def percents(sheet: Sheet, track: Box, longest: float) -> None:
     """Place the parts of the target below the bars."""
-    space = "" if sheet.lang == "en" else "\u00a0"
     for part in (0, 0.25, 0.5, 0.75, 1):
         x = track.x + track.w * part / longest
-        words = f"{round(100 * part)}{space}%"
-        sheet.text(Box(x - 25, track.y + 2, 50, 18), words, Style(13, SECOND), "ctr")
+        place = Box(x - 25, track.y + 2, 50, 18)
+        sheet.text(place, percent(part, sheet.lang), Style(13, SECOND), "ctr")
 
 
 def dumbbell(deck: Deck, block: Plain) -> None:
@@ -91,27 +91,13 @@ def dumbbell(deck: Deck, block: Plain) -> None:
             growth(sheet, Box(track.x + track.w, y, 70, ROW), row)
 
 
-class Scale:
-    """An axis of numbers across a slide."""
-
-    def __init__(self, start: float, unit: float, low: float) -> None:
-        self.start, self.unit, self.low = start, unit, low
-
-    def __call__(self, value: float) -> float:
-        """Return where a number stands."""
-        return self.start + (value - self.low) * self.unit
-
-
 def marks(sheet: Sheet, track: Box, scale: Scale, ends: tuple[float, float], spec: Plain) -> None:
     """Place the lines of round numbers, and that of the target with its name."""
-    step, _ = native.nice(*ends, most=5)
-    value = -(-ends[0] // step) * step
     bottom = track.y + track.h
-    while value <= ends[1]:
+    for value in native.steps(*ends):
         x = scale(value)
         sheet.rule((x, track.y), (x, bottom), GRID, 1)
         sheet.text(Box(x - 25, bottom + 2, 50, 18), f"{value:g}", Style(13, SECOND), "ctr")
-        value += step
     for target, title in target_of(spec):
         x = scale(target)
         sheet.rule((x, track.y), (x, bottom), SECOND, 1.5, "dash")

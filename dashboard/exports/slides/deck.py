@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pptx.presentation import Presentation
@@ -43,20 +41,22 @@ class Deck:
         return self.page["lang"]
 
     def sheet(self) -> Sheet:
-        """Return a new slide with its footer, and nothing else."""
+        """Return a new slide with nothing but its number."""
         slide = self.file.slides.add_slide(self.file.slide_layouts[0])
         for shape in list(slide.placeholders):
             shape.element.getparent().remove(shape.element)
         sheet = Sheet(slide, self.lang)
-        foot = Style(LEAST, MUTED)
-        code = f" · {self.page['code']}" if self.page["code"] else ""
-        told, size = fitted(f"{self.page['source']}{code}", FOOT.w, FOOT.h, (LEAST,))
-        words = xml.paragraphs([[Run(told, foot._replace(size=size))]], self.lang)
-        place = sheet.head("Footer")
-        sheet.add(xml.placeholder(place, "ftr", 11, FOOT, xml.body(words)))
-        number = xml.number(len(self.file.slides), foot, self.lang)
+        number = xml.number(len(self.file.slides), Style(LEAST, MUTED), self.lang)
         sheet.add(xml.placeholder(sheet.head("Number"), "sldNum", 12, NUMBER, xml.body(number)))
         return sheet
+
+    def foot(self, sheet: Sheet) -> None:
+        """Place where the numbers come from, their date, and the code of the page."""
+        told = " · ".join(filter(None, (self.page["source"], self.page["code"])))
+        told, size = fitted(told, FOOT.w, FOOT.h, (LEAST,))
+        words = xml.paragraphs([[Run(told, Style(size, MUTED))]], self.lang)
+        sheet.add(xml.placeholder(sheet.head("Footer"), "ftr", 11, FOOT, xml.body(words)))
+        sheet.rule((MARGIN, BOTTOM + 4), (WIDTH - MARGIN, BOTTOM + 4), LINE, 0.75)
 
     def titled(self, sheet: Sheet, title: str, box: Box, sizes: Sequence[float]) -> float:
         """Place the title of a slide and return where it ends."""
@@ -68,7 +68,7 @@ class Deck:
         sheet.add(xml.placeholder(sheet.head("Title"), "title", 0, place, content))
         return box.y + height
 
-    def slide(self, title: str, subtitle: str = "", part: tuple[int, int] = (1, 1)) -> "Opened":
+    def slide(self, title: str, subtitle: str = "", part: tuple[int, int] = (1, 1)) -> Opened:
         """Return a new slide with the finding as its title and how to read it below.
 
         Args:
@@ -87,7 +87,7 @@ class Deck:
             box = box._replace(h=height_of(told, size, box.w))
             sheet.rows(box, [[Run(told, Style(size, SECOND))]])
             end = box.y + box.h
-        sheet.rule((MARGIN, BOTTOM + 4), (WIDTH - MARGIN, BOTTOM + 4), LINE, 0.75)
+        self.foot(sheet)
         return sheet, Box(MARGIN, end + 14, TITLE.w, BOTTOM - end - 14)
 
     def room(self, title: str, subtitle: str) -> Box:

@@ -13,6 +13,7 @@ from dashboard.exports import charts
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides import calendars, comparisons, grids, peers, plan, series, xml
 from dashboard.exports.slides.deck import Deck
+from dashboard.exports.slides.look import Box
 from dashboard.exports.slides.rows import drawer_of
 
 # By the function of `dashboard.charts` that drew it.
@@ -30,10 +31,11 @@ NATIVE: dict[str, Callable[[Deck, Plain], None]] = {
     "tier_grid.profile_grid": grids.profile_grid,
     "year_calendar.year_calendar": calendars.months,
 }
-# Pixels of a picture for each of its own, and how wide charts are drawn: the narrower, the larger
-# their type stands on the slide.
-SHARP = 2.5
-WIDTHS = (760, 900, 1100, 1400)
+# Pixels of a picture for each of its own, and how wide charts are drawn: as wide as it is, a
+# chart has type that is read from the back of a room.
+SHARP, DRAWN = 2.5, 780
+# What has no rows of its own can be drawn as high as there is room, but for this much in pixels.
+FLEXIBLE, LOWEST = ("network.", "tile_map."), 240
 
 
 def figure(deck: Deck, block: Plain) -> None:
@@ -47,13 +49,7 @@ def figure(deck: Deck, block: Plain) -> None:
 def picture(deck: Deck, block: Plain) -> None:
     """Add a chart as a picture."""
     sheet, box = deck.slide(block["title"], block["subtitle"])
-    drawn = b""
-    size = (1, 1)
-    for width in WIDTHS:
-        drawn = charts.png(block["spec"], width, SHARP)
-        size = Image.open(io.BytesIO(drawn)).size
-        if size[1] / size[0] <= box.h / box.w:
-            break
+    drawn, size = drawn_in(block["spec"], box)
     scale = min(box.w / size[0], box.h / size[1])
     w, h = size[0] * scale, size[1] * scale
     place = (box.x + (box.w - w) / 2, box.y, w, h)
@@ -61,3 +57,14 @@ def picture(deck: Deck, block: Plain) -> None:
     named = shape._element.nvPicPr.cNvPr
     named.set("id", str(next(sheet.numbers)))
     named.set("descr", xml.clean(f"{block['title']}. {block['subtitle']}"))
+
+
+def drawn_in(spec: Plain, box: Box) -> tuple[bytes, tuple[int, int]]:
+    """Return a chart as a picture with its size, as near to the form of a box as it can be."""
+    drawn = charts.png(spec, DRAWN, SHARP)
+    size = Image.open(io.BytesIO(drawn)).size
+    over = size[1] - box.h / box.w * size[0]
+    if over <= 0 or not drawer_of(spec).startswith(FLEXIBLE):
+        return drawn, size
+    drawn = charts.png({**spec, "height": max(spec["height"] - over / SHARP, LOWEST)}, DRAWN, SHARP)
+    return drawn, Image.open(io.BytesIO(drawn)).size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dashboard.charts.heatmap import DEEP
@@ -19,15 +19,20 @@ from dashboard.charts.theme import (
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.keys import Key, key
-from dashboard.exports.slides.look import LEAST, Box, Run, Style
+from dashboard.exports.slides.look import LEAST, Run, Style
 from dashboard.exports.slides.measure import width_of
 from dashboard.exports.slides.rows import colours_of, domain_of, rows_with
-from dashboard.exports.slides.table import Cell, body_cell, cell, heading, row_height, table
+from dashboard.exports.slides.table import Cell, body_cell, cell, heading, row_height, split, table
 
 # Width of the names of rows, of the narrowest column, and of the widest, in points.
 NAMES, NARROWEST, WIDEST = 250.0, 38.0, 120.0
 SIDE, ABOVE = 3.0, 3.0
 KEY = 22.0
+SIZES = (14.0, 13.0, 12.0, LEAST)
+# A red that is seen on a deep shade.
+ON_RED = "#FF9DB2"
+# The header of a table and its rows.
+Cells = tuple[list[Cell], list[list[Cell]]]
 STEPS = {1: "I", 2: "II", 3: "III"}
 
 
@@ -36,30 +41,37 @@ def heatmap(deck: Deck, block: Plain) -> bool:
     rows = rows_with(block["spec"], "is_marked")
     names = list(dict.fromkeys(row["row"] for row in rows))
     columns = list(dict.fromkeys(row["column"] for row in rows))
-    width = (deck.room("", "").w - NAMES) / len(columns)
-    words = [word for column in columns for word in column.split()]
-    if max(width_of(word, LEAST, bold=True) for word in words) + 2 * SIDE > min(width, WIDEST):
+    width = min((deck.room("", "").w - NAMES) / len(columns), WIDEST)
+    words = [word for column in columns for word in column.split(" ")]
+    if max(width_of(word, LEAST, bold=True) for word in words) + 2 * SIDE > width:
         return False
     found = {(row["row"], row["column"]): row for row in rows}
     highest = (domain_of(block["spec"], "value") or [0, 1])[-1]
-    body = [
-        [body_cell(name, 12), *(heat(found.get((name, one)), highest) for one in columns)]
-        for name in names
-    ]
-    head = [heading("", LEAST), *(heading(one, LEAST, "ctr") for one in columns)]
-    grid(deck, block, head, body, [NAMES, *[min(width, WIDEST)] * len(columns)])
+
+    def cells(size: float) -> Cells:
+        head = [heading("", LEAST), *(heading(one, LEAST, "ctr") for one in columns)]
+        return head, [
+            [
+                body_cell(name, size),
+                *(heat(found.get((name, one)), highest, size) for one in columns),
+            ]
+            for name in names
+        ]
+
+    grid(deck, block, cells, [NAMES, *[width] * len(columns)])
     return True
 
 
-def heat(row: dict[str, Any] | None, highest: float) -> Cell:
+def heat(row: dict[str, Any] | None, highest: float, size: float) -> Cell:
     """Return a number on its shade, with a red square where the eye has to go."""
     if row is None or row["value"] is None:
-        return cell(row["shown"] if row else "", Style(12, MUTED), align="ctr")
+        return cell(row["shown"] if row else "", Style(size, MUTED), align="ctr")
     part = min(row["value"] / (highest or 1), 1)
-    style = Style(12, ON_DEEP if part > DEEP else ON_PALE, bold=True)
-    sign = [Run("■ ", Style(12, "#FF9DB2" if part > DEEP else STATUS_COLOURS["missed"]))]
-    mark = sign if row["is_marked"] else []
-    return Cell([*mark, Run(row["shown"], style)], shade(part), "ctr")
+    style = Style(size, ON_DEEP if part > DEEP else ON_PALE, bold=True)
+    mark = Run("■ ", Style(size, ON_RED if part > DEEP else STATUS_COLOURS["missed"]))
+    return Cell(
+        [*([mark] if row["is_marked"] else []), Run(row["shown"], style)], shade(part), "ctr"
+    )
 
 
 def shade(part: float) -> str:
@@ -75,27 +87,33 @@ def shade(part: float) -> str:
 
 
 def grid(
-    deck: Deck, block: Plain, head: list[Cell], body: Sequence[list[Cell]],
-    widths: Sequence[float], keys: Sequence[Key] = (),
+    deck: Deck, block: Plain, cells: Callable[[float], Cells], widths: Sequence[float],
+    keys: Sequence[Key] = (),
 ) -> None:  # fmt: skip
-    """Add a table over as many slides as it needs, with what its colours mean above it."""
+    """Add a table over as many slides as it needs, with what its colours mean above it.
+
+    Args:
+        deck: Of the page.
+        block: With the title.
+        cells: Makes the header and the rows in a size of type.
+        widths: Of the columns.
+        keys: What colours mean.
+    """
     room = deck.room(block["title"], block["subtitle"])
     top = KEY if keys else 0
-    heights = [row_height(row, widths, SIDE, ABOVE) for row in body]
-    first = row_height(head, widths, SIDE, ABOVE)
-    slides: list[list[int]] = [[]]
-    for place, height in enumerate(heights):
-        used = sum(heights[one] for one in slides[-1])
-        if slides[-1] and top + first + used + height > room.h:
-            slides.append([])
-        slides[-1].append(place)
+    for size in SIZES:
+        head, body = cells(size)
+        heights = [row_height(row, widths, SIDE, ABOVE) for row in body]
+        first = row_height(head, widths, SIDE, ABOVE)
+        if sum(heights) + top + first <= room.h:
+            break
+    slides = split(heights, room.h - top - first)
     for number, some in enumerate(slides, 1):
         sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(slides)))
-        key(sheet, Box(box.x, box.y, box.w, top), keys)
-        place = box._replace(y=box.y + top)
+        key(sheet, box._replace(h=top), keys)
         rows = [head, *(body[one] for one in some)]
-        table(sheet, place, rows, widths, [first, *(heights[one] for one in some)],
-              block["title"], SIDE)  # fmt: skip
+        table(sheet, box._replace(y=box.y + top), rows, widths,
+              [first, *(heights[one] for one in some)], block["title"], SIDE)  # fmt: skip
 
 
 def profile_grid(deck: Deck, block: Plain) -> None:
@@ -107,25 +125,34 @@ def profile_grid(deck: Deck, block: Plain) -> None:
         reached = steps.setdefault((row["school"], int(row["x"])), [])
         reached += [row["tier_title"]] if row["tier_title"] else []
     colours = colours_of(spec, "tier_title")
-    inks = {TIER_COLOURS[tier]: ink for tier, ink in TIER_INK.items()}
     schools = list(dict.fromkeys(school for school, _ in steps))
-    body: list[list[Cell]] = []
-    for school in schools:
-        told = [steps.get((school, place), []) for place in range(len(columns))]
-        cells = [
-            cell(STEPS[len(one)], Style(13, inks[colours[one[0]]], bold=True),
-                 fill=colours[one[0]], align="ctr")
-            if one else cell("", Style(13, MUTED), align="ctr")
-            for one in told
-        ]  # fmt: skip
-        total = cell(str(sum(map(bool, told))), Style(14, INK, bold=True), align="ctr")
-        body.append([body_cell(school, 13), *cells, total])
-    head = [heading("", 13), *(heading(one, 13, "ctr") for one in columns), heading("Σ", 13, "ctr")]
     titles = [title for title in colours if title]
     keys = [
         Key(f"{STEPS[len(titles) - place]} — {title}", colours[title])
         for place, title in enumerate(titles)
     ]
-    names = min(NAMES + 60, deck.room("", "").w - NARROWEST * (len(columns) + 1))
-    width = min((deck.room("", "").w - names) / (len(columns) + 1), 90)
-    grid(deck, block, head, body, [names, *[width] * (len(columns) + 1)], keys)
+
+    def row(school: str, size: float) -> list[Cell]:
+        told = [steps.get((school, place), []) for place in range(len(columns))]
+        total = cell(str(sum(map(bool, told))), Style(size, INK, bold=True), align="ctr")
+        return [body_cell(school, size), *(tier(one, colours, size) for one in told), total]
+
+    def cells(size: float) -> Cells:
+        names = [*columns, "Σ"]
+        head = [heading("", size), *(heading(one, size, "ctr") for one in names)]
+        return head, [row(school, size) for school in schools]
+
+    n = len(columns) + 1
+    names = min(NAMES + 60, deck.room("", "").w - NARROWEST * n)
+    width = min((deck.room("", "").w - names) / n, 90)
+    grid(deck, block, cells, [names, *[width] * n], keys)
+
+
+def tier(reached: Sequence[str], colours: dict[str, str], size: float) -> Cell:
+    """Return the steps that a team has reached, in the colour of its tier."""
+    if not reached:
+        return cell("", Style(size, MUTED), align="ctr")
+    fill = colours[reached[0]]
+    inks = {TIER_COLOURS[one]: ink for one, ink in TIER_INK.items()}
+    style = Style(size, inks.get(fill, ON_PALE), bold=True)
+    return cell(STEPS[len(reached)], style, fill=fill, align="ctr")

@@ -9,15 +9,15 @@ from dashboard.charts.theme import SECOND
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import LEAST, Box, Run, Style, tone_of
-from dashboard.exports.slides.measure import shortened, width_of
-from dashboard.exports.slides.table import SIDE, Cell, body_cell, heading, row_height, table
+from dashboard.exports.slides.measure import joined, shortened, width_of
+from dashboard.exports.slides.table import SIDE, Cell, body_cell, heading, row_height, split, table
 from dashboard.exports.texts import say
 from dashboard.reports.numbers import NOTHING, are_numbers
 
 # So many rows stand on slides; the others are in the table that goes with them.
 MOST = 60
-# The largest type of a table by its columns.
-SIZES = ((3, 16.0), (5, 14.0), (7, 13.0), (9, 12.0))
+# Sizes of type, the largest first; that of a table on several slides.
+SIZES, LONG = (16.0, 15.0, 14.0, 13.0, 12.0, LEAST), 12.0
 # A column grows to this share of the table by a long text, and to this by a long word.
 WIDEST, LONG_WORD = 0.55, 130.0
 # Height of the line that says how many rows are left out.
@@ -37,12 +37,13 @@ class Layout(NamedTuple):
 def listing(deck: Deck, block: Plain) -> None:
     """Add the slides of a table."""
     room = deck.room(block["title"], block["subtitle"])
+    n_more = len(block["rows"]) - MOST
+    more = MORE if n_more > 0 else 0
     parts = [
         (part, some)
-        for part in column_parts(block, room.w)
-        for some in by_height(part, room.h - MORE)
+        for part in column_parts(block, room.w, room.h - more)
+        for some in by_height(part, room.h - more)
     ]
-    n_more = len(block["rows"]) - MOST
     for number, (part, some) in enumerate(parts, 1):
         sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(parts)))
         rows = [part.header, *(part.rows[place] for place in some)]
@@ -53,25 +54,24 @@ def listing(deck: Deck, block: Plain) -> None:
             sheet.text(place, say("slides.more", sheet.lang, n=n_more), Style(13, SECOND))
 
 
-def column_parts(block: Plain, width: float) -> list[Layout]:
-    """Return a table, or several beside one another where its columns need more room."""
-    for size in sizes(block):
-        found = laid_out(block, list(range(len(block["columns"]))), size, width)
-        if found and (size <= 12 or sum(found.heights) <= 330):
+def column_parts(block: Plain, width: float, height: float) -> list[Layout]:
+    """Return a table, or several beside one another where its columns need more room.
+
+    Its type is the largest with which all of it stands on one slide, or else that of long tables.
+    """
+    every = list(range(len(block["columns"])))
+    for size in SIZES:
+        found = laid_out(block, every, size, width)
+        if found and found.tops + sum(found.heights) <= height:
             return [found]
+    if found := laid_out(block, every, LONG, width) or laid_out(block, every, LEAST, width):
+        return [found]
     groups: list[list[int]] = [[0]]
-    for column in range(1, len(block["columns"])):
-        if len(groups[-1]) > 1 and not laid_out(block, [*groups[-1], column], 12, width):
+    for column in every[1:]:
+        if len(groups[-1]) > 1 and not laid_out(block, [*groups[-1], column], LONG, width):
             groups.append([0])
         groups[-1].append(column)
-    return [forced(block, group, 12, width) for group in groups]
-
-
-def sizes(block: Plain) -> list[float]:
-    """Return the sizes of type to try, the largest first."""
-    n = len(block["columns"])
-    largest = next((size for most, size in SIZES if n <= most), LEAST)
-    return [size for size in (16.0, 14.0, 13.0, 12.0, LEAST) if size <= largest]
+    return [forced(block, group, LONG, width) for group in groups]
 
 
 def laid_out(block: Plain, columns: Sequence[int], size: float, width: float) -> Layout | None:
@@ -100,15 +100,15 @@ def forced(block: Plain, columns: Sequence[int], size: float, width: float) -> L
 
 def needed(block: Plain, column: int, size: float, width: float) -> tuple[float, float]:
     """Return the least width of a column, for its words, and that in which nothing wraps."""
-    texts = [row[column] or NOTHING for row in block["rows"][:MOST]]
+    texts = [joined(row[column] or NOTHING) for row in block["rows"][:MOST]]
     is_status = block["columns"][column] in block["statuses"]
     sign = width_of("▲ ", size) if is_status else 0
     lines = [line for one in texts for line in one.split("\n")]
     longest = max((width_of(one, size, is_status) for one in lines), default=0)
-    words = [word for one in texts for word in one.split()]
+    words = [word for one in lines for word in one.split(" ")]
     word = max((width_of(one, size, is_status) for one in words), default=0)
     name = block["columns"][column]
-    of_name = max(width_of(one, size, bold=True) for one in name.split() or [""])
+    of_name = max(width_of(one, size, bold=True) for one in name.split(" "))
     least = max(min(word + sign, LONG_WORD), min(of_name, LONG_WORD)) + 2 * SIDE + 1
     wanted = max(longest + sign, min(width_of(name, size, bold=True), 90)) + 2 * SIDE + 1
     return least, max(least, min(wanted, WIDEST * width))
@@ -145,20 +145,12 @@ def cells(block: Plain, place: int, columns: Sequence[int], size: float) -> list
 def by_height(part: Layout, height: float) -> list[list[int]]:
     """Return the places of rows by slides; a row that is higher than a slide is shortened."""
     room = height - part.tops
-    slides: list[list[int]] = [[]]
-    used = 0.0
     for place, taken in enumerate(part.heights):
         if taken > room:
-            part.rows[place] = [
-                cut(one, w, room) for one, w in zip(part.rows[place], part.widths, strict=True)
-            ]
-            taken = part.heights[place] = row_height(part.rows[place], part.widths)
-        if slides[-1] and used + taken > room:
-            slides.append([])
-            used = 0.0
-        slides[-1].append(place)
-        used += taken
-    return slides
+            pairs = zip(part.rows[place], part.widths, strict=True)
+            part.rows[place] = [cut(one, width, room) for one, width in pairs]
+            part.heights[place] = row_height(part.rows[place], part.widths)
+    return split(part.heights, room)
 
 
 def cut(one: Cell, width: float, height: float) -> Cell:

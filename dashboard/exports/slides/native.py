@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
-from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
 from pptx.oxml import parse_xml
@@ -23,7 +23,7 @@ SPACES = (
 )
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 # What follows the labels of points in a series.
-AFTER_LABELS = ("trendline", "errBars", "cat", "val", "xVal", "yVal")
+AFTER_LABELS = ("trendline", "errBars", "cat", "val")
 FLAGS = "".join(
     f'<c:show{name} val="{{told}}"/>' if name == "Val" else f'<c:show{name} val="0"/>'
     for name in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
@@ -51,7 +51,7 @@ class Series(NamedTuple):
 
     Attributes:
         name: As the sheet of numbers and the legend call it.
-        values: Its numbers; pairs for dots, None for what is unknown.
+        values: Its numbers; None for what is unknown.
         fill: Of its bars; none when empty.
         line: Through its points.
         mark: Shape of its points, their size, colour and edge.
@@ -103,18 +103,8 @@ def by_name(
     return chart_of(sheet, box, data, series, about, kind)
 
 
-def dots(sheet: Sheet, box: Box, series: Sequence[Series], about: str) -> Any:
-    """Place dots and return the chart."""
-    data = XyChartData()
-    for one in series:
-        told = data.add_series(xml.clean(one.name))
-        for x, y in one.values:
-            told.add_data_point(x, y)
-    return chart_of(sheet, box, data, series, about, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS)
-
-
 def chart_of(
-    sheet: Sheet, box: Box, data: CategoryChartData | XyChartData, series: Sequence[Series],
+    sheet: Sheet, box: Box, data: CategoryChartData, series: Sequence[Series],
     about: str, kind: XL_CHART_TYPE,
 ) -> Any:  # fmt: skip
     """Place a chart with the look of its series and the type of the slides."""
@@ -220,6 +210,13 @@ def grid(told: Any, step: float, ends: tuple[float, float]) -> None:
     told.has_major_gridlines = True
     told.major_gridlines.format.line.color.rgb = RGBColor.from_string(GRID[1:])
     told.major_gridlines.format.line.width = Pt(1)
+
+
+def steps(low: float, high: float, most: int = 5) -> list[float]:
+    """Return the round numbers within an axis."""
+    step, _ = nice(low, high, most)
+    first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
+    return [round(place * step, 10) for place in range(first, last + 1)]
 
 
 def nice(low: float, high: float, most: int = 4) -> tuple[float, tuple[float, float]]:

@@ -1,88 +1,79 @@
-"""Organisations beside their peers as a native chart of dots."""
+"""Organisations beside their peers: dots as shapes that can be moved."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 from dashboard.charts.peers import FILLS, TONES
-from dashboard.charts.theme import BRAND_TINT, INK, SECOND
+from dashboard.charts.theme import BRAND_TINT, GRID, INK, SECOND
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides import native
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import Box, Style
-from dashboard.exports.slides.native import Label, Line, Series
-from dashboard.exports.slides.rows import domain_of, is_share, rows_with
+from dashboard.exports.slides.rows import Rows, domain_of, is_share, rows_with
+from dashboard.exports.slides.scale import Scale, percent
+from dashboard.exports.slides.sheet import Sheet
 
-# How viewers call the shape of each verdict; they have no triangle that points down.
-SYMBOLS = {"higher": "triangle", "lower": "diamond"}
-SIZE = 11
-# How high above the middle of its row the name of a kind stands, and the band around it, in rows.
-NAME, BAND = 0.43, 0.3
-# The height of a row, in points.
-ROW = 128.0
+KINDS = {"higher": "triangle", "lower": "flowChartMerge"}
+SIZE = 11.0
+# How far a band goes from the middle of its row, in rows; the height of the tallest row, in points.
+BAND, TALLEST = 0.3, 120.0
+# Of the name of a row, above it, and of the numbers below all of them.
+NAME, AXIS = 20.0, 24.0
 
 
 def peer_dots(deck: Deck, block: Plain) -> None:
     """Add a row for each kind: its organisations as dots, their middle half and median."""
     spec = block["spec"]
     kinds, dots = rows_with(spec, "middle"), rows_with(spec, "tone")
-    low, high = domain_of(spec, "value")
     sheet, box = deck.slide(block["title"], block["subtitle"])
-    box = box._replace(h=min(box.h, ROW * len(kinds) + 40))
-    inner = Box(box.x + 10, box.y + 4, box.w - 30, box.h - 36)
-    unit = inner.h / (len(kinds) + 0.24)
-    series = [
-        *(part for kind in kinds if kind["middle"] is not None for part in typical(kind, unit)),
-        *of_organisations(dots),
-        names(kinds, low),
-    ]
-    chart = native.dots(sheet, box, series, block["title"])
-    down, across = chart.value_axis, chart.category_axis
-    native.axis(down, 13)
-    native.axis(across, 13)
-    down.minimum_scale, down.maximum_scale = -0.62, len(kinds) - 0.38
-    down.reverse_order = True
-    down.visible = False
-    step, _ = native.nice(low, high)
-    native.grid(across, step, (low, high))
+    row = min(TALLEST, (box.h - AXIS) / len(kinds))
+    field = Box(box.x + 10, box.y, box.w - 30, row * len(kinds))
+    low, high = domain_of(spec, "value")
+    across = Scale(field.x, field.w / (high - low), low)
+    numbers(sheet, field, across, (low, high), spec)
+    for place, kind in enumerate(kinds):
+        line = Box(field.x, field.y + row * place + NAME, field.w, row - NAME)
+        typical(sheet, line, across, kind)
+        name = Box(box.x, line.y - NAME + 1, box.w, NAME)
+        sheet.text(name, kind["kind"], Style(14, SECOND, bold=True), anchor="ctr")
+        own = [dot for dot in dots if dot["row"] == place]
+        organisations(sheet, line, across, own)
+
+
+def numbers(
+    sheet: Sheet, field: Box, across: Scale, ends: tuple[float, float], spec: Plain
+) -> None:
+    """Place the lines of round numbers, and the numbers below."""
     shares = is_share(spec, "value")
-    whole = "0%" if step >= 0.01 else "0.0%"
-    across.tick_labels.number_format = whole if shares else "General"
-    across.tick_labels.number_format_is_linked = False
-    native.plot(chart, box, inner)
+    bottom = field.y + field.h
+    for value in native.steps(*ends):
+        if shares and not 0 <= value <= 1:
+            continue
+        x = across(value)
+        sheet.rule((x, field.y + NAME), (x, bottom), GRID, 1)
+        words = percent(value, sheet.lang) if shares else f"{value:g}"
+        sheet.text(Box(x - 35, bottom + 3, 70, 18), words, Style(13, SECOND), "ctr")
 
 
-def typical(kind: dict[str, Any], unit: float) -> list[Series]:
-    """Return the middle half of a kind as a thick line, and its median as a line across."""
-    row = kind["row"]
-    band = Line(BRAND_TINT, 2 * BAND * unit)
-    median = [(kind["middle"], row - BAND), (kind["middle"], row + BAND)]
-    return [
-        Series(f"{kind['kind']}: 25–75 %", [(kind["low"], row), (kind["high"], row)], line=band),
-        Series(f"{kind['kind']}: {kind['middle_shown'] if 'middle_shown' in kind else '50 %'}",
-               median, line=Line(INK, 2.5)),
-    ]  # fmt: skip
+def typical(sheet: Sheet, line: Box, across: Scale, kind: dict[str, Any]) -> None:
+    """Place the middle half of a kind, and its median; nothing where there are too few."""
+    if kind["middle"] is None:
+        return
+    top, height = line.y + (0.5 - BAND) * line.h, 2 * BAND * line.h
+    left, right = across(kind["low"]), across(kind["high"])
+    sheet.shape("rect", Box(left, top, right - left, height), BRAND_TINT)
+    x = across(kind["middle"])
+    sheet.rule((x, top), (x, top + height), INK, 2.5)
 
 
-def of_organisations(dots: list[dict[str, Any]]) -> list[Series]:
-    """Return the dots, those of one verdict together."""
-    found: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+def organisations(sheet: Sheet, line: Box, across: Scale, dots: Rows) -> None:
+    """Place the dots of a kind; what each is called is told to those who ask for it."""
     for dot in dots:
-        found[dot["word"], dot["verdict"], dot["tone"]].append(dot)
-    return [
-        Series(
-            word,
-            [(dot["value"], dot["place"]) for dot in some],
-            mark=(SYMBOLS.get(verdict, "circle"), SIZE, FILLS[tone], TONES[tone]),
-        )
-        for (word, verdict, tone), some in found.items()
-    ]
-
-
-def names(kinds: list[dict[str, Any]], low: float) -> Series:
-    """Return the names of kinds as texts at the left edge, above their rows."""
-    style = Style(14, SECOND, bold=True)
-    told = {place: Label(kind["kind"], style, "r") for place, kind in enumerate(kinds)}
-    return Series(" ", [(low, kind["row"] - NAME) for kind in kinds], labels=told,
-                  mark=("none", 5, "", ""))  # fmt: skip
+        x = across(dot["value"])
+        y = line.y + (0.5 + dot["place"] - dot["row"]) * line.h
+        spot = Box(x - SIZE / 2, y - SIZE / 2, SIZE, SIZE)
+        sheet.shape(
+            KINDS.get(dot["verdict"], "ellipse"), spot, FILLS[dot["tone"]], TONES[dot["tone"]],
+            width=1.5, about=f"{dot['organisation']}: {dot['shown']}, {dot['word']}",
+        )  # fmt: skip

@@ -62,6 +62,27 @@ def row_height(
     )
 
 
+def split(heights: Sequence[float], room: float) -> list[list[int]]:
+    """Return the places of rows by slides: as few as there can be, all filled about alike."""
+    slides = filled(heights, room)
+    even = sum(heights) / len(slides) + max(heights, default=0) / 2
+    evened = filled(heights, min(room, even))
+    return evened if len(evened) == len(slides) else slides
+
+
+def filled(heights: Sequence[float], room: float) -> list[list[int]]:
+    """Return the places of rows by slides, each filled before the next."""
+    slides: list[list[int]] = [[]]
+    used = 0.0
+    for place, taken in enumerate(heights):
+        if slides[-1] and used + taken > room + 1e-6:
+            slides.append([])
+            used = 0.0
+        slides[-1].append(place)
+        used += taken
+    return slides
+
+
 def table(
     sheet: Sheet, box: Box, rows: Sequence[Sequence[Cell]], widths: Sequence[float],
     heights: Sequence[float], about: str, side: float = SIDE,

@@ -8,7 +8,7 @@ from dashboard.charts.theme import BRAND, CARD, GRID, INK, LINE, MUTED, SECOND
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import LEAST, Box, Run, Style, tone_of
-from dashboard.exports.slides.measure import fitted, height_of, width_of
+from dashboard.exports.slides.measure import LEADING, fitted, height_of, width_of
 from dashboard.exports.slides.sheet import Sheet
 
 MOST, IN_CHAIN = 8, 4
@@ -36,38 +36,69 @@ def columns_for(n: int) -> int:
 
 
 def row(sheet: Sheet, box: Box, some: Sequence[Plain], is_chain: bool) -> None:
-    """Place the cards of one slide."""
+    """Place the cards of one slide, all with type of the same size and as high as the fullest."""
     columns = len(some) if is_chain else columns_for(len(some))
     rows = -(-len(some) // columns)
     gap = LINK if is_chain else GAP
     width = (box.w - gap * (columns - 1)) / columns
-    height = min((box.h - GAP * (rows - 1)) / rows, TALLEST)
+    room = Box(0, 0, width, min((box.h - GAP * rows) / rows, TALLEST))
+    scale = next((one for one in SCALES if all(fits(told, room, one) for told in some)), SCALES[-1])
+    height = min(max(needed(told, room, scale) for told in some), room.h)
     for place, told in enumerate(some):
         x = box.x + place % columns * (width + gap)
         card = Box(x, box.y + place // columns * (height + GAP), width, height)
-        tile(sheet, card, told)
+        beside = some[place // columns * columns : place // columns * columns + columns]
+        tile(sheet, card, told, scale, max(label_height(one, card, scale) for one in beside))
         if is_chain and place + 1 < len(some):
             arrow = Box(x + width + 5, card.y + height / 2 - 12, gap - 10, 24)
             sheet.shape("rightArrow", arrow, BRAND)
 
 
-def tile(sheet: Sheet, card: Box, told: Plain) -> None:
+def inside(card: Box) -> Box:
+    """Return what is within the margins of a card."""
+    return Box(card.x + PAD + 4, card.y + 12, card.w - 2 * PAD - 4, card.h - 24)
+
+
+def label_height(told: Plain, card: Box, scale: float) -> float:
+    """Return the height of a label, which has what the rest of its card leaves at the most."""
+    inner = inside(card)
+    needs = height_of(told["label"], 15 * scale, label_width(inner))
+    return min(needs, max(inner.h - rest_height(told, inner, scale), 15 * scale * LEADING))
+
+
+def rest_height(told: Plain, inner: Box, scale: float) -> float:
+    """Return the height of what stands below the label."""
+    below = sum(room(words, style, inner) + 1 for words, style in lines(told, scale))
+    return 4 + 46 * scale + below + foot_height(told, scale)
+
+
+def needed(told: Plain, card: Box, scale: float) -> float:
+    """Return how high a card has to be for all of its texts."""
+    inner = inside(card)
+    label = height_of(told["label"], 15 * scale, label_width(inner))
+    return label + rest_height(told, inner, scale) + 26
+
+
+def fits(told: Plain, card: Box, scale: float) -> bool:
+    """Return whether all of a card fits in, without a word broken."""
+    widest = max(width_of(word, 15 * scale) for word in told["label"].split(" "))
+    return needed(told, card, scale) <= card.h and widest <= label_width(inside(card))
+
+
+def tile(sheet: Sheet, card: Box, told: Plain, scale: float, label: float) -> None:
     """Place one card: what is measured, the number, how it stands to its target."""
     tone = tone_of(told["status"])
     sheet.shape("rect", card, CARD, LINE)
     sheet.shape("rect", Box(card.x, card.y, 5, card.h), tone.colour)
-    inner = Box(card.x + PAD + 4, card.y + 11, card.w - 2 * PAD - 4, card.h - 20)
-    scale, label = scaled(told, inner)
-    has_sign = bool(told["status_word"]) or told["status"] in ("met", "near", "missed", "no_data")
-    if has_sign:
-        place = Box(inner.x + inner.w - SIGN, inner.y, SIGN, SIGN)
-        sheet.sign(told["status"], place, told["status_word"])
-    y = inner.y
-    style = Style(15 * scale, SECOND)
-    taken = height_of(label, style.size, label_width(inner))
-    sheet.rows(Box(inner.x, y, label_width(inner), taken), [[Run(label, style)]])
-    y += taken + 3
-    y += value(sheet, Box(inner.x, y, inner.w, 46 * scale), told, 38 * scale) + 1
+    inner = inside(card)
+    place = Box(inner.x + inner.w - SIGN, inner.y, SIGN, SIGN)
+    sheet.sign(told["status"], place, told["status_word"])
+    words, size = fitted(told["label"], label_width(inner), label, (15 * scale,))
+    place = Box(inner.x, inner.y, label_width(inner), label)
+    sheet.rows(place, [[Run(words, Style(size, SECOND))]])
+    y = inner.y + label + 2
+    value(sheet, Box(inner.x, y, inner.w, 46 * scale), told, 38 * scale)
+    y += 46 * scale + 1
     for words, style in lines(told, scale):
         y += sheet.text(Box(inner.x, y, inner.w, room(words, style, inner)), words, style) + 1
     foot(sheet, inner, told, scale)
@@ -91,36 +122,23 @@ def lines(told: Plain, scale: float) -> list[tuple[str, Style]]:
 
 def room(words: str, style: Style, inner: Box) -> float:
     """Return the height of a line below the number: three lines at the most."""
-    return min(height_of(words, style.size, inner.w, style.bold), 3 * style.size * 1.2) + 0.1
+    return min(height_of(words, style.size, inner.w, style.bold), 3 * style.size * LEADING) + 0.1
 
 
 def foot_height(told: Plain, scale: float) -> float:
     """Return the height of the bar and of the status in words."""
-    word = 14 * scale * 1.2 if told["status_word"] else 0
-    return word + (8 + 12 if told["filled"] is not None else 0)
+    word = 14 * scale * LEADING + 6 if told["status_word"] else 0
+    return word + (22 if told["filled"] is not None else 0)
 
 
-def scaled(told: Plain, inner: Box) -> tuple[float, str]:
-    """Return how large the type of a card is, and its label, shortened where nothing else helps."""
-    left = 0.0
-    for scale in SCALES:
-        rest = sum(room(words, style, inner) + 1 for words, style in lines(told, scale))
-        left = inner.h - 46 * scale - 8 - rest - foot_height(told, scale)
-        if height_of(told["label"], 15 * scale, label_width(inner)) <= left:
-            return scale, told["label"]
-    size = 15 * SCALES[-1]
-    return SCALES[-1], fitted(told["label"], label_width(inner), left, (size,))[0]
-
-
-def value(sheet: Sheet, box: Box, told: Plain, size: float) -> float:
-    """Place the number with its unit in one line, smaller where it is long, and return its height."""
+def value(sheet: Sheet, box: Box, told: Plain, size: float) -> None:
+    """Place the number with its unit in one line, smaller where it is long."""
     unit = f" {told['unit']}" if told["unit"] else ""
     while size > LEAST + 3 and value_width(told["value"], unit, size) > box.w:
         size -= 1
     styles = Style(size, INK, bold=True), Style(max(LEAST, size * 0.45), SECOND)
     runs = [Run(told["value"], styles[0]), *([Run(unit, styles[1])] if unit else [])]
     sheet.rows(box, [runs], anchor="ctr")
-    return box.h
 
 
 def value_width(number: str, unit: str, size: float) -> float:
@@ -133,7 +151,7 @@ def foot(sheet: Sheet, inner: Box, told: Plain, scale: float) -> None:
     tone = tone_of(told["status"])
     bottom = inner.y + inner.h
     if told["status_word"]:
-        height = 14 * scale * 1.2
+        height = 14 * scale * LEADING
         style = Style(14 * scale, tone.ink, bold=True)
         sheet.text(Box(inner.x, bottom - height, inner.w, height + 0.1), told["status_word"], style)
         bottom -= height + 4

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.exports.slides.look import Box, Run, Style
+from dashboard.exports.slides.measure import joined
 from pipelines.texts import Lang
 
 SPACES = (
@@ -55,7 +56,7 @@ def run(one: Run, lang: Lang) -> str:
     look = properties(one.style, lang)
     return f"<a:br>{look}</a:br>".join(
         f"<a:r>{look}<a:t>{escape(line)}</a:t></a:r>" if line else ""
-        for line in clean(one.text).split("\n")
+        for line in joined(clean(one.text)).split("\n")
     )
 
 
