@@ -21,7 +21,7 @@ from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.grids import Cells, grid
 from dashboard.exports.slides.keys import Key
-from dashboard.exports.slides.look import LEAST, Run, Style
+from dashboard.exports.slides.look import LEAST, Line, Run, Style
 from dashboard.exports.slides.rows import Rows, colours_of, labels_of, parts_of, rows_with
 from dashboard.exports.slides.table import Cell, body_cell, cell, heading
 
@@ -73,7 +73,7 @@ def day(told: Rows | None, *, is_today: bool) -> Cell:
     if told is None:
         return cell("", Style(LEAST, MUTED))
     kinds = {row["kind"]: row for row in told}
-    due = "◇" if "due" in kinds else ""
+    due = "◆" if "due" in kinds else ""
     if held := kinds.get("held"):
         ink = ON_DEEP if held["n"] > 2 else ON_PALE
         style = Style(LEAST, ink, bold=True)
@@ -90,12 +90,12 @@ def meanings(told: Rows, today: dict[str, Any] | None) -> list[Key]:
     titles = {row["kind"]: row["kind_title"] for row in told}
     looks = {
         "held": Key("", SHADES[1]),
-        "planned": Key("", CARD, BRAND, dash="dash"),
-        "due": Key("", CARD, NOT_AGREED, "diamond"),
+        "planned": Key("", CARD, Line(BRAND, 1.5, "dash")),
+        "due": Key("", NOT_AGREED, shape="diamond"),
     }
     found = [look._replace(title=titles[kind]) for kind, look in looks.items() if kind in titles]
     if today:
-        found.append(Key(today["word"], CARD, STATUS_COLOURS["missed"]))
+        found.append(Key(today["word"], CARD, Line(STATUS_COLOURS["missed"], 1.5)))
     return found
 
 

@@ -8,9 +8,9 @@ from dashboard.charts.bullet import LONGEST
 from dashboard.charts.dumbbell import FELL, ROSE
 from dashboard.charts.theme import BRAND, CARD, GRID, INK, MUTED, SECOND, STATUS_COLOURS
 from dashboard.exports.handout import Plain
-from dashboard.exports.slides import native
+from dashboard.exports.slides import axes
 from dashboard.exports.slides.deck import Deck
-from dashboard.exports.slides.look import Box, Run, Style, tone_of
+from dashboard.exports.slides.look import Box, Line, Run, Style, tone_of
 from dashboard.exports.slides.measure import width_of
 from dashboard.exports.slides.rows import domain_of, parts_of, rows_with
 from dashboard.exports.slides.scale import Scale, percent
@@ -50,10 +50,10 @@ def target_bar(sheet: Sheet, track: Box, row: dict[str, Any], longest: float) ->
         bar = Box(track.x, middle - 6, row["bar"] * unit, 12)
         sheet.shape("rect", bar, tone_of(row["status"]).colour)
     x = track.x + unit
-    sheet.rule((x, middle - 15), (x, middle + 15), INK, 3)
+    sheet.rule((x, middle - 15), (x, middle + 15), Line(INK, 3))
     if row["mark"] is not None:
         spot = Box(track.x + row["mark"] * unit - 6, middle - 6, 12, 12)
-        sheet.shape("diamond", spot, CARD, SECOND, width=2)
+        sheet.shape("diamond", spot, CARD, Line(SECOND, 2))
 
 
 def numbers(sheet: Sheet, box: Box, row: dict[str, Any]) -> None:
@@ -94,13 +94,13 @@ def dumbbell(deck: Deck, block: Plain) -> None:
 def marks(sheet: Sheet, track: Box, scale: Scale, ends: tuple[float, float], spec: Plain) -> None:
     """Place the lines of round numbers, and that of the target with its name."""
     bottom = track.y + track.h
-    for value in native.steps(*ends):
+    for value in axes.steps(*ends):
         x = scale(value)
-        sheet.rule((x, track.y), (x, bottom), GRID, 1)
+        sheet.rule((x, track.y), (x, bottom), Line(GRID))
         sheet.text(Box(x - 25, bottom + 2, 50, 18), f"{value:g}", Style(13, SECOND), "ctr")
     for target, title in target_of(spec):
         x = scale(target)
-        sheet.rule((x, track.y), (x, bottom), SECOND, 1.5, "dash")
+        sheet.rule((x, track.y), (x, bottom), Line(SECOND, 1.5, "dash"))
         style = Style(13, SECOND, bold=True)
         sheet.text(Box(x - 90, track.y - 20, 180, 18), title, style, "ctr")
 
@@ -116,19 +116,19 @@ def target_of(spec: Plain) -> list[tuple[float, str]]:
 
 def circles(sheet: Sheet, scale: Scale, middle: float, row: dict[str, Any]) -> None:
     """Place the circles of a row, what is between them, and their numbers on the outer sides."""
-    fell, before = row["fell"], scale(row["before"])
-    if row["after"] is not None:
-        after = scale(row["after"])
+    fell, before = bool(row["fell"]), scale(row["before"])
+    after = None if row["after"] is None else scale(row["after"])
+    if after is not None:
         left, right = sorted((before, after))
         sheet.shape("rect", Box(left, middle - 4, right - left, 8), FELL if fell else ROSE)
-    sheet.shape("ellipse", Box(before - 7, middle - 7, 14, 14), CARD, MUTED, width=2.5)
+    sheet.shape("ellipse", Box(before - 7, middle - 7, 14, 14), CARD, Line(MUTED, 2.5))
     if not row["is_same"]:
         beside(sheet, before, middle, Run(row["before_shown"], Style(14, MUTED)), is_left=not fell)
-    if row["after"] is not None:
+    if after is not None:
         colour = STATUS_COLOURS["missed"] if fell else BRAND
         sheet.shape("ellipse", Box(after - 8, middle - 8, 16, 16), colour)
         number = Run(row["after_shown"], Style(16, INK, bold=True))
-        beside(sheet, after, middle, number, is_left=bool(fell))
+        beside(sheet, after, middle, number, is_left=fell)
 
 
 def beside(sheet: Sheet, x: float, middle: float, number: Run, *, is_left: bool) -> None:

@@ -15,8 +15,8 @@ from dashboard.reports.numbers import day
 BAND = 16.0
 LEFT = MARGIN + BAND
 ROOM = WIDTH - LEFT - MARGIN
-# Choices stand in so many columns, a row of them in so many points.
-COLUMNS, ROW = 2, 50.0
+# Choices stand in so many columns, a row of them in so many points at the least and at the most.
+COLUMNS, ROW, TALLEST = 2, 48.0, 74.0
 
 
 def cover(deck: Deck) -> None:
@@ -36,12 +36,14 @@ def choices(sheet: Sheet, page: Plain, box: Box) -> None:
     """Place of whom and when the page is; what narrows nothing down is left out."""
     told = [one for one in page["choices"] if one["own"] != ALL]
     rows = max(1, min(-(-len(told) // COLUMNS), int(box.h // ROW)))
+    height = min(box.h / rows, TALLEST)
     width = box.w / COLUMNS
     for place, one in enumerate(told[: rows * COLUMNS]):
         column, row = place % COLUMNS, place // COLUMNS
-        x, y = box.x + column * width, box.y + row * ROW
+        x, y = box.x + column * width, box.y + row * height
         sheet.text(Box(x, y, width - 20, 15), one["label"], Style(12, MUTED))
-        sheet.text(Box(x, y + 15, width - 20, 31), one["value"], Style(15, INK, bold=True))
+        value = Box(x, y + 16, width - 20, height - 20)
+        sheet.text(value, one["value"], Style(14, INK, bold=True))
 
 
 def origin(sheet: Sheet, page: Plain) -> float:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pptx.presentation import Presentation
 
 from dashboard.charts.theme import INK, LINE, MUTED, SECOND
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides import xml
-from dashboard.exports.slides.look import BOTTOM, LEAST, MARGIN, WIDTH, Box, Run, Style
+from dashboard.exports.slides.look import BOTTOM, LEAST, MARGIN, WIDTH, Box, Line, Run, Style
 from dashboard.exports.slides.measure import fitted, height_of
 from dashboard.exports.slides.sheet import Sheet
 from dashboard.exports.slides.template import FOOT, NUMBER, TITLE
@@ -44,7 +45,8 @@ class Deck:
         """Return a new slide with nothing but its number."""
         slide = self.file.slides.add_slide(self.file.slide_layouts[0])
         for shape in list(slide.placeholders):
-            shape.element.getparent().remove(shape.element)
+            element: Any = shape.element
+            element.getparent().remove(element)
         sheet = Sheet(slide, self.lang)
         number = xml.number(len(self.file.slides), Style(LEAST, MUTED), self.lang)
         sheet.add(xml.placeholder(sheet.head("Number"), "sldNum", 12, NUMBER, xml.body(number)))
@@ -56,7 +58,7 @@ class Deck:
         told, size = fitted(told, FOOT.w, FOOT.h, (LEAST,))
         words = xml.paragraphs([[Run(told, Style(size, MUTED))]], self.lang)
         sheet.add(xml.placeholder(sheet.head("Footer"), "ftr", 11, FOOT, xml.body(words)))
-        sheet.rule((MARGIN, BOTTOM + 4), (WIDTH - MARGIN, BOTTOM + 4), LINE, 0.75)
+        sheet.rule((MARGIN, BOTTOM + 6), (WIDTH - MARGIN, BOTTOM + 6), Line(LINE, 0.75))
 
     def titled(self, sheet: Sheet, title: str, box: Box, sizes: Sequence[float]) -> float:
         """Place the title of a slide and return where it ends."""

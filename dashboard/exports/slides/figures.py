@@ -11,7 +11,7 @@ from pptx.util import Pt
 
 from dashboard.exports import charts
 from dashboard.exports.handout import Plain
-from dashboard.exports.slides import calendars, comparisons, grids, peers, plan, series, xml
+from dashboard.exports.slides import calendars, comparisons, grids, maps, peers, plan, series, xml
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import Box
 from dashboard.exports.slides.rows import drawer_of
@@ -28,14 +28,17 @@ NATIVE: dict[str, Callable[[Deck, Plain], None]] = {
     "series.named_bars": series.named_bars,
     "series.trend": series.trend,
     "stacks.stacks": series.stacks,
+    "tile_map.group_tiles": maps.tiles,
+    "tile_map.value_tiles": maps.tiles,
     "tier_grid.profile_grid": grids.profile_grid,
     "year_calendar.year_calendar": calendars.months,
 }
 # Pixels of a picture for each of its own, and how wide charts are drawn: as wide as it is, a
 # chart has type that is read from the back of a room.
-SHARP, DRAWN = 2.5, 780
-# What has no rows of its own can be drawn as high as there is room, but for this much in pixels.
-FLEXIBLE, LOWEST = ("network.", "tile_map."), 240
+SHARP, DRAWN = 2.5, 960
+# What has no rows of its own is drawn as high as there is room: the legend and margins take some
+# of it, and lower than that, in pixels, it cannot be read.
+FLEXIBLE, AROUND, LOWEST = "network.", 46, 240
 
 
 def figure(deck: Deck, block: Plain) -> None:
@@ -61,10 +64,8 @@ def picture(deck: Deck, block: Plain) -> None:
 
 def drawn_in(spec: Plain, box: Box) -> tuple[bytes, tuple[int, int]]:
     """Return a chart as a picture with its size, as near to the form of a box as it can be."""
+    if drawer_of(spec).startswith(FLEXIBLE):
+        room = box.h / box.w * DRAWN - AROUND
+        spec = {**spec, "height": max(min(spec["height"], room), LOWEST)}
     drawn = charts.png(spec, DRAWN, SHARP)
-    size = Image.open(io.BytesIO(drawn)).size
-    over = size[1] - box.h / box.w * size[0]
-    if over <= 0 or not drawer_of(spec).startswith(FLEXIBLE):
-        return drawn, size
-    drawn = charts.png({**spec, "height": max(spec["height"] - over / SHARP, LOWEST)}, DRAWN, SHARP)
     return drawn, Image.open(io.BytesIO(drawn)).size

@@ -22,7 +22,16 @@ from dashboard.exports.slides.keys import Key, key
 from dashboard.exports.slides.look import LEAST, Run, Style
 from dashboard.exports.slides.measure import width_of
 from dashboard.exports.slides.rows import colours_of, domain_of, rows_with
-from dashboard.exports.slides.table import Cell, body_cell, cell, heading, row_height, split, table
+from dashboard.exports.slides.table import (
+    Cell,
+    best_size,
+    body_cell,
+    cell,
+    heading,
+    row_height,
+    split,
+    table,
+)
 
 # Width of the names of rows, of the narrowest column, and of the widest, in points.
 NAMES, NARROWEST, WIDEST = 250.0, 38.0, 120.0
@@ -101,12 +110,17 @@ def grid(
     """
     room = deck.room(block["title"], block["subtitle"])
     top = KEY if keys else 0
-    for size in SIZES:
-        head, body = cells(size)
+
+    def laid_out(size: float) -> tuple[Cells, float, list[float]]:
+        head, body = made = cells(size)
         heights = [row_height(row, widths, SIDE, ABOVE) for row in body]
-        first = row_height(head, widths, SIDE, ABOVE)
-        if sum(heights) + top + first <= room.h:
-            break
+        return made, row_height(head, widths, SIDE, ABOVE), heights
+
+    def slides_for(size: float) -> int:
+        _, first, heights = laid_out(size)
+        return len(split(heights, room.h - top - first))
+
+    (head, body), first, heights = laid_out(best_size(SIZES, slides_for) or LEAST)
     slides = split(heights, room.h - top - first)
     for number, some in enumerate(slides, 1):
         sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(slides)))
@@ -119,33 +133,37 @@ def grid(
 def profile_grid(deck: Deck, block: Plain) -> None:
     """Add a row for each school and a column for each site, in the colour of the tier."""
     spec = block["spec"]
-    columns = [row["name"] for row in rows_with(spec, "name")]
-    steps: dict[tuple[str, int], list[str]] = {}
-    for row in rows_with(spec, "told"):
-        reached = steps.setdefault((row["school"], int(row["x"])), [])
-        reached += [row["tier_title"]] if row["tier_title"] else []
+    names = [row["name"] for row in rows_with(spec, "name")]
+    reached = steps_of(spec)
+    schools = list(dict.fromkeys(school for school, _ in reached))
     colours = colours_of(spec, "tier_title")
-    schools = list(dict.fromkeys(school for school, _ in steps))
-    titles = [title for title in colours if title]
-    keys = [
-        Key(f"{STEPS[len(titles) - place]} — {title}", colours[title])
-        for place, title in enumerate(titles)
-    ]
 
-    def row(school: str, size: float) -> list[Cell]:
-        told = [steps.get((school, place), []) for place in range(len(columns))]
-        total = cell(str(sum(map(bool, told))), Style(size, INK, bold=True), align="ctr")
-        return [body_cell(school, size), *(tier(one, colours, size) for one in told), total]
+    def told(school: str, size: float) -> list[Cell]:
+        steps = [reached.get((school, place), []) for place in range(len(names))]
+        total = cell(str(sum(map(bool, steps))), Style(size, INK, bold=True), align="ctr")
+        return [body_cell(school, size), *(tier(one, colours, size) for one in steps), total]
 
     def cells(size: float) -> Cells:
-        names = [*columns, "Σ"]
-        head = [heading("", size), *(heading(one, size, "ctr") for one in names)]
-        return head, [row(school, size) for school in schools]
+        head = [heading("", size), *(heading(one, size, "ctr") for one in [*names, "Σ"])]
+        return head, [told(school, size) for school in schools]
 
-    n = len(columns) + 1
-    names = min(NAMES + 60, deck.room("", "").w - NARROWEST * n)
-    width = min((deck.room("", "").w - names) / n, 90)
-    grid(deck, block, cells, [names, *[width] * n], keys)
+    titles = [title for title in colours if title]
+    steps = [STEPS[len(titles) - place] for place in range(len(titles))]
+    pairs = zip(steps, titles, strict=True)
+    keys = [Key(f"{step} — {title}", colours[title]) for step, title in pairs]
+    room = deck.room("", "").w
+    left = min(NAMES + 60, room - NARROWEST * (len(names) + 1))
+    width = min((room - left) / (len(names) + 1), 90)
+    grid(deck, block, cells, [left, *[width] * (len(names) + 1)], keys)
+
+
+def steps_of(spec: Plain) -> dict[tuple[str, int], list[str]]:
+    """Return the tier of each school on each site, once for every step reached; none for none."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for row in rows_with(spec, "told"):
+        own = found.setdefault((row["school"], int(row["x"])), [])
+        own += [row["tier_title"]] if row["tier_title"] else []
+    return found
 
 
 def tier(reached: Sequence[str], colours: dict[str, str], size: float) -> Cell:

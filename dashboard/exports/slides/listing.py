@@ -10,16 +10,27 @@ from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import LEAST, Box, Run, Style, tone_of
 from dashboard.exports.slides.measure import joined, shortened, width_of
-from dashboard.exports.slides.table import SIDE, Cell, body_cell, heading, row_height, split, table
+from dashboard.exports.slides.table import (
+    SIDE,
+    Cell,
+    best_size,
+    body_cell,
+    heading,
+    row_height,
+    split,
+    table,
+)
 from dashboard.exports.texts import say
 from dashboard.reports.numbers import NOTHING, are_numbers
 
-# So many rows stand on slides; the others are in the table that goes with them.
-MOST = 60
+# So many rows stand on slides, on so many of them; the others are in Excel.
+MOST, MOST_SLIDES = 60, 6
 # Sizes of type, the largest first; that of a table on several slides.
 SIZES, LONG = (16.0, 15.0, 14.0, 13.0, 12.0, LEAST), 12.0
 # A column grows to this share of the table by a long text, and to this by a long word.
 WIDEST, LONG_WORD = 0.55, 130.0
+# Letters of a short word.
+SHORT = 4
 # Height of the line that says how many rows are left out.
 MORE = 24.0
 
@@ -37,35 +48,40 @@ class Layout(NamedTuple):
 def listing(deck: Deck, block: Plain) -> None:
     """Add the slides of a table."""
     room = deck.room(block["title"], block["subtitle"])
-    n_more = len(block["rows"]) - MOST
-    more = MORE if n_more > 0 else 0
     parts = [
         (part, some)
-        for part in column_parts(block, room.w, room.h - more)
-        for some in by_height(part, room.h - more)
+        for part in column_parts(block, room.w, room.h)
+        for some in shown(part, room.h, len(block["rows"]))
     ]
     for number, (part, some) in enumerate(parts, 1):
         sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(parts)))
         rows = [part.header, *(part.rows[place] for place in some)]
         heights = [part.tops, *(part.heights[place] for place in some)]
         table(sheet, box, rows, part.widths, heights, block["title"])
-        if n_more > 0 and some and some[-1] == MOST - 1:
+        n_more = len(block["rows"]) - some[-1] - 1 if some else 0
+        if n_more and (number == len(parts) or parts[number][0] is not part):
             place = Box(box.x, box.y + sum(heights) + 4, box.w, MORE - 4)
-            sheet.text(place, say("slides.more", sheet.lang, n=n_more), Style(13, SECOND))
+            sheet.text(place, say("slides.more", sheet.lang, n=n_more), Style(14, SECOND))
+
+
+def shown(part: Layout, height: float, n_rows: int) -> list[list[int]]:
+    """Return the places of rows by slides, of a long table the first slides alone."""
+    slides = by_height(part, height)
+    if n_rows <= MOST and len(slides) <= MOST_SLIDES:
+        return slides
+    return by_height(part, height - MORE)[:MOST_SLIDES]
 
 
 def column_parts(block: Plain, width: float, height: float) -> list[Layout]:
-    """Return a table, or several beside one another where its columns need more room.
-
-    Its type is the largest with which all of it stands on one slide, or else that of long tables.
-    """
+    """Return a table, or several beside one another where its columns need more room."""
     every = list(range(len(block["columns"])))
-    for size in SIZES:
+
+    def slides_for(size: float) -> int | None:
         found = laid_out(block, every, size, width)
-        if found and found.tops + sum(found.heights) <= height:
-            return [found]
-    if found := laid_out(block, every, LONG, width) or laid_out(block, every, LEAST, width):
-        return [found]
+        return len(split(found.heights, height - found.tops)) if found else None
+
+    if size := best_size(SIZES, slides_for):
+        return [forced(block, every, size, width)]
     groups: list[list[int]] = [[0]]
     for column in every[1:]:
         if len(groups[-1]) > 1 and not laid_out(block, [*groups[-1], column], LONG, width):
@@ -87,12 +103,9 @@ def forced(block: Plain, columns: Sequence[int], size: float, width: float) -> L
     needs = [needed(block, column, size, width) for column in columns]
     widths = shared(needs, width)
     rows = [cells(block, place, columns, size) for place in range(min(len(block["rows"]), MOST))]
-    names = [block["columns"][column] for column in columns]
     header = [
-        heading(name, max(LEAST, size - 1), "r" if row.align == "r" else "l")
-        for name, row in zip(
-            names, rows[0] if rows else [body_cell("", size)] * len(names), strict=True
-        )
+        heading(block["columns"][column], max(LEAST, size - 1), align_of(block, column))
+        for column in columns
     ]
     heights = [row_height(row, widths) for row in rows]
     return Layout(header, rows, widths, row_height(header, widths), heights)
@@ -115,14 +128,18 @@ def needed(block: Plain, column: int, size: float, width: float) -> tuple[float,
 
 
 def shared(needs: Sequence[tuple[float, float]], width: float) -> list[float]:
-    """Return the widths of columns: what each needs, and of the rest as it wants."""
+    """Return the widths of columns: as they want, but for the widest, which share what is left."""
     least, wanted = sum(one for one, _ in needs), sum(one for _, one in needs)
     if least >= width:
         return [one * width / least for one, _ in needs]
     if wanted <= width:
         return [one * min(width / wanted, 1.5) for _, one in needs]
-    part = (width - least) / (wanted - least)
-    return [low + (high - low) * part for low, high in needs]
+    low, high = 0.0, width
+    for _ in range(30):
+        level = (low + high) / 2
+        taken = sum(max(one, min(most, level)) for one, most in needs)
+        low, high = (level, high) if taken <= width else (low, level)
+    return [max(one, min(most, low)) for one, most in needs]
 
 
 def cells(block: Plain, place: int, columns: Sequence[int], size: float) -> list[Cell]:
@@ -137,9 +154,16 @@ def cells(block: Plain, place: int, columns: Sequence[int], size: float) -> list
             sign = Run(f"{tone.sign} ", Style(size, tone.colour))
             found.append(Cell([sign, Run(text, Style(size, tone.ink, bold=True))], fill=tone.tint))
             continue
-        numbers = [row[column] for row in block["rows"] if row[column] not in ("", NOTHING)]
-        found.append(body_cell(text, size, "r" if are_numbers(numbers) else "l"))
+        found.append(body_cell(text, size, align_of(block, column)))
     return found
+
+
+def align_of(block: Plain, column: int) -> str:
+    """Return where the cells of a column stand: numbers at the right, short words in the middle."""
+    told = [row[column] for row in block["rows"] if row[column] not in ("", NOTHING)]
+    if are_numbers(told):
+        return "r"
+    return "ctr" if column and told and max(map(len, told)) <= SHORT else "l"
 
 
 def by_height(part: Layout, height: float) -> list[list[int]]:

@@ -9,7 +9,7 @@ from dashboard.charts.theme import BRAND, BRAND_DARK, BRAND_TINT, CARD, INK, STA
 WIDTH, HEIGHT = 960.0, 540.0
 MARGIN = 40.0
 # Where what a slide shows ends, and its footer begins.
-BOTTOM, FOOTER = 494.0, 502.0
+BOTTOM, FOOTER = 490.0, 502.0
 # Nothing is smaller: a slide is read from the back of a room.
 LEAST = 11.0
 # What viewers have on every system; a file of slides cannot carry its own.
@@ -42,6 +42,14 @@ class Run(NamedTuple):
 
     text: str
     style: Style
+
+
+class Line(NamedTuple):
+    """How a line is drawn."""
+
+    colour: str
+    width: float = 1
+    dash: str = ""
 
 
 class Tone(NamedTuple):

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from dashboard.charts.theme import GRID, INK, SECOND
+from dashboard.charts.theme import INK
 from dashboard.exports.slides import xml
-from dashboard.exports.slides.look import Box, Run, Style
+from dashboard.exports.slides.axes import axis
+from dashboard.exports.slides.look import Box, Line, Run, Style
 from dashboard.exports.slides.sheet import Sheet
 
 SPACES = (
@@ -36,14 +35,6 @@ class Label(NamedTuple):
     text: str
     style: Style
     place: str
-
-
-class Line(NamedTuple):
-    """How the line of a series is drawn."""
-
-    colour: str
-    width: float
-    dash: str = ""
 
 
 class Series(NamedTuple):
@@ -74,7 +65,7 @@ def bars(
     kind = XL_CHART_TYPE.BAR_STACKED if is_stacked else XL_CHART_TYPE.BAR_CLUSTERED
     chart = by_name(sheet, box, names, series, about, kind)
     chart.plots[0].gap_width, chart.plots[0].overlap = 60, 100
-    axis(chart.category_axis, 13, INK)
+    axis(chart.category_axis, 14, INK)
     chart.category_axis.reverse_order = True
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
@@ -108,7 +99,9 @@ def chart_of(
     about: str, kind: XL_CHART_TYPE,
 ) -> Any:  # fmt: skip
     """Place a chart with the look of its series and the type of the slides."""
-    frame: Any = sheet.slide.shapes.add_chart(kind, *(Pt(one) for one in box), data)  # pyright: ignore[reportArgumentType]
+    x, y, w, h = (Pt(length) for length in box)
+    shapes: Any = sheet.slide.shapes
+    frame = shapes.add_chart(kind, x, y, w, h, data)
     named = frame._element.nvGraphicFramePr.cNvPr
     named.set("id", str(next(sheet.numbers)))
     named.set("descr", xml.clean(about))
@@ -126,7 +119,7 @@ def dress(element: Any, one: Series, sheet: Sheet) -> None:
     for name in ("spPr", "marker", "dLbls"):
         for old in element.findall(f"{CHART}{name}"):
             element.remove(old)
-    looks = [f"<c:spPr {SPACES}>{ground(one.fill)}{edge(one.line)}</c:spPr>"]
+    looks = [f"<c:spPr {SPACES}>{ground(one.fill)}{xml.outline(one.line)}</c:spPr>"]
     if one.fill == "" and (one.mark or one.line):
         looks.append(marker(one.mark))
     after = element.find(f"{CHART}tx")
@@ -141,11 +134,6 @@ def ground(fill: str) -> str:
     return xml.solid(fill) if fill else "<a:noFill/>"
 
 
-def edge(line: Line | None) -> str:
-    """Return how a line is drawn; none without one."""
-    return xml.outline(line.colour, line.width, line.dash) if line else xml.outline("", 0)
-
-
 def marker(mark: tuple[str, int, str, str] | None) -> str:
     """Return the points of a series."""
     if mark is None:
@@ -153,7 +141,7 @@ def marker(mark: tuple[str, int, str, str] | None) -> str:
     symbol, size, fill, line = mark
     return (
         f'<c:marker {SPACES}><c:symbol val="{symbol}"/><c:size val="{size}"/>'
-        f"<c:spPr>{ground(fill)}{xml.outline(line, 1.5)}</c:spPr></c:marker>"
+        f"<c:spPr>{ground(fill)}{xml.outline(Line(line, 1.5))}</c:spPr></c:marker>"
     )
 
 
@@ -183,45 +171,3 @@ def plot(chart: Any, whole: Box, inner: Box) -> None:
         f'<c:layout {SPACES}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
         f'<c:yMode val="edge"/>{places}</c:manualLayout></c:layout>'
     ))  # fmt: skip
-
-
-def legend(chart: Any) -> None:
-    """Say above the plot what the colours are."""
-    chart.has_legend = True
-    chart.legend.position = XL_LEGEND_POSITION.TOP
-    chart.legend.include_in_layout = False
-    chart.legend.font.size = Pt(13)
-    chart.legend.font.color.rgb = RGBColor.from_string(SECOND[1:])
-
-
-def axis(told: Any, size: float, colour: str = SECOND) -> None:
-    """Give an axis its type, and no line of its own."""
-    told.has_major_gridlines = False
-    told.tick_labels.font.size = Pt(size)
-    told.tick_labels.font.color.rgb = RGBColor.from_string(colour[1:])
-    told.format.line.fill.background()
-    told.major_tick_mark = told.minor_tick_mark = XL_TICK_MARK.NONE
-
-
-def grid(told: Any, step: float, ends: tuple[float, float]) -> None:
-    """Give an axis of numbers its ends and its lines."""
-    told.minimum_scale, told.maximum_scale = ends
-    told.major_unit = step
-    told.has_major_gridlines = True
-    told.major_gridlines.format.line.color.rgb = RGBColor.from_string(GRID[1:])
-    told.major_gridlines.format.line.width = Pt(1)
-
-
-def steps(low: float, high: float, most: int = 5) -> list[float]:
-    """Return the round numbers within an axis."""
-    step, _ = nice(low, high, most)
-    first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
-    return [round(place * step, 10) for place in range(first, last + 1)]
-
-
-def nice(low: float, high: float, most: int = 4) -> tuple[float, tuple[float, float]]:
-    """Return a round step that divides an axis into `most` parts or fewer, and its ends."""
-    span = (high - low) or 1
-    power = 10 ** floor(log10(span / most))
-    step = next(one * power for one in (1, 2, 2.5, 5, 10, 20) if one * power * most >= span)
-    return step, (floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step)

@@ -7,9 +7,9 @@ from typing import Any
 from dashboard.charts.peers import FILLS, TONES
 from dashboard.charts.theme import BRAND_TINT, GRID, INK, SECOND
 from dashboard.exports.handout import Plain
-from dashboard.exports.slides import native
+from dashboard.exports.slides import axes
 from dashboard.exports.slides.deck import Deck
-from dashboard.exports.slides.look import Box, Style
+from dashboard.exports.slides.look import Box, Line, Style
 from dashboard.exports.slides.rows import Rows, domain_of, is_share, rows_with
 from dashboard.exports.slides.scale import Scale, percent
 from dashboard.exports.slides.sheet import Sheet
@@ -47,11 +47,11 @@ def numbers(
     """Place the lines of round numbers, and the numbers below."""
     shares = is_share(spec, "value")
     bottom = field.y + field.h
-    for value in native.steps(*ends):
+    for value in axes.steps(*ends):
         if shares and not 0 <= value <= 1:
             continue
         x = across(value)
-        sheet.rule((x, field.y + NAME), (x, bottom), GRID, 1)
+        sheet.rule((x, field.y + NAME), (x, bottom), Line(GRID))
         words = percent(value, sheet.lang) if shares else f"{value:g}"
         sheet.text(Box(x - 35, bottom + 3, 70, 18), words, Style(13, SECOND), "ctr")
 
@@ -64,7 +64,7 @@ def typical(sheet: Sheet, line: Box, across: Scale, kind: dict[str, Any]) -> Non
     left, right = across(kind["low"]), across(kind["high"])
     sheet.shape("rect", Box(left, top, right - left, height), BRAND_TINT)
     x = across(kind["middle"])
-    sheet.rule((x, top), (x, top + height), INK, 2.5)
+    sheet.rule((x, top), (x, top + height), Line(INK, 2.5))
 
 
 def organisations(sheet: Sheet, line: Box, across: Scale, dots: Rows) -> None:
@@ -73,7 +73,7 @@ def organisations(sheet: Sheet, line: Box, across: Scale, dots: Rows) -> None:
         x = across(dot["value"])
         y = line.y + (0.5 + dot["place"] - dot["row"]) * line.h
         spot = Box(x - SIZE / 2, y - SIZE / 2, SIZE, SIZE)
-        sheet.shape(
-            KINDS.get(dot["verdict"], "ellipse"), spot, FILLS[dot["tone"]], TONES[dot["tone"]],
-            width=1.5, about=f"{dot['organisation']}: {dot['shown']}, {dot['word']}",
-        )  # fmt: skip
+        edge = Line(TONES[dot["tone"]], 1.5)
+        told = f"{dot['organisation']}: {dot['shown']}, {dot['word']}"
+        kind = KINDS.get(dot["verdict"], "ellipse")
+        sheet.shape(kind, spot, FILLS[dot["tone"]], edge, about=told)

@@ -10,7 +10,7 @@ from dashboard.charts.theme import BRAND_DARK, CARD, GRID, INK, MUTED, SECOND
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.keys import Key, key
-from dashboard.exports.slides.look import LEAST, Box, Style
+from dashboard.exports.slides.look import LEAST, Box, Line, Style
 from dashboard.exports.slides.measure import width_of
 from dashboard.exports.slides.rows import Rows, domain_of, labels_of, rows_with
 from dashboard.exports.slides.sheet import Sheet
@@ -75,7 +75,7 @@ def ticks(sheet: Sheet, field: Box, days: Days, names: dict[str, str]) -> None:
     free = 0.0
     for day, name in names.items():
         x = days(int(day))
-        sheet.rule((x, field.y), (x, field.y + field.h), GRID, 1)
+        sheet.rule((x, field.y), (x, field.y + field.h), Line(GRID))
         width = width_of(name, 12) + 6
         if x - 2 >= free and x + width <= field.x + field.w:
             place = Box(x, field.y - HEAD, width, 18)
@@ -113,20 +113,20 @@ def time(sheet: Sheet, line: Box, bar: dict[str, Any], days: Days) -> None:
     colour = STATE_COLOURS[bar["state"]]
     if bar["late_till"] is not None:
         ends = sorted((right, days(bar["late_till"])))
-        sheet.rule((ends[0], middle), (ends[1], middle), colour, 2, "sysDash")
+        sheet.rule((ends[0], middle), (ends[1], middle), Line(colour, 2, "sysDash"))
     if bar["is_day"]:
         spot = Box(left - 7, middle - 7, 14, 14)
-        sheet.shape("diamond", spot, colour, CARD, about=bar["told"])
+        sheet.shape("diamond", spot, colour, Line(CARD), about=bar["told"])
         return
     place = Box(left, middle - 8, max(right - left, 3), 16)
-    sheet.shape("roundRect", place, colour, CARD, rounding=0.2, about=bar["told"])
+    sheet.shape("roundRect", place, colour, Line(CARD), rounding=0.2, about=bar["told"])
 
 
 def today(sheet: Sheet, field: Box, days: Days, found: Sequence[dict[str, Any]]) -> None:
     """Place the line of today with its date below."""
     for one in found:
         x, bottom = days(one["day"]), field.y + field.h
-        sheet.rule((x, field.y), (x, bottom), INK, 2)
+        sheet.rule((x, field.y), (x, bottom), Line(INK, 2))
         style = Style(13, INK, bold=True)
         width = width_of(one["name"], 13, bold=True) + 8
         left = min(max(x - width / 2, field.x), field.x + field.w - width)

@@ -7,11 +7,11 @@ from typing import Any
 
 from dashboard.charts.theme import BRAND, CARD, INK, MUTED, SECOND
 from dashboard.exports.handout import Plain
-from dashboard.exports.slides import native
+from dashboard.exports.slides import axes, native
 from dashboard.exports.slides.deck import Deck
-from dashboard.exports.slides.look import Box, Style
+from dashboard.exports.slides.look import Box, Line, Style
 from dashboard.exports.slides.measure import width_of
-from dashboard.exports.slides.native import Label, Line, Series
+from dashboard.exports.slides.native import Label, Series
 from dashboard.exports.slides.rows import colours_of, is_share, rows_with
 from dashboard.exports.texts import say
 
@@ -45,16 +45,16 @@ def trend(deck: Deck, block: Plain) -> None:
     periods = [row["period"] for row in rows]
     chart = native.lines(sheet, box, periods, series, block["title"])
     every = [row[name] for row in rows for name in ("value", "target") if row[name] is not None]
-    step, ends = native.nice(min([*every, 0]), max([*every, 0.04]))
-    native.axis(chart.value_axis, 13)
-    native.grid(chart.value_axis, step, ends)
+    step, ends = axes.nice(min([*every, 0]), max([*every, 0.04]))
+    axes.axis(chart.value_axis, 13)
+    axes.grid(chart.value_axis, step, ends)
     shares = is_share(block["spec"], "value")
     digits = "0%" if step >= 0.01 else "0.0%"
     chart.value_axis.tick_labels.number_format = digits if shares else "General"
     chart.value_axis.tick_labels.number_format_is_linked = False
     top = LEGEND if has_target else 0
     if has_target:
-        native.legend(chart)
+        axes.legend(chart)
     # Numbers stand above their points, names of periods below.
     inner = Box(box.x + 56, box.y + top + 26, box.w - 84, box.h - top - 26 - 40)
     native.plot(chart, box, inner)
@@ -96,7 +96,7 @@ def finish(chart: Any, box: Box, inner: Box, *, has_legend: bool) -> None:
     """Give bars their place and their legend."""
     native.plot(chart, box, inner)
     if has_legend:
-        native.legend(chart)
+        axes.legend(chart)
 
 
 def stacks(deck: Deck, block: Plain) -> None:
@@ -177,7 +177,7 @@ def answers(deck: Deck, block: Plain) -> None:
     for place, row in enumerate(rows):
         middle = box.x + step * (place + 0.5)
         fill, line = (BRAND, BRAND) if row["value"] > 0 else (CARD, MUTED)
-        sheet.shape("ellipse", Box(middle - 22, box.y + 30, 44, 44), fill, line, width=3)
+        sheet.shape("ellipse", Box(middle - 22, box.y + 30, 44, 44), fill, Line(line, 3))
         cell = Box(box.x + step * place, box.y + 84, step, 24)
         sheet.text(cell, row["shown"], Style(18, INK, bold=True), "ctr")
         sheet.text(cell._replace(y=box.y + 110, h=20), row["period"], Style(14, SECOND), "ctr")

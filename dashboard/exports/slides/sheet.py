@@ -12,7 +12,7 @@ from pptx.slide import Slide
 
 from dashboard.charts.theme import CARD, STATUS_COLOURS
 from dashboard.exports.slides import xml
-from dashboard.exports.slides.look import LEAST, Box, Run, Style
+from dashboard.exports.slides.look import LEAST, Box, Line, Run, Style
 from dashboard.exports.slides.measure import fitted, height_of
 from pipelines.texts import Lang
 
@@ -60,7 +60,7 @@ class Sheet:
     ) -> None:
         """Place paragraphs that are known to fit."""
         content = xml.body(xml.paragraphs(told, self.lang, align, after), anchor)
-        bare = xml.outline("", 0)
+        bare = xml.outline(None)
         self.add(xml.shape(self.head("Text"), xml.preset("rect"), box, "", bare, content))
 
     def text(self, box: Box, told: str, style: Style, align: str = "l", anchor: str = "t") -> float:
@@ -71,30 +71,24 @@ class Sheet:
         return height_of(told, size, box.w, style.bold)
 
     def shape(
-        self, kind: str, box: Box, fill: str, line: str = "", *, width: float = 1,
-        rounding: float | None = None, dash: str = "", label: Run | None = None, about: str = "",
+        self, kind: str, box: Box, fill: str, line: Line | None = None, *,
+        rounding: float | None = None, label: Run | None = None, about: str = "",
     ) -> None:  # fmt: skip
         """Place one of the shapes that every viewer knows, with a short word inside."""
         told = [[label]] if label else []
         content = xml.body(xml.paragraphs(told, self.lang, "ctr"), "ctr")
-        edge = xml.outline(line, width, dash)
-        head = self.head(kind, about)
-        self.add(xml.shape(head, xml.preset(kind, rounding), box, fill, edge, content))
+        geometry, edge = xml.preset(kind, rounding), xml.outline(line)
+        self.add(xml.shape(self.head(kind, about), geometry, box, fill, edge, content))
 
-    def path(
-        self, points: Sequence[tuple[float, float]], box: Box, line: str, width: float
-    ) -> None:
+    def path(self, points: Sequence[tuple[float, float]], box: Box, line: Line) -> None:
         """Place an open line through points, which are parts of the box."""
-        edge, content = xml.outline(line, width), xml.body(xml.paragraphs([], self.lang))
+        edge, content = xml.outline(line), xml.body(xml.paragraphs([], self.lang))
         self.add(xml.shape(self.head("Line"), xml.path(points, box), box, "", edge, content))
 
-    def rule(
-        self, start: tuple[float, float], end: tuple[float, float], line: str, width: float,
-        dash: str = "",
-    ) -> None:  # fmt: skip
+    def rule(self, start: tuple[float, float], end: tuple[float, float], line: Line) -> None:
         """Place a straight line, from left to right or from top to bottom."""
         box = Box(*start, end[0] - start[0], end[1] - start[1])
-        self.add(xml.connector(self.head("Line"), box, xml.outline(line, width, dash)))
+        self.add(xml.connector(self.head("Line"), box, xml.outline(line)))
 
     def sign(self, status: str, box: Box, about: str = "") -> None:
         """Place the shape of a status with its sign; nothing for what is not rated."""
@@ -105,4 +99,4 @@ class Sheet:
         label = Run(sign, Style(box.h * 0.62, CARD, bold=True)) if sign else None
         self.shape(kind, box, STATUS_COLOURS[status], label=label, about=about)
         if status == "met":
-            self.path(TICK, box, CARD, box.h / 9)
+            self.path(TICK, box, Line(CARD, box.h / 9))

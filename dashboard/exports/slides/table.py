@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from dashboard.charts.theme import BRAND_TINT, INK, LINE, SECOND
@@ -14,7 +14,7 @@ from dashboard.exports.slides.sheet import Sheet
 # «No style»: every other one draws what we have not asked for.
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 # Around the text of a cell, in points.
-SIDE, ABOVE = 5.0, 3.5
+SIDE, ABOVE = 7.0, 3.5
 
 
 class Cell(NamedTuple):
@@ -60,6 +60,21 @@ def row_height(
         lines_of(one, width, side) * one.runs[-1].style.size * LEADING + 2 * above
         for one, width in zip(row, widths, strict=True)
     )
+
+
+def best_size(sizes: Sequence[float], slides_for: Callable[[float], int | None]) -> float | None:
+    """Return the size of type of a table: on one slide if it can be, or else of long tables.
+
+    Args:
+        sizes: The largest first; the last but one is that of long tables.
+        slides_for: How many slides a table takes in a size; None where it does not fit across.
+    """
+    told = {size: n for size in sizes if (n := slides_for(size)) is not None}
+    if not told:
+        return None
+    least = told[min(told)]
+    allowed = least if least == 1 else told.get(sizes[-2], least)
+    return max(size for size, n in told.items() if n <= allowed)
 
 
 def split(heights: Sequence[float], room: float) -> list[list[int]]:

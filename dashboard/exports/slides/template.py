@@ -58,7 +58,8 @@ def template() -> bytes:
         if place != TITLE_ONLY:
             deck.slide_layouts.remove(layout)
     for holder in (deck.slide_master, deck.slide_layouts[0]):
-        for shape in list(holder.placeholders):
+        every: Any = holder.placeholders
+        for shape in list(every):
             put(shape)
     made = io.BytesIO()
     deck.save(made)

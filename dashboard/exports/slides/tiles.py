@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.charts.theme import BRAND, CARD, GRID, INK, LINE, MUTED, SECOND
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
-from dashboard.exports.slides.look import LEAST, Box, Run, Style, tone_of
+from dashboard.exports.slides.look import LEAST, Box, Line, Run, Style, tone_of
 from dashboard.exports.slides.measure import LEADING, fitted, height_of, width_of
 from dashboard.exports.slides.sheet import Sheet
 
@@ -15,8 +15,8 @@ MOST, IN_CHAIN = 8, 4
 # Between cards; a chain has room for its arrows.
 GAP, LINK = 14.0, 34.0
 # No card is taller or wider than that, however few there are.
-TALLEST, PAD = 212.0, 14.0
-SCALES = (1.25, 1.12, 1.0, 0.92, 0.85, 0.8)
+TALLEST, PAD, ABOVE = 260.0, 14.0, 12.0
+SCALES = (1.5, 1.38, 1.25, 1.12, 1.0, 0.92, 0.85, 0.8)
 SIGN = 20.0
 
 
@@ -38,32 +38,43 @@ def columns_for(n: int) -> int:
 def row(sheet: Sheet, box: Box, some: Sequence[Plain], is_chain: bool) -> None:
     """Place the cards of one slide, all with type of the same size and as high as the fullest."""
     columns = len(some) if is_chain else columns_for(len(some))
-    rows = -(-len(some) // columns)
+    rows = [some[start : start + columns] for start in range(0, len(some), columns)]
     gap = LINK if is_chain else GAP
     width = (box.w - gap * (columns - 1)) / columns
-    room = Box(0, 0, width, min((box.h - GAP * rows) / rows, TALLEST))
-    scale = next((one for one in SCALES if all(fits(told, room, one) for told in some)), SCALES[-1])
-    height = min(max(needed(told, room, scale) for told in some), room.h)
-    for place, told in enumerate(some):
-        x = box.x + place % columns * (width + gap)
-        card = Box(x, box.y + place // columns * (height + GAP), width, height)
-        beside = some[place // columns * columns : place // columns * columns + columns]
-        tile(sheet, card, told, scale, max(label_height(one, card, scale) for one in beside))
-        if is_chain and place + 1 < len(some):
-            arrow = Box(x + width + 5, card.y + height / 2 - 12, gap - 10, 24)
-            sheet.shape("rightArrow", arrow, BRAND)
+    room = Box(0, 0, width, min((box.h - GAP * len(rows)) / len(rows), TALLEST))
+    scale = next((one for one in SCALES if fits(rows, room, one)), SCALES[-1])
+    height = min(max(sum(heights(one, room, scale)) for one in rows) + 2 * ABOVE, room.h)
+    for line, beside in enumerate(rows):
+        y = box.y + line * (height + GAP)
+        rest = heights(beside, room, scale)[1]
+        for column, told in enumerate(beside):
+            card = Box(box.x + column * (width + gap), y, width, height)
+            tile(sheet, card, told, scale, height - 2 * ABOVE - rest)
+            if is_chain and column + 1 < len(beside):
+                arrow = Box(card.x + width + 5, y + height / 2 - 12, gap - 10, 24)
+                sheet.shape("rightArrow", arrow, BRAND)
+
+
+def heights(beside: Sequence[Plain], room: Box, scale: float) -> tuple[float, float]:
+    """Return the heights of the labels of a row of cards, and of what stands below them."""
+    inner = inside(room)
+    return (
+        max(height_of(told["label"], 15 * scale, label_width(inner)) for told in beside),
+        max(rest_height(told, inner, scale) for told in beside),
+    )
+
+
+def fits(rows: Sequence[Sequence[Plain]], room: Box, scale: float) -> bool:
+    """Return whether all cards fit in, without a word broken."""
+    words = [word for row in rows for told in row for word in told["label"].split(" ")]
+    return max(width_of(word, 15 * scale) for word in words) <= label_width(inside(room)) and all(
+        sum(heights(row, room, scale)) + 2 * ABOVE <= room.h for row in rows
+    )
 
 
 def inside(card: Box) -> Box:
     """Return what is within the margins of a card."""
-    return Box(card.x + PAD + 4, card.y + 12, card.w - 2 * PAD - 4, card.h - 24)
-
-
-def label_height(told: Plain, card: Box, scale: float) -> float:
-    """Return the height of a label, which has what the rest of its card leaves at the most."""
-    inner = inside(card)
-    needs = height_of(told["label"], 15 * scale, label_width(inner))
-    return min(needs, max(inner.h - rest_height(told, inner, scale), 15 * scale * LEADING))
+    return Box(card.x + PAD + 4, card.y + ABOVE, card.w - 2 * PAD - 4, card.h - 2 * ABOVE)
 
 
 def rest_height(told: Plain, inner: Box, scale: float) -> float:
@@ -72,23 +83,10 @@ def rest_height(told: Plain, inner: Box, scale: float) -> float:
     return 4 + 46 * scale + below + foot_height(told, scale)
 
 
-def needed(told: Plain, card: Box, scale: float) -> float:
-    """Return how high a card has to be for all of its texts."""
-    inner = inside(card)
-    label = height_of(told["label"], 15 * scale, label_width(inner))
-    return label + rest_height(told, inner, scale) + 26
-
-
-def fits(told: Plain, card: Box, scale: float) -> bool:
-    """Return whether all of a card fits in, without a word broken."""
-    widest = max(width_of(word, 15 * scale) for word in told["label"].split(" "))
-    return needed(told, card, scale) <= card.h and widest <= label_width(inside(card))
-
-
 def tile(sheet: Sheet, card: Box, told: Plain, scale: float, label: float) -> None:
     """Place one card: what is measured, the number, how it stands to its target."""
     tone = tone_of(told["status"])
-    sheet.shape("rect", card, CARD, LINE)
+    sheet.shape("rect", card, CARD, Line(LINE))
     sheet.shape("rect", Box(card.x, card.y, 5, card.h), tone.colour)
     inner = inside(card)
     place = Box(inner.x + inner.w - SIGN, inner.y, SIGN, SIGN)
@@ -112,7 +110,7 @@ def label_width(inner: Box) -> float:
 def lines(told: Plain, scale: float) -> list[tuple[str, Style]]:
     """Return what stands below the number."""
     least = max(LEAST, 12.5 * scale)
-    change = " · ".join(filter(None, (told["change"], told["period"])))
+    change = ": ".join(filter(None, (told["period"], told["change"])))
     found = [
         (change, Style(least, INK, bold=bool(told["change"]))),
         (told["note"], Style(least, MUTED)),
@@ -163,4 +161,4 @@ def foot(sheet: Sheet, inner: Box, told: Plain, scale: float) -> None:
         sheet.shape("rect", track._replace(w=track.w * min(told["filled"], 1)), tone.colour)
     if told["mark"] is not None:
         x = track.x + track.w * min(told["mark"], 1)
-        sheet.rule((x, track.y - 4), (x, track.y + 12), INK, 2)
+        sheet.rule((x, track.y - 4), (x, track.y + 12), Line(INK, 2))

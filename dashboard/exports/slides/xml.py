@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from dashboard.exports.slides.look import Box, Run, Style
+from dashboard.exports.slides.look import Box, Line, Run, Style
 from dashboard.exports.slides.measure import joined
 from pipelines.texts import Lang
 
@@ -84,12 +84,12 @@ def named(number: int, name: str, about: str = "") -> str:
     return f"<p:cNvPr id={quoteattr(str(number))} name={quoteattr(clean(name))}{told}/>"
 
 
-def outline(colour: str, width: float, dash: str = "") -> str:
-    """Return the line around a shape; none without a colour."""
-    if not colour:
+def outline(line: Line | None) -> str:
+    """Return how a line is drawn; none without one."""
+    if line is None:
         return "<a:ln><a:noFill/></a:ln>"
-    dashes = f'<a:prstDash val="{dash}"/>' if dash else ""
-    return f'<a:ln w="{emu(width)}">{solid(colour)}{dashes}</a:ln>'
+    dashes = f'<a:prstDash val="{line.dash}"/>' if line.dash else ""
+    return f'<a:ln w="{emu(line.width)}">{solid(line.colour)}{dashes}</a:ln>'
 
 
 def body(content: str, anchor: str = "t", inset: float = 0) -> str:
