@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dashboard.exports import paper
+from dashboard.exports import document, paper, workbook
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.pages import pptx
 
@@ -13,4 +13,6 @@ FORMS: dict[str, Callable[[Sequence[Plain]], bytes]] = {
     "png": paper.png,
     "pdf": paper.pdf,
     "pptx": pptx,
+    "docx": document.docx,
+    "xlsx": workbook.xlsx,
 }

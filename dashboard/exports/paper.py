@@ -14,7 +14,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal, cast
 
-import font_source_sans_pro
 import typst
 
 from dashboard.charts.status_signs import SHAPES, sign
@@ -25,7 +24,6 @@ from dashboard.reports.base import say as say_status
 from dashboard.reports.numbers import NOTHING, are_numbers, day
 from pipelines.texts import Lang
 
-FACES = Path(font_source_sans_pro.__file__).parent / "files"
 TEMPLATE = Path(__file__).with_name("page.typ")
 # Pixels of a chart over the whole card, in half of it, and on A4.
 WHOLE, HALF, ON_A4 = 1180, 566, 760
@@ -61,7 +59,7 @@ def compiled(pages: Sequence[Plain], form: Literal["png", "pdf"], **options: Any
 @cache
 def compiler() -> typst.Compiler:
     """Return the compiler of the template, with no faces but ours."""
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[FACES])
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[charts.FACES])
     return typst.Compiler(TEMPLATE, font_paths=fonts)
 
 
@@ -150,16 +148,20 @@ def table(one: Plain, most: int | None, lang: Lang) -> Plain:
         "rows": [[cell or NOTHING for cell in row] for row in rows],
         "marks": [[mark[n] if mark else "" for mark in marks] for n in range(len(rows))],
         "numbers": [are_numbers(cells) for cells in told],
-        "widths": [width_of(name, cells) for name, cells in zip(one["columns"], told, strict=True)],
+        "widths": [
+            width_of(name, cells, bool(one["statuses"].get(name)))
+            for name, cells in zip(one["columns"], told, strict=True)
+        ],
         "size": type_size(len(one["columns"])),
         "more": say("paper.more", lang, n=n_more) if n_more else "",
     }
 
 
-def width_of(name: str, cells: Sequence[str]) -> float:
+def width_of(name: str, cells: Sequence[str], is_status: bool) -> float:
     """Return the share of the width that a column gets; 0 for as much as it needs."""
     longest = max(map(len, cells), default=0)
-    if longest <= NARROW and len(name) <= 2 * NARROW:
+    # A status stays whole with its sign.
+    if longest <= (2 * NARROW if is_status else NARROW) and len(name) <= 2 * NARROW:
         return 0
     return min(max(longest, len(name)), LONG) ** 0.6
 

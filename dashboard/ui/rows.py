@@ -13,6 +13,7 @@ import polars as pl
 
 from dashboard.charts.qr import is_link, qr_image
 from dashboard.reports.numbers import NOTHING, are_numbers
+from dashboard.ui.modes import carried
 from dashboard.ui.status_icons import icon_of
 
 # Longest cell that stays on one line, and the longest that needs no room of its own.
@@ -86,7 +87,7 @@ def linked(text: str, address: str) -> str:
     if address:
         # What fits on a line stays on one.
         whole = ' class="rost-whole"' if len(text) <= ONE_LINE else ""
-        return f'<a{whole} href="{escape(address)}" target="_self">{shown}</a>'
+        return f'<a{whole} href="{escape(carried(address))}" target="_self">{shown}</a>'
     if is_link(text):
         return f'<a href="{escape(text)}" target="_blank" rel="noopener">{shown}</a>'
     return shown

@@ -6,6 +6,7 @@ from html import escape
 
 from dashboard.charts.status_signs import drawing
 from dashboard.reports.base import Tile
+from dashboard.ui.modes import carried
 from dashboard.ui.status_icons import icon_of, picture
 
 # What is longer is words, which take more than one line.
@@ -49,7 +50,7 @@ def label(tile: Tile) -> str:
     text = escape(tile.label)
     if not tile.explained_at:
         return text
-    return f'<a href="{escape(tile.explained_at)}" target="_self">{text}</a>'
+    return f'<a href="{escape(carried(tile.explained_at))}" target="_self">{text}</a>'
 
 
 def bar(tile: Tile) -> str:

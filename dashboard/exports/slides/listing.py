@@ -16,6 +16,7 @@ from dashboard.exports.slides.table import (
     best_size,
     body_cell,
     heading,
+    lines_of,
     row_height,
     split,
     table,
@@ -29,8 +30,8 @@ MOST, MOST_SLIDES = 60, 6
 SIZES, LONG = (16.0, 15.0, 14.0, 13.0, 12.0, LEAST), 12.0
 # A column grows to this share of the table by a long text, and to this by a long word.
 WIDEST, LONG_WORD = 0.55, 130.0
-# Letters of a short word.
-SHORT = 4
+# Letters of a short word, and lines of a cell that is read with ease.
+SHORT, STEEP = 4, 4
 # Height of the line that says how many rows are left out.
 MORE = 24.0
 
@@ -78,7 +79,9 @@ def column_parts(block: Plain, width: float, height: float) -> list[Layout]:
 
     def slides_for(size: float) -> int | None:
         found = laid_out(block, every, size, width)
-        return len(split(found.heights, height - found.tops)) if found else None
+        if not found or (size > LONG and is_steep(found)):
+            return None
+        return len(split(found.heights, height - found.tops))
 
     if size := best_size(SIZES, slides_for):
         return [forced(block, every, size, width)]
@@ -96,6 +99,15 @@ def laid_out(block: Plain, columns: Sequence[int], size: float, width: float) ->
     if sum(least for least, _ in needs) > width:
         return None
     return forced(block, columns, size, width)
+
+
+def is_steep(part: Layout) -> bool:
+    """Return whether a cell has many more lines than were written in it."""
+    return any(
+        lines_of(one, width) > STEEP + "".join(run.text for run in one.runs).count("\n")
+        for row in part.rows
+        for one, width in zip(row, part.widths, strict=True)
+    )
 
 
 def forced(block: Plain, columns: Sequence[int], size: float, width: float) -> Layout:

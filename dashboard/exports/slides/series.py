@@ -12,7 +12,7 @@ from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import Box, Line, Style
 from dashboard.exports.slides.measure import width_of
 from dashboard.exports.slides.native import Label, Series
-from dashboard.exports.slides.rows import colours_of, is_share, rows_with
+from dashboard.exports.slides.rows import Rows, colours_of, is_share, rows_with
 from dashboard.exports.texts import say
 
 # Bars on a slide; more go on to the next.
@@ -26,7 +26,8 @@ def trend(deck: Deck, block: Plain) -> None:
     """Add a line over periods, every point with its number, and the target as dashes."""
     rows = rows_with(block["spec"], "target_shown")
     sheet, box = deck.slide(block["title"], block["subtitle"])
-    told = {n: Label(row["shown"], Style(16, INK, bold=True), "t") for n, row in enumerate(rows)}
+    style = Style(16, INK, bold=True)
+    told = {n: Label(row["shown"], style, side_of(rows, n)) for n, row in enumerate(rows)}
     aims = {
         n: Label(row["target_shown"], Style(13, SECOND), "b")
         for n, row in enumerate(rows)
@@ -58,6 +59,14 @@ def trend(deck: Deck, block: Plain) -> None:
     # Numbers stand above their points, names of periods below.
     inner = Box(box.x + 56, box.y + top + 26, box.w - 84, box.h - top - 26 - 40)
     native.plot(chart, box, inner)
+
+
+def side_of(rows: Rows, place: int) -> str:
+    """Return where the number of a point stands: below it where the line comes from above."""
+    value, highest = rows[place]["value"], max(row["value"] for row in rows)
+    beside = [rows[one]["value"] for one in (place - 1, place + 1) if 0 <= one < len(rows)]
+    is_low = all(one > value for one in beside) and value > highest / 5
+    return "b" if beside and is_low else "t"
 
 
 def named_bars(deck: Deck, block: Plain) -> None:

@@ -80,9 +80,9 @@ def best_size(sizes: Sequence[float], slides_for: Callable[[float], int | None])
 def split(heights: Sequence[float], room: float) -> list[list[int]]:
     """Return the places of rows by slides: as few as there can be, all filled about alike."""
     slides = filled(heights, room)
-    even = sum(heights) / len(slides) + max(heights, default=0) / 2
-    evened = filled(heights, min(room, even))
-    return evened if len(evened) == len(slides) else slides
+    even, highest = sum(heights) / len(slides), max(heights, default=0)
+    tried = (filled(heights, min(room, even + part * highest)) for part in (0, 0.5, 1))
+    return next((one for one in tried if len(one) == len(slides)), slides)
 
 
 def filled(heights: Sequence[float], room: float) -> list[list[int]]:
