@@ -12,7 +12,7 @@ from dashboard.exports.slides import axes
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import Box, Line, Run, Style, tone_of
 from dashboard.exports.slides.measure import width_of
-from dashboard.exports.slides.rows import domain_of, parts_of, rows_with
+from dashboard.exports.slides.rows import domain_of, parts_of, rows_with, shared_out
 from dashboard.exports.slides.scale import Scale, percent
 from dashboard.exports.slides.sheet import Sheet
 
@@ -25,7 +25,7 @@ AXIS = 24.0
 def bullet(deck: Deck, block: Plain) -> None:
     """Add a bar for each indicator in percent of its target, which is one line for all."""
     rows = rows_with(block["spec"], "longest")
-    slides = [rows[start : start + MOST] for start in range(0, len(rows), MOST)]
+    slides = shared_out(rows, MOST)
     for number, some in enumerate(slides, 1):
         sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(slides)))
         row_height = min(ROW, (box.h - AXIS) / len(some))
@@ -74,7 +74,7 @@ def percents(sheet: Sheet, track: Box, longest: float) -> None:
 def dumbbell(deck: Deck, block: Plain) -> None:
     """Add a row for each name: an open circle before, a filled one after, the growth beside."""
     rows = rows_with(block["spec"], "before_shown")
-    slides = [rows[start : start + MOST] for start in range(0, len(rows), MOST)]
+    slides = shared_out(rows, MOST)
     low, high = domain_of(block["spec"], "before")
     for number, some in enumerate(slides, 1):
         sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(slides)))

@@ -83,25 +83,32 @@ class Deck:
         if part[1] > 1:
             title = say("slides.part", self.lang, title=title, k=part[0], n=part[1])
         end = self.titled(sheet, title, TITLE._replace(h=TITLE_HEIGHT), TITLE_SIZES)
+        told, style, box = below(subtitle, end)
         if subtitle:
-            box = Box(MARGIN, end + 4, TITLE.w, SUBTITLE_HEIGHT)
-            told, size = fitted(subtitle, box.w, box.h, SUBTITLE_SIZES)
-            box = box._replace(h=height_of(told, size, box.w))
-            sheet.rows(box, [[Run(told, Style(size, SECOND))]])
-            end = box.y + box.h
+            sheet.rows(box, [[Run(told, style)]])
         self.foot(sheet)
-        return sheet, Box(MARGIN, end + 14, TITLE.w, BOTTOM - end - 14)
+        return sheet, rest(box)
 
     def room(self, title: str, subtitle: str) -> Box:
         """Return what a slide with such a title leaves, before there is one."""
-        title = title or self.page["title"]
-        longest = say("slides.part", self.lang, title=title, k=99, n=99)
+        longest = say("slides.part", self.lang, title=title or self.page["title"], k=99, n=99)
         told, size = fitted(longest, TITLE.w, TITLE_HEIGHT, TITLE_SIZES, bold=True)
-        end = TITLE.y + height_of(told, size, TITLE.w, bold=True)
-        if subtitle:
-            told, size = fitted(subtitle, TITLE.w, SUBTITLE_HEIGHT, SUBTITLE_SIZES)
-            end += 4 + height_of(told, size, TITLE.w)
-        return Box(MARGIN, end + 14, TITLE.w, BOTTOM - end - 14)
+        return rest(below(subtitle, TITLE.y + height_of(told, size, TITLE.w, bold=True))[2])
+
+
+def below(subtitle: str, end: float) -> tuple[str, Style, Box]:
+    """Return what stands below a title that ends there, how it looks and where it stands."""
+    if not subtitle:
+        return "", Style(SUBTITLE_SIZES[0]), Box(MARGIN, end, TITLE.w, 0)
+    told, size = fitted(subtitle, TITLE.w, SUBTITLE_HEIGHT, SUBTITLE_SIZES)
+    box = Box(MARGIN, end + 4, TITLE.w, height_of(told, size, TITLE.w))
+    return told, Style(size, SECOND), box
+
+
+def rest(head: Box) -> Box:
+    """Return what is left of a slide below its head."""
+    start = head.y + head.h + 14
+    return Box(MARGIN, start, TITLE.w, BOTTOM - start)
 
 
 Opened = tuple[Sheet, Box]

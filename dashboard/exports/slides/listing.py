@@ -28,8 +28,9 @@ from dashboard.reports.numbers import NOTHING, are_numbers
 MOST, MOST_SLIDES = 60, 6
 # Sizes of type, the largest first; that of a table on several slides.
 SIZES, LONG = (16.0, 15.0, 14.0, 13.0, 12.0, LEAST), 12.0
-# A column grows to this share of the table by a long text, and to this by a long word.
-WIDEST, LONG_WORD = 0.55, 130.0
+# A column grows to this share of the table by a long text, and by a long word to so many sizes of
+# its type.
+WIDEST, LONG_WORD = 0.55, 15
 # Letters of a short word, and lines of a cell that is read with ease.
 SHORT, STEEP = 4, 4
 # Height of the line that says how many rows are left out.
@@ -127,14 +128,14 @@ def needed(block: Plain, column: int, size: float, width: float) -> tuple[float,
     """Return the least width of a column, for its words, and that in which nothing wraps."""
     texts = [joined(row[column] or NOTHING) for row in block["rows"][:MOST]]
     is_status = block["columns"][column] in block["statuses"]
-    sign = width_of("▲ ", size) if is_status else 0
+    sign = width_of("◆ ", size) if is_status else 0
     lines = [line for one in texts for line in one.split("\n")]
     longest = max((width_of(one, size, is_status) for one in lines), default=0)
     words = [word for one in lines for word in one.split(" ")]
     word = max((width_of(one, size, is_status) for one in words), default=0)
     name = block["columns"][column]
     of_name = max(width_of(one, size, bold=True) for one in name.split(" "))
-    least = max(min(word + sign, LONG_WORD), min(of_name, LONG_WORD)) + 2 * SIDE + 1
+    least = min(max(word + sign, of_name), LONG_WORD * size) + 2 * SIDE + 1
     wanted = max(longest + sign, min(width_of(name, size, bold=True), 90)) + 2 * SIDE + 1
     return least, max(least, min(wanted, WIDEST * width))
 

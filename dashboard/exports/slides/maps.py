@@ -10,7 +10,7 @@ from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.keys import Key, key
 from dashboard.exports.slides.look import LEAST, Box, Line, Style
 from dashboard.exports.slides.measure import width_of
-from dashboard.exports.slides.rows import colours_of, domain_of, rows_with
+from dashboard.exports.slides.rows import colours_of, domain_of, rows_with, shared_out
 from dashboard.exports.slides.sheet import Sheet
 
 # As on a wide screen.
@@ -27,7 +27,7 @@ def tiles(deck: Deck, block: Plain) -> None:
     top = KEY if groups else 0
     room = deck.room(block["title"], block["subtitle"])
     most = COLUMNS * int((room.h - top) // LOWEST)
-    slides = [rows[start : start + most] for start in range(0, len(rows), most)]
+    slides = shared_out(rows, most)
     for number, some in enumerate(slides, 1):
         sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(slides)))
         key(sheet, box._replace(h=top), [Key(title, colour) for title, colour in groups.items()])

@@ -12,11 +12,11 @@ from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.keys import Key, key
 from dashboard.exports.slides.look import LEAST, Box, Line, Style
 from dashboard.exports.slides.measure import width_of
-from dashboard.exports.slides.rows import Rows, domain_of, labels_of, rows_with
+from dashboard.exports.slides.rows import domain_of, labels_of, rows_with, shared_out
 from dashboard.exports.slides.sheet import Sheet
 
 # Room for names and for how each row stands, in points; what is between them are days.
-NAMES, WORDS = 300.0, 172.0
+NAMES, WORDS = 296.0, 194.0
 ROW, HEAD, KEY, TODAY = 31.0, 20.0, 24.0, 18.0
 SHAPES = {
     "done": "ellipse", "late": "triangle", "due_now": "diamond", "overdue": "rect",
@@ -42,7 +42,7 @@ def gantt(deck: Deck, block: Plain) -> None:
     rows, bars = rows_with(spec, "is_stage"), rows_with(spec, "is_day")
     room = deck.room(block["title"], block["subtitle"])
     most = int((room.h - HEAD - KEY - TODAY) // ROW)
-    slides = [rows[start : start + most] for start in range(0, len(rows), most)]
+    slides = shared_out(rows, most)
     titles: dict[str, str] = labels_of(spec, "state")
     keys = [
         Key(title, STATE_COLOURS[state], shape=SHAPES[state]) for state, title in titles.items()
@@ -63,7 +63,7 @@ def gantt(deck: Deck, block: Plain) -> None:
         today(sheet, field, days, rows_with(spec, "day"))
 
 
-def ground(sheet: Sheet, field: Box, rows: Rows) -> None:
+def ground(sheet: Sheet, field: Box, rows: Sequence[dict[str, Any]]) -> None:
     """Place the ground of the rows of stages."""
     for place, row in enumerate(rows):
         if row["is_stage"]:

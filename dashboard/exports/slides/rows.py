@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar, cast
 
 from dashboard.exports.charts import rows_of
 from dashboard.exports.handout import Plain
 
 Rows = list[dict[str, Any]]
+Item = TypeVar("Item")
+
+
+def shared_out(rows: Sequence[Item], most: int) -> list[Sequence[Item]]:
+    """Return rows by slides: as few as there can be, with about as many rows on each."""
+    n = -(-len(rows) // most) or 1
+    size = -(-len(rows) // n) or 1
+    return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
 def drawer_of(spec: Plain) -> str:

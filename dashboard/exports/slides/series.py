@@ -12,7 +12,7 @@ from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import Box, Line, Style
 from dashboard.exports.slides.measure import width_of
 from dashboard.exports.slides.native import Label, Series
-from dashboard.exports.slides.rows import Rows, colours_of, is_share, rows_with
+from dashboard.exports.slides.rows import Rows, colours_of, is_share, rows_with, shared_out
 from dashboard.exports.texts import say
 
 # Bars on a slide; more go on to the next.
@@ -73,7 +73,7 @@ def named_bars(deck: Deck, block: Plain) -> None:
     """Add a bar for each name with its number, coloured by group."""
     rows = rows_with(block["spec"], "shown")
     colours = colours_of(block["spec"], "group") or {"": BRAND}
-    slides = [rows[start : start + MOST] for start in range(0, len(rows), MOST)]
+    slides = shared_out(rows, MOST)
     highest = max([row["value"] for row in rows] + [1])
     for number, some in enumerate(slides, 1):
         sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(slides)))
@@ -135,7 +135,7 @@ def stacked(
     order = names_of(block["spec"]) or list(by_name)
     titles = [title for title in colours if title]
     most = max(sums.values())
-    slides = [order[start : start + MOST] for start in range(0, len(order), MOST)]
+    slides = shared_out(order, MOST)
     for number, names in enumerate(slides, 1):
         sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(slides)))
         top = LEGEND if len(titles) > 1 else 0

@@ -9,6 +9,7 @@ from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import LEAST, Box, Line, Run, Style, tone_of
 from dashboard.exports.slides.measure import LEADING, fitted, height_of, width_of
+from dashboard.exports.slides.rows import shared_out
 from dashboard.exports.slides.sheet import Sheet
 
 MOST, IN_CHAIN = 8, 4
@@ -23,8 +24,7 @@ SIGN = 20.0
 def tiles(deck: Deck, block: Plain) -> None:
     """Add the slides of headline numbers."""
     most = IN_CHAIN if block["is_chain"] else MOST
-    told = block["tiles"]
-    slides = [told[start : start + most] for start in range(0, len(told), most)]
+    slides = shared_out(block["tiles"], most)
     for number, some in enumerate(slides, 1):
         sheet, box = deck.slide(block["title"], block["note"], (number, len(slides)))
         row(sheet, box, some, block["is_chain"])
@@ -32,7 +32,7 @@ def tiles(deck: Deck, block: Plain) -> None:
 
 def columns_for(n: int) -> int:
     """Return in how many columns so many cards stand."""
-    return n if n <= 3 else 2 if n == 4 else 3 if n <= 6 else 4
+    return max(n, 2) if n <= 3 else 2 if n == 4 else 3 if n <= 6 else 4
 
 
 def row(sheet: Sheet, box: Box, some: Sequence[Plain], is_chain: bool) -> None:
