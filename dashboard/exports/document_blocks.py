@@ -117,13 +117,16 @@ class Writer:
         """Write a chart as a picture that is described in words, its caption below it."""
         self.turn(is_lying=False)
         drawing = charts.png(block["spec"], PIXELS, SCALE)
-        paragraph = self.add("Figure", "")
+        paragraph = self.paper.add_paragraph(style="Figure")
         picture = paragraph.add_run().add_picture(io.BytesIO(drawing), width=Mm(self.width))
         if picture.height > Mm(HIGHEST):
             picture.width = Mm(picture.width.mm * HIGHEST / picture.height.mm)
             picture.height = Mm(HIGHEST)
-        told = picture._inline.docPr  # pyright: ignore[reportPrivateUsage]
-        told.set("descr", f"{block['title']}. {block['subtitle']}")
+        drawn = picture._inline  # pyright: ignore[reportPrivateUsage]
+        # Without these some programs shift the picture out of the column of text.
+        for side in ("distT", "distB", "distL", "distR"):
+            drawn.set(side, "0")
+        drawn.docPr.set("descr", f"{block['title']}. {block['subtitle']}")
         number = next(self.figures)
         said = say("document.figure", self.lang, number=str(number), title=block["title"])
         caption = self.add(CAPTION, said)
