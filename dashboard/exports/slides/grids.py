@@ -20,7 +20,7 @@ from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.keys import Key, key
 from dashboard.exports.slides.look import LEAST, Run, Style
-from dashboard.exports.slides.measure import width_of
+from dashboard.exports.slides.measure import widest
 from dashboard.exports.slides.rows import colours_of, domain_of, rows_with
 from dashboard.exports.slides.table import (
     Cell,
@@ -51,8 +51,7 @@ def heatmap(deck: Deck, block: Plain) -> bool:
     names = list(dict.fromkeys(row["row"] for row in rows))
     columns = list(dict.fromkeys(row["column"] for row in rows))
     width = min((deck.room("", "").w - NAMES) / len(columns), WIDEST)
-    words = [word for column in columns for word in column.split(" ")]
-    if max(width_of(word, LEAST, bold=True) for word in words) + 2 * SIDE > width:
+    if widest(" ".join(columns), LEAST, bold=True) + 2 * SIDE > width:
         return False
     found = {(row["row"], row["column"]): row for row in rows}
     highest = (domain_of(block["spec"], "value") or [0, 1])[-1]

@@ -9,7 +9,7 @@ from dashboard.charts.theme import SECOND
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import LEAST, Box, Run, Style, tone_of
-from dashboard.exports.slides.measure import joined, shortened, width_of
+from dashboard.exports.slides.measure import joined, shortened, widest, width_of
 from dashboard.exports.slides.table import (
     SIDE,
     Cell,
@@ -126,16 +126,14 @@ def forced(block: Plain, columns: Sequence[int], size: float, width: float) -> L
 
 def needed(block: Plain, column: int, size: float, width: float) -> tuple[float, float]:
     """Return the least width of a column, for its words, and that in which nothing wraps."""
+    name = block["columns"][column]
     texts = [joined(row[column] or NOTHING) for row in block["rows"][:MOST]]
-    is_status = block["columns"][column] in block["statuses"]
+    is_status = name in block["statuses"]
     sign = width_of("◆ ", size) if is_status else 0
     lines = [line for one in texts for line in one.split("\n")]
     longest = max((width_of(one, size, is_status) for one in lines), default=0)
-    words = [word for one in lines for word in one.split(" ")]
-    word = max((width_of(one, size, is_status) for one in words), default=0)
-    name = block["columns"][column]
-    of_name = max(width_of(one, size, bold=True) for one in name.split(" "))
-    least = min(max(word + sign, of_name), LONG_WORD * size) + 2 * SIDE + 1
+    word = max((widest(one, size, is_status) for one in texts), default=0)
+    least = min(max(word + sign, widest(name, size, bold=True)), LONG_WORD * size) + 2 * SIDE + 1
     wanted = max(longest + sign, min(width_of(name, size, bold=True), 90)) + 2 * SIDE + 1
     return least, max(least, min(wanted, WIDEST * width))
 

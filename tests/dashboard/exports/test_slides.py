@@ -164,6 +164,12 @@ def test_every_run_says_its_language_and_no_shape_has_a_style_of_its_own(lang: L
     assert theme.CATEGORIES[1][1:] in theme_told
 
 
+def test_every_shape_has_a_number_of_its_own() -> None:
+    for slide in opened(everything()).slides:
+        numbers = [shape.shape_id for shape in slide.shapes]
+        assert len(numbers) == len(set(numbers))
+
+
 def test_the_same_pages_give_the_same_bytes() -> None:
     told = page([tiles(3), *figures()[:4], listing(3)])
     assert pptx([told]) == pptx([told])
@@ -313,6 +319,9 @@ def test_long_prose_takes_several_slides() -> None:
 
 def test_text_is_wrapped_and_shortened_by_its_width() -> None:
     assert wrap("один два", 10, width_of("один", 10) + 1) == ["один", "два"]
+    assert wrap("учебно-методический", 10, width_of("методический", 10) + 1) == [
+        "учебно-", "методический",
+    ]  # fmt: skip
     assert len(wrap("Щ" * 50, 10, 60)) > 5
     assert shortened("один два три", 10, width_of("один", 10) + 9, 24).endswith("…")
     assert width_of("🎉", 10) > width_of("Щ", 10)
