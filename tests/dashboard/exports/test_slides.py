@@ -227,6 +227,18 @@ def test_a_table_of_many_columns_is_parted_and_repeats_its_first_column() -> Non
     assert all(table.cell(0, 0).text == "Организация" for table in tables)
 
 
+def test_all_parts_of_a_long_table_end_with_the_same_row() -> None:
+    slides = only(listing(90, 20))
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    headers = [tuple(cell.text for cell in table.rows[0].cells) for table in tables]
+    counts = dict.fromkeys(headers, 0)
+    for header, table in zip(headers, tables, strict=True):
+        counts[header] += len(table.rows) - 1
+    assert len(counts) > 1
+    assert len(set(counts.values())) == 1
+    assert f"ещё {90 - counts[headers[0]]} стр" in words(slides[-1])
+
+
 def test_nasty_texts_stay_texts() -> None:
     told = "\n".join(words(slide) for slide in only(listing(8)))
     for expected in ("=1+1", "<b>&\"'", "{{x}}", "#read", "Ученик 🎉", "abc"):
@@ -263,7 +275,7 @@ def test_stacks_are_native_charts_with_the_sum_beside_the_name(
     name: str, categories: list[str], values: list[list[float | None]]
 ) -> None:
     chart = chart_of(name)
-    assert list(chart.plots[0].categories) == categories
+    assert [one.replace("\u00a0", " ") for one in chart.plots[0].categories] == categories
     assert [list(one.values) for one in chart.series] == values
 
 
