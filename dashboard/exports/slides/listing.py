@@ -9,12 +9,14 @@ from dashboard.charts.theme import SECOND
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import LEAST, Box, Run, Style, tone_of
-from dashboard.exports.slides.measure import joined, shortened, width_of
+from dashboard.exports.slides.measure import joined, shortened, widest, width_of
+from dashboard.exports.slides.rows import shared_out
 from dashboard.exports.slides.table import (
     SIDE,
     Cell,
     best_size,
     body_cell,
+    filled,
     heading,
     lines_of,
     row_height,
@@ -50,28 +52,30 @@ class Layout(NamedTuple):
 def listing(deck: Deck, block: Plain) -> None:
     """Add the slides of a table."""
     room = deck.room(block["title"], block["subtitle"])
-    parts = [
-        (part, some)
-        for part in column_parts(block, room.w, room.h)
-        for some in shown(part, room.h, len(block["rows"]))
-    ]
-    for number, (part, some) in enumerate(parts, 1):
-        sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(parts)))
+    parts = column_parts(block, room.w, room.h)
+    n_shown = rows_shown(parts, room.h, len(block["rows"]))
+    n_more = len(block["rows"]) - n_shown
+    height = room.h - (MORE if n_more else 0)
+    slides = [(part, some) for part in parts for some in by_height(part, height, n_shown)]
+    for number, (part, some) in enumerate(slides, 1):
+        sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(slides)))
         rows = [part.header, *(part.rows[place] for place in some)]
         heights = [part.tops, *(part.heights[place] for place in some)]
         table(sheet, box, rows, part.widths, heights, block["title"])
-        n_more = len(block["rows"]) - some[-1] - 1 if some else 0
-        if n_more and (number == len(parts) or parts[number][0] is not part):
+        if n_more and number == len(slides):
             place = Box(box.x, box.y + sum(heights) + 4, box.w, MORE - 4)
             sheet.text(place, say("slides.more", sheet.lang, n=n_more), Style(14, SECOND))
 
 
-def shown(part: Layout, height: float, n_rows: int) -> list[list[int]]:
-    """Return the places of rows by slides, of a long table the first slides alone."""
-    slides = by_height(part, height)
-    if n_rows <= MOST and len(slides) <= MOST_SLIDES:
-        return slides
-    return by_height(part, height - MORE)[:MOST_SLIDES]
+def rows_shown(parts: Sequence[Layout], height: float, n_rows: int) -> int:
+    """Return how many rows stand on slides: the same for all parts of a table."""
+    most = max(1, MOST_SLIDES // len(parts))
+    n_fit = min(
+        sum(len(one) for one in filled(part.heights, height - MORE - part.tops)[:most])
+        for part in parts
+    )
+    all_fit = all(len(by_height(part, height, n_rows)) <= most for part in parts)
+    return n_rows if all_fit and n_rows <= MOST else min(n_fit, MOST, n_rows)
 
 
 def column_parts(block: Plain, width: float, height: float) -> list[Layout]:
@@ -86,11 +90,12 @@ def column_parts(block: Plain, width: float, height: float) -> list[Layout]:
 
     if size := best_size(SIZES, slides_for):
         return [forced(block, every, size, width)]
-    groups: list[list[int]] = [[0]]
-    for column in every[1:]:
-        if len(groups[-1]) > 1 and not laid_out(block, [*groups[-1], column], LONG, width):
-            groups.append([0])
-        groups[-1].append(column)
+    for n in range(2, len(every)):
+        groups = [[0, *some] for some in shared_out(every[1:], -(-(len(every) - 1) // n))]
+        if all(laid_out(block, group, LONG, width) for group in groups):
+            break
+    else:
+        groups = [[0, column] for column in every[1:]] or [every]
     return [forced(block, group, LONG, width) for group in groups]
 
 
@@ -126,16 +131,14 @@ def forced(block: Plain, columns: Sequence[int], size: float, width: float) -> L
 
 def needed(block: Plain, column: int, size: float, width: float) -> tuple[float, float]:
     """Return the least width of a column, for its words, and that in which nothing wraps."""
+    name = block["columns"][column]
     texts = [joined(row[column] or NOTHING) for row in block["rows"][:MOST]]
-    is_status = block["columns"][column] in block["statuses"]
+    is_status = name in block["statuses"]
     sign = width_of("◆ ", size) if is_status else 0
     lines = [line for one in texts for line in one.split("\n")]
     longest = max((width_of(one, size, is_status) for one in lines), default=0)
-    words = [word for one in lines for word in one.split(" ")]
-    word = max((width_of(one, size, is_status) for one in words), default=0)
-    name = block["columns"][column]
-    of_name = max(width_of(one, size, bold=True) for one in name.split(" "))
-    least = min(max(word + sign, of_name), LONG_WORD * size) + 2 * SIDE + 1
+    word = max((widest(one, size, is_status) for one in texts), default=0)
+    least = min(max(word + sign, widest(name, size, bold=True)), LONG_WORD * size) + 2 * SIDE + 1
     wanted = max(longest + sign, min(width_of(name, size, bold=True), 90)) + 2 * SIDE + 1
     return least, max(least, min(wanted, WIDEST * width))
 
@@ -179,7 +182,7 @@ def align_of(block: Plain, column: int) -> str:
     return "ctr" if column and told and max(map(len, told)) <= SHORT else "l"
 
 
-def by_height(part: Layout, height: float) -> list[list[int]]:
+def by_height(part: Layout, height: float, n_rows: int) -> list[list[int]]:
     """Return the places of rows by slides; a row that is higher than a slide is shortened."""
     room = height - part.tops
     for place, taken in enumerate(part.heights):
@@ -187,7 +190,7 @@ def by_height(part: Layout, height: float) -> list[list[int]]:
             pairs = zip(part.rows[place], part.widths, strict=True)
             part.rows[place] = [cut(one, width, room) for one, width in pairs]
             part.heights[place] = row_height(part.rows[place], part.widths)
-    return split(part.heights, room)
+    return split(part.heights[:n_rows], room)
 
 
 def cut(one: Cell, width: float, height: float) -> Cell:

@@ -15,7 +15,7 @@ from dashboard.exports.slides.sheet import Sheet
 
 # As on a wide screen.
 COLUMNS = 8
-GAP, KEY, LOWEST, TALLEST = 4.0, 26.0, 42.0, 70.0
+GAP, KEY, BELOW, LOWEST, TALLEST = 4.0, 26.0, 17.0, 42.0, 70.0
 # Brightness of a ground from which on type on it is dark.
 BRIGHT = 0.45
 
@@ -56,12 +56,11 @@ def tile(sheet: Sheet, box: Box, row: dict[str, Any], colour: str) -> None:
     else:
         sheet.shape("roundRect", box, CARD, Line(LINE, 1, "dash"), rounding=0.1, about=row["told"])
     ink = MUTED if not colour else ON_PALE if brightness(colour) > BRIGHT else ON_DEEP
-    half = box.h / 2
     words = row["name"]
     size = next((one for one in (14.0, 13.0, 12.0) if width_of(words, one) <= box.w - 6), LEAST)
-    upper = Box(box.x + 3, box.y + 2, box.w - 6, half - 2)
-    sheet.text(upper, words, Style(size, ink), "ctr", "b")
-    lower = Box(box.x + 3, box.y + half, box.w - 6, half - 2)
+    upper = Box(box.x + 3, box.y + 1, box.w - 6, box.h - BELOW - 2)
+    sheet.text(upper, words, Style(size, ink), "ctr", "ctr")
+    lower = Box(box.x + 3, box.y + box.h - BELOW - 1, box.w - 6, BELOW)
     sheet.text(lower, row["shown"], Style(14, ink, bold=True), "ctr", "ctr")
     if row["status"]:
         sheet.sign(row["status"], Box(box.x + box.w - 15, box.y + 3, 12, 12))

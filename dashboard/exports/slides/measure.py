@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dashboard.exports.slides.arial import BOLD, REGULAR
@@ -14,6 +15,8 @@ WIDTHS = {
 }
 # A letter that stands in no table, as an emoji is; and what marks above a letter take.
 SQUARE, MARK = 1300, 0
+# Viewers end a line after it too.
+HYPHEN = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d])")
 # From one line to the next, in sizes of the type.
 LEADING = 1.2
 
@@ -41,22 +44,28 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
 def wrap(text: str, size: float, width: float, bold: bool = False) -> list[str]:
     """Return the lines of a text; a word that is wider than a line is broken."""
     lines: list[str] = []
-    text = joined(text)
-    space = width_of(" ", size, bold)
-    for paragraph in text.split("\n"):
+    for paragraph in joined(text).split("\n"):
         line, used = "", 0.0
-        for word in (
-            part for long in paragraph.split(" ") for part in broken(long, size, width, bold)
-        ):
+        for before, word in pieces(paragraph, size, width, bold):
             taken = width_of(word, size, bold)
-            if line and used + space + taken > width:
+            gap = width_of(before, size, bold) if line else 0
+            if line and used + gap + taken > width:
                 lines.append(line)
                 line, used = word, taken
             else:
-                used += (space if line else 0) + taken
-                line = f"{line} {word}" if line else word
+                line, used = f"{line}{before if line else ''}{word}", used + gap + taken
         lines.append(line)
     return lines
+
+
+def pieces(paragraph: str, size: float, width: float, bold: bool) -> Iterator[tuple[str, str]]:
+    """Yield what a line may end after, each with what stands before it on the same line."""
+    for word in paragraph.split(" "):
+        before = " "
+        for part in HYPHEN.split(word):
+            for one in broken(part, size, width, bold):
+                yield before, one
+                before = ""
 
 
 def joined(text: str) -> str:
@@ -75,6 +84,12 @@ def broken(word: str, size: float, width: float, bold: bool) -> list[str]:
             part = ""
         part += letter
     return [*parts, part]
+
+
+def widest(text: str, size: float, bold: bool = False) -> float:
+    """Return the width of the widest part of a text that stands on one line."""
+    words = joined(text).replace("\n", " ").split(" ")
+    return max(width_of(part, size, bold) for word in words for part in HYPHEN.split(word))
 
 
 def height_of(text: str, size: float, width: float, bold: bool = False) -> float:

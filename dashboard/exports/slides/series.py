@@ -150,7 +150,7 @@ def stacked(
             )
             for title in titles
         ]
-        shown = [f"{name} — {sums[name]:g}" for name in names]
+        shown = [f"{name}\u00a0—\u00a0{sums[name]:g}" for name in names]
         chart = native.bars(sheet, box, shown, series, block["title"], is_stacked=True)
         chart.value_axis.maximum_scale = most
         finish(chart, box, inner, has_legend=top > 0)

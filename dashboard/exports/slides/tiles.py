@@ -8,11 +8,12 @@ from dashboard.charts.theme import BRAND, CARD, GRID, INK, LINE, MUTED, SECOND
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import LEAST, Box, Line, Run, Style, tone_of
-from dashboard.exports.slides.measure import LEADING, fitted, height_of, width_of
+from dashboard.exports.slides.measure import LEADING, fitted, height_of, widest, width_of
 from dashboard.exports.slides.rows import shared_out
 from dashboard.exports.slides.sheet import Sheet
 
-MOST, IN_CHAIN = 8, 4
+# Of cards on a slide, fewer where they have more to say.
+MOST, IN_CHAIN = (8, 6, 4), 4
 # Between cards; a chain has room for its arrows.
 GAP, LINK = 14.0, 34.0
 # No card is taller or wider than that, however few there are.
@@ -23,10 +24,13 @@ SIGN = 20.0
 
 def tiles(deck: Deck, block: Plain) -> None:
     """Add the slides of headline numbers."""
-    most = IN_CHAIN if block["is_chain"] else MOST
-    slides = shared_out(block["tiles"], most)
+    told, note = block["tiles"], block["note"]
+    box = deck.room(block["title"], note)
+    counts = (IN_CHAIN,) if block["is_chain"] else MOST
+    tried = [shared_out(told, most) for most in counts]
+    slides = next((one for one in tried if all(holds(box, some) for some in one)), tried[-1])
     for number, some in enumerate(slides, 1):
-        sheet, box = deck.slide(block["title"], block["note"], (number, len(slides)))
+        sheet, box = deck.slide(block["title"], note, (number, len(slides)))
         row(sheet, box, some, block["is_chain"])
 
 
@@ -37,11 +41,10 @@ def columns_for(n: int) -> int:
 
 def row(sheet: Sheet, box: Box, some: Sequence[Plain], is_chain: bool) -> None:
     """Place the cards of one slide, all with type of the same size and as high as the fullest."""
-    columns = len(some) if is_chain else columns_for(len(some))
-    rows = [some[start : start + columns] for start in range(0, len(some), columns)]
     gap = LINK if is_chain else GAP
-    width = (box.w - gap * (columns - 1)) / columns
-    room = Box(0, 0, width, min((box.h - GAP * len(rows)) / len(rows), TALLEST))
+    columns = len(some) if is_chain else columns_for(len(some))
+    rows, room = in_rows(box, some, columns, gap)
+    width = room.w
     scale = next((one for one in SCALES if fits(rows, room, one)), SCALES[-1])
     height = min(max(sum(heights(one, room, scale)) for one in rows) + 2 * ABOVE, room.h)
     for line, beside in enumerate(rows):
@@ -55,6 +58,21 @@ def row(sheet: Sheet, box: Box, some: Sequence[Plain], is_chain: bool) -> None:
                 sheet.shape("rightArrow", arrow, BRAND)
 
 
+def in_rows(
+    box: Box, some: Sequence[Plain], columns: int, gap: float
+) -> tuple[list[Sequence[Plain]], Box]:
+    """Return cards by rows, and how wide and high one of them may be."""
+    rows = [some[start : start + columns] for start in range(0, len(some), columns)]
+    width = (box.w - gap * (columns - 1)) / columns
+    return rows, Box(0, 0, width, min((box.h - GAP * len(rows)) / len(rows), TALLEST))
+
+
+def holds(box: Box, some: Sequence[Plain]) -> bool:
+    """Return whether a slide has room for cards with all of their texts."""
+    rows, room = in_rows(box, some, columns_for(len(some)), GAP)
+    return fits(rows, room, SCALES[-1])
+
+
 def heights(beside: Sequence[Plain], room: Box, scale: float) -> tuple[float, float]:
     """Return the heights of the labels of a row of cards, and of what stands below them."""
     inner = inside(room)
@@ -66,8 +84,8 @@ def heights(beside: Sequence[Plain], room: Box, scale: float) -> tuple[float, fl
 
 def fits(rows: Sequence[Sequence[Plain]], room: Box, scale: float) -> bool:
     """Return whether all cards fit in, without a word broken."""
-    words = [word for row in rows for told in row for word in told["label"].split(" ")]
-    return max(width_of(word, 15 * scale) for word in words) <= label_width(inside(room)) and all(
+    words = " ".join(told["label"] for row in rows for told in row)
+    return widest(words, 15 * scale) <= label_width(inside(room)) and all(
         sum(heights(row, room, scale)) + 2 * ABOVE <= room.h for row in rows
     )
 

@@ -164,6 +164,12 @@ def test_every_run_says_its_language_and_no_shape_has_a_style_of_its_own(lang: L
     assert theme.CATEGORIES[1][1:] in theme_told
 
 
+def test_every_shape_has_a_number_of_its_own() -> None:
+    for slide in opened(everything()).slides:
+        numbers = [shape.shape_id for shape in slide.shapes]
+        assert len(numbers) == len(set(numbers))
+
+
 def test_the_same_pages_give_the_same_bytes() -> None:
     told = page([tiles(3), *figures()[:4], listing(3)])
     assert pptx([told]) == pptx([told])
@@ -221,6 +227,18 @@ def test_a_table_of_many_columns_is_parted_and_repeats_its_first_column() -> Non
     assert all(table.cell(0, 0).text == "Организация" for table in tables)
 
 
+def test_all_parts_of_a_long_table_end_with_the_same_row() -> None:
+    slides = only(listing(90, 20))
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    headers = [tuple(cell.text for cell in table.rows[0].cells) for table in tables]
+    counts = dict.fromkeys(headers, 0)
+    for header, table in zip(headers, tables, strict=True):
+        counts[header] += len(table.rows) - 1
+    assert len(counts) > 1
+    assert len(set(counts.values())) == 1
+    assert f"ещё {90 - counts[headers[0]]} стр" in words(slides[-1])
+
+
 def test_nasty_texts_stay_texts() -> None:
     told = "\n".join(words(slide) for slide in only(listing(8)))
     for expected in ("=1+1", "<b>&\"'", "{{x}}", "#read", "Ученик 🎉", "abc"):
@@ -257,7 +275,7 @@ def test_stacks_are_native_charts_with_the_sum_beside_the_name(
     name: str, categories: list[str], values: list[list[float | None]]
 ) -> None:
     chart = chart_of(name)
-    assert list(chart.plots[0].categories) == categories
+    assert [one.replace("\u00a0", " ") for one in chart.plots[0].categories] == categories
     assert [list(one.values) for one in chart.series] == values
 
 
@@ -313,6 +331,9 @@ def test_long_prose_takes_several_slides() -> None:
 
 def test_text_is_wrapped_and_shortened_by_its_width() -> None:
     assert wrap("один два", 10, width_of("один", 10) + 1) == ["один", "два"]
+    assert wrap("учебно-методический", 10, width_of("методический", 10) + 1) == [
+        "учебно-", "методический",
+    ]  # fmt: skip
     assert len(wrap("Щ" * 50, 10, 60)) > 5
     assert shortened("один два три", 10, width_of("один", 10) + 9, 24).endswith("…")
     assert width_of("🎉", 10) > width_of("Щ", 10)
