@@ -6,9 +6,9 @@ a pack says exactly what the screen says.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 
+from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
 from dashboard.exports.handout import Handout
@@ -21,7 +21,7 @@ from pipelines.settings import PROJECT, Settings
 from pipelines.texts import Lang
 
 # Streamlit warns that there is no session at each call; here there is none by design.
-logging.getLogger("streamlit").setLevel(logging.ERROR)
+set_log_level("error")
 # Seconds for one page; a region's takes a fraction of one.
 PATIENCE = 120
 

@@ -76,7 +76,7 @@ class Maker:
         if "failed" in told:
             log.error("a file could not be made: %s", told["failed"])
             raise RostError("no_file_made")
-        return made[0]
+        return made[0][:]
 
     def living(self) -> Worker:
         """Return the process, started anew if it has died."""

@@ -35,7 +35,7 @@ def main() -> None:
         except Exception:
             send(answers, {"failed": traceback.format_exc()}, [])
         else:
-            send(answers, {}, [made])
+            send(answers, {}, [[made]])
 
 
 def show(asked: dict[str, Any], payloads: list[bytes]) -> bytes:
