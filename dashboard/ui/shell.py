@@ -10,14 +10,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.reports.addresses import HOME
 
 STATIC = Path(__file__).parent / "static"
 SCRIPTS = ("shell.js", "shot.js", "html-to-image.js")
-ADDED = (
-    b'<script src="/rost/shell.js"></script><script src="/rost/shot.js" defer></script></head>'
-)
+ADDED = b'<script src="/rost/shell.js"></script><script src="/rost/shot.js" defer></script></head>'
 
 
 def script(request: Request) -> Response:
@@ -38,6 +38,11 @@ class Shell:
         """Pass a request on, and its answer back with the script in it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if scope["path"].rstrip("/") == f"/{HOME}":
+            # The page at the root has no address of its own; who types its name means it.
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, send)
             return
         # A compressed or unchanged page could not be added to.
         skipped = (b"accept-encoding", b"if-none-match", b"if-modified-since")
