@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dashboard.charts.spec import spec_of
-from dashboard.reports.base import Block, Figure, Prose, Tiles
+from dashboard.reports.base import Block, Figure, Listing, Prose, Tiles
 from pipelines.texts import Lang
 
 # A handout, or a part of one, as mappings, lists, texts, numbers and bytes.
@@ -106,7 +106,7 @@ def plain(handout: Handout) -> Plain:
         "title": handout.title,
         "subtitle": handout.subtitle,
         "choices": [asdict(choice) for choice in handout.choices if choice.own != ALL],
-        "blocks": [plain_block(block) for block in handout.blocks],
+        "blocks": [plain_block(block) for block in handout.blocks if has_anything(block)],
         "source": handout.source,
         "notes": list(handout.notes),
         "rules": handout.rules,
@@ -116,8 +116,17 @@ def plain(handout: Handout) -> Plain:
     }
 
 
+def has_anything(block: Block) -> bool:
+    """Return whether a block says anything but its title."""
+    if isinstance(block, Tiles):
+        return bool(block.tiles or block.note)
+    return not isinstance(block, Listing) or bool(block.rows.columns)
+
+
 def plain_block(block: Block) -> Plain:
     """Return one block; `kind` says which of the four it is."""
+    if isinstance(block, Tiles) and not block.tiles:
+        return {"kind": "prose", "title": block.title, "paragraphs": [block.note]}
     if isinstance(block, Tiles):
         return {"kind": "tiles", **asdict(block)}
     if isinstance(block, Prose):

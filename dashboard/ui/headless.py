@@ -6,9 +6,9 @@ a pack says exactly what the screen says.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
-from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
 from dashboard.exports.handout import Handout
@@ -20,8 +20,8 @@ from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
 from pipelines.texts import Lang
 
-# Streamlit warns that there is no session at each call; here there is none by design.
-set_log_level("error")
+# Streamlit warns through this that there is no session; here there is none by design.
+NO_SESSION = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
 # Seconds for one page; a region's takes a fraction of one.
 PATIENCE = 120
 
@@ -41,6 +41,8 @@ def handout_of(asked: Scope, page: str, choices: Mapping[str, str], lang: Lang) 
     """
     if not (PROJECT / "pages" / f"{page}.py").exists():
         raise RostError("no_such_page", page=page)
+    # Not sooner, for Streamlit sets all levels anew when it has read its settings.
+    NO_SESSION.setLevel(logging.ERROR)
     with scope.given(asked):
         run = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=PATIENCE)
         run.query_params.update({**choices, "lang": lang})

@@ -38,7 +38,8 @@ def tiles(deck: Deck, block: Plain) -> None:
 
 def colour_of(row: dict[str, Any], spec: Plain, groups: dict[str, str]) -> str:
     """Return the colour of a place; none where nothing is known."""
-    if groups:
+    # A region where no place has a group yet has no groups at all.
+    if "group" in row:
         return groups.get(row["group"] or "", "")
     if row["value"] is None:
         return ""
