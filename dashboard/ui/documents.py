@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import getpass
 from typing import Any
 
 import streamlit as st
 
-from dashboard.queries import places
+from dashboard.queries import places, plans
 from dashboard.reports import numbers
 from dashboard.reports.base import Report
 from dashboard.reports.papers.base import WHOLE, AskedPaper, Section, texts_of
@@ -51,9 +50,12 @@ def ask_asked() -> AskedPaper | None:
 def ask_period(row: dict[str, Any], asks: str) -> tuple[int, str]:
     """Ask for the period of a document; return the year in which it ends, and its id."""
     project_id = row["project_id"]
+    if asks == "now":
+        year = plans.today(scope()).year
+        return year, f"cy{year}"
     if asks == "quarter":
         quarter = roadmap.ask_quarter(project_id, row["district_id"])
-        year, number = quarter or (dt.date.today().year, 1)
+        year, number = quarter or (plans.today(scope()).year, 1)
         return year, f"q{year}-{number}"
     frame = places.years(scope(), project_id)
     kinds = {

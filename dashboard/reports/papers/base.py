@@ -179,7 +179,8 @@ class Paper:
         key: Names it in texts, tests and addresses.
         write: Makes it.
         frameworks: To whose projects it belongs; None for all.
-        asks: Which period it is about: `year`, `span` (a year or the whole project), `quarter`.
+        asks: Which period it is about: `year`, `span` (a year or the whole project), `quarter`,
+            `now` (it is as of the day of the data, and nothing is asked).
         of_site: Whether it is about one site.
         levels: Of what it may be: `district`, `region`.
         sections: Those that people write.

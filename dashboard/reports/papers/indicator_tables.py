@@ -92,14 +92,19 @@ def rated_word(draft: Draft, row: dict[str, Any]) -> str:
     return status_word(row["status"], draft.lang)
 
 
-def years_listing(draft: Draft) -> Listing | None:
-    """Return each indicator over the years of the project; None where none has a value."""
+def years_listing(draft: Draft, codes: str = "") -> Listing | None:
+    """Return each indicator over the years of the project; None where none has a value.
+
+    Args:
+        draft: The document.
+        codes: How the codes of the indicators begin; all where it is empty.
+    """
     found = indicators.series(
         draft.scope, draft.asked.project_id, draft.asked.overview.entity_id,
         draft.asked.overview.level,
     )  # fmt: skip
     of_years = found.filter(pl.col("period_type").is_in(["school_year", "calendar_year"]))
-    rows = draft.overview.to_dicts()
+    rows = draft.overview.filter(pl.col("seed_code").str.starts_with(codes)).to_dicts()
     told = {
         (row["indicator_code"], row["period_id"]): row
         for row in of_years.drop_nulls("value").to_dicts()

@@ -102,7 +102,8 @@ def plan_blocks(draft: Draft) -> list[Block]:
     plan = whole_plan(draft)
     if plan.items.is_empty():
         return [lacking(draft, "plan_done", REGISTERS["plan_todo"])]
-    done = rows_of(draft, "plan_done", "done_on")
+    is_done = pl.col("state").is_in(["done", "late"]) & draft.asked.is_within("done_on")
+    done = plan.times.filter(is_done)
     overdue = overdue_listing(plan, draft.lang)
     kept = Prose("", [draft.say("no_overdue")])
     return [register_block(draft, "plan_done", done, "plan_done"), overdue or kept]
@@ -115,7 +116,7 @@ def whole_plan(draft: Draft) -> Plan:
 
 def ahead_block(draft: Draft) -> Block:
     """Return what the plan still asks for, the earliest first."""
-    ahead = rows_of(draft, "plan_todo").filter(pl.col("state") != "overdue")
+    ahead = whole_plan(draft).times.filter(pl.col("state").is_in(["due_now", "ahead"]))
     return register_block(draft, "plan_todo", ahead, "ahead")
 
 
