@@ -9,8 +9,7 @@ from dashboard.reports.agenda import agenda_listing
 from dashboard.reports.base import Block, Prose, Report
 from dashboard.reports.district import source_line
 from dashboard.reports.papers.base import Draft
-from dashboard.reports.papers.tables import whole_plan
-from dashboard.reports.plan_lists import overdue_listing
+from dashboard.reports.papers.tables import overdue_block, whole_plan
 
 
 def agenda(draft: Draft) -> Report:
@@ -24,11 +23,10 @@ def agenda(draft: Draft) -> Report:
         if entries.height
         else Prose("", [draft.say("agenda.nothing", period=draft.period)])
     ]
-    overdue = overdue_listing(plan, draft.lang)
     return Report(
         title=draft.say("agenda.title", place=asked.name, period=draft.period),
         subtitle=draft.say("agenda.subtitle"),
-        blocks=[*blocks, overdue or Prose("", [draft.say("no_overdue")])],
+        blocks=[*blocks, overdue_block(draft, plan)],
         source=source_line(draft.scope, asked.district_id, draft.lang),
         notes=[draft.say("live")],
     )

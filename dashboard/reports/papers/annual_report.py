@@ -10,7 +10,7 @@ from dashboard.reports.base import Block, Listing, Prose, Report
 from dashboard.reports.district import source_line
 from dashboard.reports.network_tables import agreements_listing
 from dashboard.reports.papers.base import Draft, Section
-from dashboard.reports.papers.indicator_tables import criteria_listings, years_listing
+from dashboard.reports.papers.indicator_tables import criteria_listings, years_listings
 from dashboard.reports.papers.narrative import written
 from dashboard.reports.papers.tables import (
     events_blocks,
@@ -111,12 +111,11 @@ def theme(draft: Draft) -> list[Block]:
 
 def results(draft: Draft) -> list[Block]:
     """Return the section on results: its text, indicators over years, products, routes, plan."""
-    years = years_listing(draft)
     products = rows_of(draft, "materials")
     products = products.filter(draft.asked.is_within("dated") | pl.col("dated").is_null())
     return [
         written(draft, "results", "3."),
-        *([years] if years else []),
+        *years_listings(draft),
         register_block(draft, "materials", products, "products"),
         routes_block(draft),
         *plan_blocks(draft),

@@ -107,8 +107,13 @@ def direction_row(
     site = teams.row(0, named=True)
     by_tier = dict(teams.group_by("tier").len().iter_rows())
     return [
-        ". ".join(str(one) for one in (site["site_number"], site["site_title"]) if one),
+        site_name(site["site_number"], site["site_title"]),
         *(str(by_tier.get(code, 0)) for code in tiers),
         str(held.get(site["site_title"], 0)),
         str(moved.get(site["site_id"], 0)),
     ]
+
+
+def site_name(number: int | None, title: str) -> str:
+    """Return a direction's title with its number, which some titles have of their own."""
+    return title if number is None or str(number) in title else f"{number}. {title}"

@@ -10,8 +10,8 @@ from dashboard.queries import completeness, indicators, peers
 from dashboard.reports import numbers
 from dashboard.reports.base import Block, Listing, Prose, say
 from dashboard.reports.indicators import SELF_RATED, change_of, made_of
-from dashboard.reports.overview_changes import amount
-from dashboard.reports.overview_targets import asked_for
+from dashboard.reports.overview_changes import amount, told_change
+from dashboard.reports.overview_targets import asked_for, is_aimed
 from dashboard.reports.papers.base import Draft
 from dashboard.reports.peers import meaning
 from dashboard.reports.reminders import reminders_of
@@ -33,26 +33,49 @@ def findings(draft: Draft) -> list[Prose]:
 
 def sentence(draft: Draft, row: dict[str, Any]) -> str:
     """Return how an indicator stands: value, what it is made of, base, target, change, verdict."""
-    lang = draft.lang
     if row["value"] is None:
-        reason = say(f"reason.{row['reason']}", lang)
+        reason = say(f"reason.{row['reason']}", draft.lang)
         return draft.say("finding.no_value", title=row["title"], reason=reason)
-    made = made_of(row, lang)
-    parts = [amount(row, lang) + (f" ({made})" if made else "")]
+    made = made_of(row, draft.lang)
+    parts = [amount(row, draft.lang) + (f" ({made})" if made else "")]
+    parts += [*aim_of(draft, row), *change_told(draft, row)]
+    told = f"{row['title']}: {', '.join(parts)}"
+    verdict = verdict_of(draft, row)
+    return f"{told} — {verdict}." if verdict else f"{told}."
+
+
+def aim_of(draft: Draft, row: dict[str, Any]) -> list[str]:
+    """Return base, target and the way between them, as far as an indicator has them."""
+    parts: list[str] = []
     if row["baseline"] is not None and row["kind"] not in SELF_RATED:
-        base = numbers.shown(row["baseline"], row["measure"], False, lang)
+        base = numbers.shown(row["baseline"], row["measure"], False, draft.lang)
         parts.append(draft.say("finding.baseline", value=base))
     if row["target"] is not None and row["kind"] != "milestone":
-        parts.append(draft.say("finding.target", value=asked_for(row, lang)))
+        parts.append(draft.say("finding.target", value=asked_for(row, draft.lang)))
     if row["progress"] is not None:
-        progress = numbers.percent(row["progress"], lang)
-        parts.append(draft.say("finding.progress", value=progress))
-    change = change_of(row, lang) if row["kind"] != "change" else ""
-    if change:
-        parts.append(change)
-    verdict = draft.say(f"finding.verdict.{row['status']}")
-    return draft.say("finding.sentence", title=row["title"], told=", ".join(parts),
-                     verdict=verdict)  # fmt: skip
+        progress = numbers.percent(row["progress"], draft.lang)
+        key = "finding.progress" if row["progress"] >= 0 else "finding.behind"
+        parts.append(draft.say(key, value=progress))
+    return parts
+
+
+def change_told(draft: Draft, row: dict[str, Any]) -> list[str]:
+    """Return the change against the previous period with its unit; nothing where it is unknown."""
+    if row["kind"] == "change" or not change_of(row, draft.lang):
+        return []
+    before = numbers.period(row["previous_period_id"], draft.lang)
+    change = told_change(row, draft.lang)
+    key = "finding.change" if change else "finding.same"
+    return [draft.say(key, change=change[2:], period=before)]
+
+
+def verdict_of(draft: Draft, row: dict[str, Any]) -> str:
+    """Return what a status means; empty where there is nothing to be rated against."""
+    if row["kind"] == "milestone":
+        return draft.say(f"finding.milestone.{row['status']}")
+    if row["status"] == "not_rated" and not is_aimed(row):
+        return ""
+    return draft.say(f"finding.verdict.{row['status']}")
 
 
 def conclusion(draft: Draft, rows: list[dict[str, Any]]) -> str:

@@ -87,39 +87,42 @@ def cells_of(draft: Draft, row: dict[str, Any]) -> dict[str, str]:
 
 def rated_word(draft: Draft, row: dict[str, Any]) -> str:
     """Return a status in words; that nothing is rated where nothing is asked for."""
-    if row["status"] == "not_rated" and not is_aimed(row):
+    if row["status"] == "not_rated" and row["kind"] != "milestone" and not is_aimed(row):
         return draft.say("unrated")
     return status_word(row["status"], draft.lang)
 
 
-def years_listing(draft: Draft, codes: str = "") -> Listing | None:
-    """Return each indicator over the years of the project; None where none has a value.
+def years_listings(draft: Draft, codes: str = "") -> list[Listing]:
+    """Return indicators over the school years of the project, and over its calendar years.
 
     Args:
         draft: The document.
         codes: How the codes of the indicators begin; all where it is empty.
     """
-    found = indicators.series(
-        draft.scope, draft.asked.project_id, draft.asked.overview.entity_id,
-        draft.asked.overview.level,
-    )  # fmt: skip
-    of_years = found.filter(pl.col("period_type").is_in(["school_year", "calendar_year"]))
-    rows = draft.overview.filter(pl.col("seed_code").str.starts_with(codes)).to_dicts()
-    told = {
-        (row["indicator_code"], row["period_id"]): row
-        for row in of_years.drop_nulls("value").to_dicts()
-    }
-    own = {row["indicator_code"]: row["period_type"] for row in rows}
-    of_own = [code for code, period in told if own.get(code) and period]
-    periods = of_years.filter(
-        pl.col("indicator_code").is_in(of_own)
-        & (pl.col("period_type") == pl.col("indicator_code").replace_strict(own, default=""))
+    of = draft.asked.overview
+    found = indicators.series(draft.scope, of.project_id, of.entity_id, of.level)
+    rows = draft.overview.filter(pl.col("seed_code").str.starts_with(codes))
+    listings = (
+        years_listing(
+            draft,
+            rows.filter(pl.col("period_type") == kind).to_dicts(),
+            found.filter(pl.col("period_type") == kind).drop_nulls("value"),
+            kind,
+        )
+        for kind in ("school_year", "calendar_year")
     )
-    columns = (
-        periods.select("period_id", "as_of").unique().sort("as_of", "period_id")["period_id"]
-        .unique(maintain_order=True).to_list()
-    )  # fmt: skip
-    if not columns:
+    return [one for one in listings if one]
+
+
+def years_listing(
+    draft: Draft, rows: list[dict[str, Any]], values: pl.DataFrame, kind: str
+) -> Listing | None:
+    """Return indicators over years of one sort; None where none has a value."""
+    told = {(row["indicator_code"], row["period_id"]): row for row in values.to_dicts()}
+    own = pl.Series([row["indicator_code"] for row in rows], dtype=pl.String)
+    of_rows = values.filter(pl.col("indicator_code").is_in(own.implode()))
+    columns = of_rows.sort("as_of", "period_id")["period_id"].unique(maintain_order=True)
+    if columns.is_empty():
         return None
     table = [
         {
@@ -134,8 +137,8 @@ def years_listing(draft: Draft, codes: str = "") -> Listing | None:
         if any((row["indicator_code"], one) in told for one in columns)
     ]
     return Listing(
-        "years",
-        draft.say("years.title", n=len(table), k=len(columns)),
+        f"years-{kind}",
+        draft.say(f"years.{kind}", n=len(table)),
         draft.say("years.subtitle"),
         pl.DataFrame(table),
     )

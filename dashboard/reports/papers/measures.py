@@ -6,11 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.queries import plans
 from dashboard.reports.base import Block, Listing, Prose
 from dashboard.reports.overview_targets import status_word
 from dashboard.reports.papers.base import Draft
 from dashboard.reports.papers.findings import apart, missing
+from dashboard.reports.papers.tables import overdue_of, whole_plan
 from pipelines.datasets import DATASETS
 from pipelines.texts import Lang
 
@@ -45,17 +45,22 @@ def titles(datasets: list[str], lang: Lang) -> str:
 
 
 def indicator_measures(draft: Draft, rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
-    """Return for each indicator that needs it: its title, status and measure."""
-    wanted = [row for row in rows if row["status"] in PROPOSED]
-    wanted.sort(key=lambda row: PROPOSED.index(row["status"]))
-    return [(row["title"], row["status"], measure_of(row, draft)) for row in wanted]
+    """Return what is proposed, with its status and the indicators that need it; urgent first.
+
+    A milestone that was reached late is reached: nothing is proposed for it.
+    """
+    grounds: dict[tuple[str, str], list[str]] = {}
+    for row in sorted(rows, key=lambda one: (*PROPOSED, one["status"]).index(one["status"])):
+        measure = measure_of(row, draft)
+        if measure and (row["kind"], row["status"]) != ("milestone", "near"):
+            grounds.setdefault((row["status"], measure), []).append(row["title"])
+    return [("; ".join(named), *key) for key, named in grounds.items()]
 
 
 def place_measures(draft: Draft) -> list[tuple[str, str, str]]:
     """Return what is proposed for the plan, for data that lack and for those who stand apart."""
     told: list[tuple[str, str, str]] = []
-    times = plans.times(draft.scope, draft.asked.project_id)
-    overdue = times.filter(pl.col("state") == "overdue").height
+    overdue = overdue_of(draft, whole_plan(draft)).height
     if overdue:
         told.append((draft.say("measure.plan", n=overdue), "missed", draft.say("measure.plan_do")))
     lacking = missing(draft).height

@@ -10,11 +10,11 @@ from dashboard.queries import passports, services
 from dashboard.reports.base import Block, Listing, Prose, Report
 from dashboard.reports.district import source_line
 from dashboard.reports.papers.base import Draft
-from dashboard.reports.papers.tables import numbered
+from dashboard.reports.papers.tables import fill, numbered
 from dashboard.reports.region_base import Asked
 from dashboard.reports.region_clusters import Clusters, clusters_of, members_listing
 from dashboard.reports.region_people import curator_block
-from dashboard.reports.registers import REGISTERS, empty_note
+from dashboard.reports.registers import REGISTERS
 
 
 def cluster_list(draft: Draft) -> Report:
@@ -45,7 +45,7 @@ def no_clusters(draft: Draft, clusters: Clusters) -> str:
     """Return why a year has no clusters: they are of other years, or nobody has uploaded any."""
     if clusters.years:
         return draft.say("clusters.other_years", years=", ".join(map(str, clusters.years)))
-    return empty_note(REGISTERS["cluster_members"], draft.lang)
+    return fill(draft, REGISTERS["cluster_members"])
 
 
 def curator_list(draft: Draft) -> Report:

@@ -7,8 +7,8 @@ import polars as pl
 from dashboard.reports.base import Block, Prose, Report
 from dashboard.reports.district import source_line
 from dashboard.reports.papers.base import Draft
-from dashboard.reports.papers.tables import numbered, rows_of
-from dashboard.reports.registers import REGISTERS, empty_note
+from dashboard.reports.papers.tables import fill, numbered, rows_of
+from dashboard.reports.registers import REGISTERS
 
 REGISTER = REGISTERS["protocol_book"]
 
@@ -43,5 +43,5 @@ def part(draft: Draft, found: pl.DataFrame, key: str) -> Block:
         return numbered(listing, draft)
     return Prose(
         "", [f"{draft.say(f'book.{key}_none', period=draft.period)} "
-             f"{empty_note(REGISTER, draft.lang)}"]
+             f"{fill(draft, REGISTER)}"]
     )  # fmt: skip

@@ -9,10 +9,10 @@ from dashboard.reports import site
 from dashboard.reports.base import Block, Prose, Report
 from dashboard.reports.district import source_line
 from dashboard.reports.entity_base import AskedEntity
-from dashboard.reports.entity_registers import PASSPORT
+from dashboard.reports.entity_registers import COVERAGE, PASSPORT
 from dashboard.reports.papers.base import Draft
-from dashboard.reports.papers.tables import numbered
-from dashboard.reports.registers import REGISTERS, empty_note
+from dashboard.reports.papers.tables import fill, numbered
+from dashboard.reports.registers import REGISTERS
 from dashboard.reports.site_found import found_of
 from dashboard.reports.site_passport import passport_listing
 
@@ -32,10 +32,10 @@ def site_journal(draft: Draft) -> Report:
     found = replace(found, journal=found.journal.filter(asked.is_within("entered_on")))
     listings = site.listings(draft.cells, entity, found)
     empty = Prose("", [f"{draft.say('journal.empty', period=draft.period)} "
-                       f"{empty_note(REGISTERS['site_journal'], draft.lang)}"])  # fmt: skip
+                       f"{fill(draft, REGISTERS['site_journal'])}"])  # fmt: skip
     blocks: list[Block] = [
         passport_listing(draft.cells, found.passport, found.papers, found.placed),
-        *(numbered(one, draft) for one in listings),
+        *(one if one.key == COVERAGE.key else numbered(one, draft) for one in listings),
         *([] if found.journal.height else [empty]),
     ]
     return Report(

@@ -14,7 +14,7 @@ from dashboard.reports.indicators import value_of
 from dashboard.reports.overview_targets import bullet_figure
 from dashboard.reports.papers.base import Draft, Section
 from dashboard.reports.papers.findings import conclusion, sentence
-from dashboard.reports.papers.indicator_tables import indicator_listing, years_listing
+from dashboard.reports.papers.indicator_tables import indicator_listing, years_listings
 from dashboard.reports.papers.measures import measures_block
 from dashboard.reports.papers.narrative import written
 from dashboard.reports.peers import made_of
@@ -53,7 +53,6 @@ def blocks_of(draft: Draft, rows: list[dict[str, Any]]) -> list[Block]:
     optional = (
         bullet_figure(found, draft.asked.overview, draft.lang),
         organisations_listing(draft, rows),
-        years_listing(draft, CODES),
     )
     return [
         Prose(draft.say("six.conclusion"), [
@@ -62,6 +61,7 @@ def blocks_of(draft: Draft, rows: list[dict[str, Any]]) -> list[Block]:
         indicator_listing(draft, rows, "six", draft.say("six.table", n=len(rows)),
                           draft.say("six.table_how")),
         *(one for one in optional if one),
+        *years_listings(draft, CODES),
     ]  # fmt: skip
 
 

@@ -14,14 +14,17 @@ from dashboard.queries import registers as queries
 from dashboard.queries.registers import Wanted
 from dashboard.reports import numbers
 from dashboard.reports.base import Block, Listing, Prose
-from dashboard.reports.events import events_listing, participants
+from dashboard.reports.entity_rows import quoted
+from dashboard.reports.events import came, events_listing
+from dashboard.reports.overview_plan import item_title
 from dashboard.reports.papers.base import Draft
 from dashboard.reports.plan_groups import Plan
-from dashboard.reports.plan_lists import overdue_listing
 from dashboard.reports.register_base import Register
-from dashboard.reports.registers import REGISTERS, empty_note
+from dashboard.reports.registers import REGISTERS
 from dashboard.reports.risks import risks_listing
 from dashboard.reports.roadmap import plan_of
+from pipelines.datasets import DATASETS
+from pipelines.periods import bounds
 
 
 def rows_of(draft: Draft, key: str, day: str = "", chosen: Mapping[str, str] | None = None) -> Any:
@@ -50,7 +53,14 @@ def register_block(draft: Draft, key: str, found: pl.DataFrame, title: str) -> B
 
 def lacking(draft: Draft, title: str, register: Register) -> Prose:
     """Return that there are no rows, and what to upload."""
-    return Prose("", [f"{draft.say(f'{title}_none')}. {empty_note(register, draft.lang)}"])
+    return Prose("", [f"{draft.say(f'{title}_none')}. {fill(draft, register)}"])
+
+
+def fill(draft: Draft, register: Register) -> str:
+    """Return what to upload so that a part of a document is not empty."""
+    datasets = [quoted(DATASETS[one].title.in_(draft.lang), draft.lang)
+                for one in register.datasets]  # fmt: skip
+    return draft.say("fill", datasets=", ".join(datasets))
 
 
 def numbered(listing: Listing, draft: Draft) -> Listing:
@@ -90,7 +100,7 @@ def forms_listing(draft: Draft, held: pl.DataFrame) -> Listing:
             {
                 draft.say("column.form"): [one["form"][0] for one in by_form],
                 draft.say("column.events"): [str(one.height) for one in by_form],
-                draft.say("column.participants"): [participants(one, draft.lang)
+                draft.say("column.participants"): [came(one.iter_rows(named=True), draft.lang)
                                                    for one in by_form],
             }
         ),
@@ -104,9 +114,53 @@ def plan_blocks(draft: Draft) -> list[Block]:
         return [lacking(draft, "plan_done", REGISTERS["plan_todo"])]
     is_done = pl.col("state").is_in(["done", "late"]) & draft.asked.is_within("done_on")
     done = plan.times.filter(is_done)
-    overdue = overdue_listing(plan, draft.lang)
-    kept = Prose("", [draft.say("no_overdue")])
-    return [register_block(draft, "plan_done", done, "plan_done"), overdue or kept]
+    told = (
+        register_block(draft, "plan_done", done, "plan_done")
+        if done.height
+        else Prose("", [f"{draft.say('plan_done_none')}."])
+    )
+    return [told, overdue_block(draft, plan)]
+
+
+def overdue_of(draft: Draft, plan: Plan) -> pl.DataFrame:
+    """Return the times that were due by the end of the period and are overdue now."""
+    days = bounds(draft.asked.period_id)
+    due = pl.col("due_on") <= days[1] if days else pl.lit(value=True)
+    return plan.times.filter((pl.col("state") == "overdue") & due)
+
+
+def overdue_block(draft: Draft, plan: Plan) -> Block:
+    """Return each item that is overdue with how often, the longest waiting first."""
+    overdue = overdue_of(draft, plan)
+    if overdue.is_empty():
+        return Prose("", [draft.say("no_overdue")])
+    items = (
+        overdue.sort("due_on", maintain_order=True)
+        .group_by("item_id", maintain_order=True)
+        .agg(
+            pl.col("number", "item_title", "responsible", "due_on").first(),
+            times=pl.len(),
+        )
+        .to_dicts()
+    )
+    state = draft.say("column.overdue")
+    return Listing(
+        "plan_overdue",
+        draft.say("overdue", n=overdue.height, k=len(items)),
+        draft.say("overdue_how"),
+        pl.DataFrame(
+            [
+                {
+                    draft.say("column.item"): item_title(one["number"], one["item_title"]),
+                    draft.say("column.responsible"): one["responsible"] or numbers.NOTHING,
+                    draft.say("column.since"): numbers.day(one["due_on"], draft.lang),
+                    state: draft.say("overdue_times", n=one["times"]),
+                }
+                for one in items
+            ]
+        ),
+        statuses={state: ["missed"] * len(items)},
+    )
 
 
 def whole_plan(draft: Draft) -> Plan:

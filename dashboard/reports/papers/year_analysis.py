@@ -11,7 +11,7 @@ from dashboard.reports.district import source_line
 from dashboard.reports.papers.base import Draft, Section
 from dashboard.reports.papers.directions import centre_directions, team_directions
 from dashboard.reports.papers.findings import conclusion
-from dashboard.reports.papers.indicator_tables import criteria_listings, years_listing
+from dashboard.reports.papers.indicator_tables import criteria_listings, years_listings
 from dashboard.reports.papers.measures import measures_block
 from dashboard.reports.papers.narrative import written
 from dashboard.reports.papers.tables import (
@@ -43,7 +43,7 @@ def year_analysis(draft: Draft) -> Report:
             growth_block(draft),
             Prose(draft.say("year.effects"), [draft.say("year.effects_how")]),
             *criteria_listings(draft),
-            *(one for one in [years_listing(draft)] if one),
+            *years_listings(draft),
             register_block(
                 draft, "publication_log", rows_of(draft, "publication_log", "published_on"),
                 "publications",
