@@ -87,7 +87,9 @@ def show_links(asked: AskedPaper) -> None:
 
 def section_form(settings: Settings, asked: AskedPaper, report: Report) -> None:
     """Offer to write the sections of a document; none where nothing may be changed."""
-    sections = PAPERS[asked.paper].sections
+    # Who may not see a name would take it away with what is written anew.
+    names = scope().may_see_names
+    sections = tuple(one for one in PAPERS[asked.paper].sections if names or not one.is_personal)
     if not report.blocks or not sections or not scope().covers(asked.district_id):
         return
     texts = texts_of(scope(), asked, sections)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from dashboard.reports.base import Block, Prose, Report
@@ -40,7 +42,7 @@ def part(draft: Draft, found: pl.DataFrame, key: str) -> Block:
         REGISTER, found, draft.say(f"book.{key}", n=found.height), draft.say("book.about")
     )
     if listing:
-        return numbered(listing, draft)
+        return numbered(replace(listing, key=f"book-{key}"), draft)
     return Prose(
         "", [f"{draft.say(f'book.{key}_none', period=draft.period)} "
              f"{fill(draft, REGISTER)}"]
