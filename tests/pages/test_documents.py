@@ -77,6 +77,8 @@ def test_the_annual_report_has_the_published_numbers(sample: Settings) -> None:
     assert values == {"S0-F-03": "7", "S0-F-04": "12"}
     young = row_of(app, "Код", "S0-F-01")
     assert young["Значение"].replace("\xa0", " ") == "28 человек"
+    partners = row_of(app, "Код", "S0-F-05")
+    assert (partners["Значение"], partners["Заявлено"]) == ("8", "9")
     share = row_of(app, "Код", "S0-C3-2")
     assert (share["Числитель"], share["Знаменатель"]) == ("31", "60")
     founder = row_of(app, "Сведения", "Учредитель")

@@ -27,8 +27,9 @@ from dashboard.reports.route_bank import tally_figure
 # Lines of the passport that no other dataset tells, in the order of the form.
 PASSPORT = ("founder", "address", "head", "contacts", "website", "products_link")
 SECTIONS = (
-    Section("legal_name", lasts=True),
     *(Section(key, lasts=True, is_personal=key == "head") for key in PASSPORT),
+    # The project's own leading organisation stands there until somebody writes another name.
+    Section("legal_name", lasts=True),
     Section("goal", lasts=True),
     Section("tasks"),
     Section("innovation"),

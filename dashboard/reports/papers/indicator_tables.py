@@ -16,7 +16,7 @@ from dashboard.reports.overview_targets import asked_for, is_aimed, status_word
 from dashboard.reports.papers.base import Draft
 
 # Columns that are left out where no indicator has anything in them.
-OPTIONAL = ("baseline", "target", "progress", "change", "numerator", "denominator")
+OPTIONAL = ("baseline", "target", "progress", "change", "numerator", "denominator", "stated")
 
 
 def criteria_listings(draft: Draft) -> list[Block]:
@@ -80,6 +80,7 @@ def cells_of(draft: Draft, row: dict[str, Any]) -> dict[str, str]:
         "baseline": numbers.shown(row["baseline"], row["measure"], False, lang),
         "target": asked_for(row, lang),
         "progress": numbers.percent(row["progress"], lang),
+        "stated": numbers.shown(row["stated_value"], row["measure"], False, lang),
         "change": (change_of(row, lang) if row["kind"] != "change" else "") or numbers.NOTHING,
         "status": rated_word(draft, row),
     }
