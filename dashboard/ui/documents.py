@@ -18,6 +18,7 @@ from dashboard.ui.edits import land_edit
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
+from dashboard.ui.shown import shown as page_shown
 from pipelines.settings import Settings
 from pipelines.text_edits import SectionText, write_section
 
@@ -32,6 +33,8 @@ def ask_asked() -> AskedPaper | None:
 
     key = filters.url_select(t("documents.paper"), keys, named, "paper")
     paper = PAPERS[key]
+    # A file of the page is called as its document.
+    page_shown().page_title = named(key)
     site = entity_filters.site(row) if paper.of_site else ""
     if site is None:
         return None
@@ -66,7 +69,9 @@ def ask_period(row: dict[str, Any], asks: str) -> tuple[int, str]:
         year = filters.year(project_id)
         return year, kinds[year]
     best = frame.sort("n_values", "year", descending=True)["year"][0]
-    ends = {own: year for year, own in kinds.items()} | {WHOLE: best}
+    told = frame.filter(frame["n_values"] > 0)["year"].to_list()
+    # How the whole project stands is how it stood last.
+    ends = {own: year for year, own in kinds.items()} | {WHOLE: max(told, default=best)}
 
     def named(own: str) -> str:
         return t("documents.whole") if own == WHOLE else numbers.period(own, lang())

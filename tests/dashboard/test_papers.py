@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import polars as pl
 import pytest
 
+from dashboard.exports.handout import plain_block
+from dashboard.queries import places
 from dashboard.reports.papers.base import PAGE_CHARACTERS, AskedPaper, Draft, Section
-from dashboard.reports.papers.catalogue import PAPERS, offered
+from dashboard.reports.papers.catalogue import PAPERS, offered, paper_report
 from dashboard.reports.papers.directions import OF_CENTRES, site_name
 from dashboard.reports.papers.findings import conclusion, sentence
 from dashboard.reports.papers.measures import RESTS_ON, indicator_measures, measure_of
@@ -22,6 +25,7 @@ from pipelines.texts import Lang
 ASKED = AskedPaper(
     "analytical_note", "p", "d", "r", "Район", "individual_routes", False, 2025, "cy2025"
 )
+PLATFORM = "internship-sites-timashevsky"
 SHARE: dict[str, Any] = {
     "indicator_code": "route_coverage_share", "seed_code": "S2-P3", "title": "Педагоги на ИОМ",
     "kind": "share", "measure": "percent", "value": 0.21, "numerator": 42, "denominator": 200,
@@ -154,3 +158,20 @@ def test_the_catalogue_has_documents_for_every_framework(sample: Settings) -> No
     for framework in ("internship_sites", "methodical_services", "mutual_internships"):
         assert offered(framework, "district")
     assert offered("methodical_services", "region")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_every_document_leaves_as_it_is_shown(sample: Settings, lang: Lang) -> None:
+    place = places.projects(Scope.everything()).filter(pl.col("project_id") == PLATFORM)
+    row = place.row(0, named=True)
+    for key in offered(row["framework_id"], "district"):
+        period = "q2022-1" if PAPERS[key].asks == "quarter" else "sy2022"
+        asked = AskedPaper(
+            key, PLATFORM, row["district_id"], row["region_id"], row["district_name"],
+            row["framework_id"], False, 2022, period,
+        )  # fmt: skip
+        report = paper_report(Scope.everything(), asked, lang)
+        blocks = [plain_block(block) for block in report.blocks]
+        assert {one["kind"] for one in blocks} <= {"prose", "listing", "figure", "tiles"}
+        keys = [one["key"] for one in blocks if "key" in one]
+        assert len(keys) == len(set(keys)), "blocks of one page have different keys"

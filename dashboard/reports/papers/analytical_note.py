@@ -9,7 +9,7 @@ from dashboard.reports import numbers
 from dashboard.reports.base import Block, Prose, Report
 from dashboard.reports.district import source_line
 from dashboard.reports.overview_changes import changes_listing
-from dashboard.reports.overview_targets import rated_listing
+from dashboard.reports.overview_targets import bullet_figure, rated_listing
 from dashboard.reports.papers.base import Draft
 from dashboard.reports.papers.findings import apart_block, conclusion, findings, missing_block
 from dashboard.reports.papers.measures import measures_block, titles
@@ -21,6 +21,7 @@ def analytical_note(draft: Draft) -> Report:
     rows = draft.overview.to_dicts()
     asked = draft.asked
     optional = (
+        bullet_figure(draft.overview, asked.overview, draft.lang),
         rated_listing(draft.overview, asked.overview, draft.lang),
         changes_listing(draft.overview, asked.overview, draft.lang),
     )

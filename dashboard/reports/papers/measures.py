@@ -19,6 +19,8 @@ RESTS_ON = (
     "achievements", "assessments", "results", "placements", "sites", "documents", "events",
     "routes", "plan_items", "participation", "people",
 )  # fmt: skip
+# So many organisations are named; the table above has them all.
+NAMED = 10
 # Statuses for which something is proposed, the most urgent first.
 PROPOSED = ("missed", "near", "no_data")
 
@@ -66,12 +68,13 @@ def place_measures(draft: Draft) -> list[tuple[str, str, str]]:
     lacking = missing(draft).height
     if lacking:
         told.append((draft.say("measure.lack", n=lacking), "near", draft.say("measure.lack_do")))
-    names = list(apart(draft))
-    if names:
-        told.append(
-            (draft.say("measure.apart", names=", ".join(names)), "near",
-             draft.say("measure.apart_do"))
-        )  # fmt: skip
+    found = list(apart(draft))
+    if found:
+        names = ", ".join(found[:NAMED])
+        if len(found) > NAMED:
+            names += draft.say("measure.more", n=len(found) - NAMED)
+        ground = draft.say("measure.apart", names=names)
+        told.append((ground, "near", draft.say("measure.apart_do")))
     return told
 
 
