@@ -10,6 +10,8 @@ and the scope; a new build is opened with nothing kept.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import threading
 from collections.abc import Hashable
 from contextvars import ContextVar
@@ -39,6 +41,10 @@ NAMING_OF = {
     "marts.risk_register": {"owner"},
     "marts.search_names": {"person_key"},
 }
+# Columns of those that name an organisation in one relation.
+NAMING_NOBODY = {"marts.matrix_organisations": {"full_name"}}
+# What makes initials of a name: of each word its first letter, a dot after it.
+LETTERS = "regexp_replace({name}, '(\\p{{L}})[\\p{{L}}''’-]*\\.?', '\\1.', 'g')"
 # What was read is kept up to so many bytes; a frame takes some even when it has no rows.
 KEPT_BYTES, OVERHEAD = 64 * 1024 * 1024, 4096
 
@@ -51,12 +57,16 @@ class Opened:
         name: Its version; a key for caches.
         connection: Shared by all threads, which take cursors.
         columns: Column names by `<schema>.<relation>`.
+        lists: Those of them that hold lists.
+        recipe: What it was made of.
         kept: What was read from it last.
     """
 
     name: str
     connection: duckdb.DuckDBPyConnection
     columns: dict[str, frozenset[str]]
+    lists: dict[str, frozenset[str]]
+    recipe: Recipe
     kept: Kept[pl.DataFrame] = field(default_factory=lambda: Kept(KEPT_BYTES, size_of))
 
 
@@ -69,6 +79,7 @@ _lock = threading.Lock()
 _opened: dict[Path, tuple[int, Opened]] = {}
 # The file of an old page that this run reads instead of the newest build.
 _instead: ContextVar[Path | None] = ContextVar("instead", default=None)
+_named: ContextVar[bool] = ContextVar("named", default=False)
 
 
 def read(scope: Scope, select: str, **params: object) -> pl.DataFrame:
@@ -79,6 +90,8 @@ def read(scope: Scope, select: str, **params: object) -> pl.DataFrame:
         ValueError: The select names a relation that is not open, or a schema.
     """
     opened = warehouse()
+    if scope.may_see_names and names_people(opened, select):
+        _named.set(True)
     asked = (scope, select, tuple((name, typed(own)) for name, own in sorted(params.items())))
     frame = opened.kept.get(asked, lambda: read_now(opened, scope, select, params))
     # Columns are shared, the frame is not: whoever adds a column to it adds it for himself.
@@ -93,7 +106,7 @@ def typed(value: object) -> Hashable:
 
 def read_now(opened: Opened, scope: Scope, select: str, params: dict[str, object]) -> pl.DataFrame:
     """Return what `read` does, read from the file."""
-    query = scoped(opened, select, scope.may_see_names)
+    query = scoped(opened, select, scope)
     if scope.is_everything:
         reach: dict[str, object] = {"everything": True, "districts": [], "organisations": []}
     else:
@@ -117,10 +130,12 @@ def recipe() -> Recipe:
     Raises:
         RostError: Nothing has been built yet.
     """
-    cursor = warehouse().connection.cursor()
-    batches = cursor.execute("select batch_id from landing.batches order by batch_id").fetchall()
-    rules, known_on = cursor.execute("select rules, known_on from landing.recipe").fetchall()[0]
-    return Recipe(tuple(own for (own,) in batches), rules, known_on)
+    return warehouse().recipe
+
+
+def known_on() -> dt.date:
+    """Return the day on which the warehouse that readers see stands."""
+    return recipe().known_on
 
 
 def read_instead(path: Path | None) -> None:
@@ -156,26 +171,68 @@ def open_file(path: Path) -> Opened:
     connection = open_version(path)
     rows = connection.cursor().execute(
         """
-        select table_schema || '.' || table_name, list(column_name)
+        select
+            table_schema || '.' || table_name,
+            list(column_name),
+            coalesce(list(column_name) filter (where data_type like '%[]'), [])
         from information_schema.columns
         where table_schema in ('marts', 'checks', 'indicators', 'core')
         group by all
         """
     )
-    columns = {name: frozenset(listed) for name, listed in rows.fetchall()}
-    return Opened(path.stem, connection, columns)
+    found = rows.fetchall()
+    columns = {name: frozenset(listed) for name, listed, _ in found}
+    lists = {name: frozenset(listed) for name, _, listed in found}
+    return Opened(path.stem, connection, columns, lists, recipe_of(connection))
 
 
-def scoped(opened: Opened, select: str, may_see_names: bool) -> str:
+def recipe_of(connection: duckdb.DuckDBPyConnection) -> Recipe:
+    """Return what an open warehouse was made of."""
+    cursor = connection.cursor()
+    batches = cursor.execute("select batch_id from landing.batches order by batch_id").fetchall()
+    rules, known_on = cursor.execute("select rules, known_on from landing.recipe").fetchall()[0]
+    return Recipe(tuple(own for (own,) in batches), rules, known_on)
+
+
+def scoped(opened: Opened, select: str, scope: Scope) -> str:
     """Return `select` reading from the parts of relations that a scope reaches."""
     parts = [
-        f"{name} as ({part_of(opened, relation_of(opened, name), may_see_names)})"
+        f"{name} as ({part_of(opened, relation_of(opened, name), scope)})"
         for name in sorted(relations_in(select))
         if relation_of(opened, name)
     ]
     body = select.strip()
     rest = f", {body[4:]}" if body[:4].lower() == "with" else f" {body}"
     return f"with {', '.join(parts)}{rest}" if parts else body
+
+
+def naming(opened: Opened, relation: str) -> frozenset[str]:
+    """Return the columns of a relation that name people."""
+    meant = (NAMING | NAMING_OF.get(relation, set[str]())) - NAMING_NOBODY.get(relation, set[str]())
+    return opened.columns[relation] & meant
+
+
+def names_people(opened: Opened, select: str) -> bool:
+    """Return whether a select reads columns that name people."""
+    found = {relation_of(opened, name) for name in relations_in(select)} - {""}
+    meant = {column for relation in found for column in naming(opened, relation)}
+    return bool(meant & words_of(select)) or (bool(meant) and "select *" in select)
+
+
+@cache
+def words_of(select: str) -> frozenset[str]:
+    """Return the words of a select."""
+    return frozenset(re.findall(r"\w+", select))
+
+
+def forget_names() -> None:
+    """Start to note whether people are named."""
+    _named.set(False)
+
+
+def has_named_people() -> bool:
+    """Return whether rows that name people were read since `forget_names`."""
+    return _named.get()
 
 
 @cache
@@ -198,12 +255,12 @@ def relation_of(opened: Opened, name: str) -> str:
     return next((relation for relation in meant if relation in opened.columns), "")
 
 
-def part_of(opened: Opened, relation: str, may_see_names: bool) -> str:
+def part_of(opened: Opened, relation: str, scope: Scope) -> str:
     """Return the select of what a scope reaches of `relation`.
 
     What belongs to no district (definitions, code lists) is open to all; a relation of a
     district's rows shows those of the scope and, without a district, none. Where names may not
-    be seen, the columns that hold them are empty.
+    be seen, the columns that hold them are empty, or hold initials where that is asked.
     """
     columns = opened.columns[relation]
     reached = ["$scope_everything"]
@@ -211,10 +268,17 @@ def part_of(opened: Opened, relation: str, may_see_names: bool) -> str:
         reached.append("list_contains($scope_districts, district_id)")
     if "organisation_id" in columns:
         reached.append("list_contains($scope_organisations, organisation_id)")
-    naming = NAMING | NAMING_OF.get(relation, set[str]())
-    named = [] if may_see_names else sorted(naming & columns)
-    # An empty column keeps its type, or what sorts by it would fail.
-    hidden = ", ".join(f"nullif({column}, {column}) as {column}" for column in named)
+    named = [] if scope.sees_full_names else sorted(naming(opened, relation))
+    # A name that nobody may see keeps the type of its column, or what sorts by it would fail.
+    instead = "nullif({name}, {name})" if not scope.may_see_names else LETTERS
+    lists = opened.lists.get(relation, frozenset[str]())
+    told = {
+        name: f"list_transform({name}, lambda one: {instead.format(name='one')})"
+        if name in lists
+        else instead.format(name=name)
+        for name in named
+    }
+    hidden = ", ".join(f"{value} as {name}" for name, value in told.items())
     shown = f"* replace ({hidden})" if hidden else "*"
     where = f" where {' or '.join(reached)}" if len(reached) > 1 else ""
     return f"select {shown} from {relation}{where}"

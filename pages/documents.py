@@ -24,5 +24,5 @@ for block in report.blocks:
 show.show_source(report)
 
 # 3. Its sections are written here, and undone in the history; papers of people stand elsewhere.
-documents.section_form(settings, asked, report)
+documents.section_form(settings, asked)
 documents.show_links(asked)

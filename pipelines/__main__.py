@@ -46,6 +46,13 @@ def completeness(settings: Settings, said: Arguments) -> int:
     return 0
 
 
+def export(settings: Settings, said: Arguments) -> int:
+    """Make the file of a page, or of a pack of pages."""
+    from dashboard.ui import command_export  # noqa: PLC0415
+
+    return command_export.export(settings, said)
+
+
 COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "inspect": command_load.inspect_file,
     "load": command_load.load_files,
@@ -54,6 +61,7 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "build": command_make.build_warehouse,
     "value": value,
     "completeness": completeness,
+    "export": export,
     "sample": command_make.sample,
     "check": command_make.run_checks,
     "template": command_make.write_template,

@@ -10,6 +10,9 @@ from pathlib import Path
 from pipelines.datasets import DATASETS
 from pipelines.settings import PROJECT
 
+# As `dashboard.exports.forms.FORMS`, which the command line does not load for every command.
+FORMS = ("png", "pdf", "pptx", "docx", "xlsx")
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of every command; `command` is the one that was chosen."""
@@ -40,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     sample = command("sample", "load the sample territories")
     sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
     command("check", "look for rows that should not exist")
+    export_arguments(command("export", "make the file of a page, as its button does"))
     making_arguments(command)
     return top
 
@@ -74,6 +78,20 @@ def load_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--dry-run", action="store_true", help="check and land nothing")
     made.add_argument("--put-off", action="store_true", help="land good rows, put off the others")
     made.add_argument("--report", type=Path, metavar="OUT.xlsx", help="the file, errors marked")
+
+
+def export_arguments(made: argparse.ArgumentParser) -> None:
+    """Add what `export` accepts."""
+    made.add_argument("page", help="e.g. district; with --pack the name of a pack")
+    made.add_argument("out", type=Path, metavar="OUT")
+    made.add_argument("--format", choices=FORMS, required=True)
+    made.add_argument("--entity", help="id or exact name of what the page shows")
+    made.add_argument("--period", help="e.g. sy2022, cy2022, q2022-3")
+    made.add_argument(
+        "--choose", action="append", default=[], metavar="KEY=ID", help="as in the page's address"
+    )
+    made.add_argument("--pack", action="store_true", help="all pages of a pack in one file")
+    made.add_argument("--initials", action="store_true", help="initials instead of names")
 
 
 def value_arguments(made: argparse.ArgumentParser) -> None:

@@ -78,7 +78,7 @@ def sheets_in_archive(
 
 def read_text(data: bytes, name: str, encoding: str | None, delimiter: str | None) -> Sheet:
     """Return a delimited text file as its one sheet."""
-    text, found = decode(data, encoding)
-    separator = delimiter or find_delimiter(text)
-    cells = cleaned(read_cells(text, separator, name))
-    return Sheet("text", "", cells, found, separator)
+    found = decode(data, encoding)
+    separator = delimiter or find_delimiter(found.head)
+    cells = cleaned(read_cells(found, separator, name))
+    return Sheet("text", "", cells, found.encoding, separator)

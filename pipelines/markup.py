@@ -111,8 +111,8 @@ def page_text(data: bytes, charset: str | None) -> tuple[str, str]:
             return data.decode(named), codecs.lookup(named).name
         except (LookupError, UnicodeDecodeError):
             pass
-    text, encoding = decode(data)
-    return text, encoding
+    found = decode(data)
+    return found.text, found.encoding
 
 
 def is_table(grid: list[list[str]]) -> bool:

@@ -40,7 +40,7 @@ def original_cells(settings: Settings, scope: Scope, batch_id: str, source_row: 
     batch = find_batch(settings.landing, scope, batch_id)
     if batch is None:
         raise RostError("no_such_batch", batch=batch_id)
-    if not scope.may_see_names:
+    if not scope.sees_full_names:
         return []
     paths = list(batch.folder.glob("original.*"))
     if not paths or not paths[0].stat().st_size:

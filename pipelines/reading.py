@@ -1,8 +1,8 @@
 """Files given to the reading process, and what it answers.
 
 One process serves the whole product, one file after another; it is started by the first file, kept
-warm, and replaced when it dies, hangs or has grown. It is a program of its own and not a copy of
-this process: Streamlit runs many threads, and a copy would also run its page again.
+warm, and replaced when it dies or hangs. It is a program of its own and not a copy of this process:
+Streamlit runs many threads, and a copy would also run its page again.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import logging
+import mmap
 import os
 import queue
 import signal
@@ -19,6 +20,7 @@ import threading
 import time
 from collections.abc import Generator
 from contextvars import ContextVar
+from io import BufferedReader
 from typing import Any
 
 import polars as pl
@@ -31,9 +33,18 @@ from pipelines.sheets import Sheet
 # Seconds of the clock for one file, and between two looks at whether it was cancelled.
 PATIENCE = 120.0
 GLANCE = 0.05
+# Of the process: its libraries' threads, each of which takes memory, and memory in large pages:
+# it reads one file and ends, and to be given small ones takes it longer than the reading.
+ENVIRONMENT = {
+    "POLARS_MAX_THREADS": "2",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+    "_RJEM_MALLOC_CONF": "thp:always",
+}
 
 log = logging.getLogger(__name__)
-Frame = tuple[dict[str, Any], list[bytes]]
+Frame = tuple[dict[str, Any], list[Any]]
 stop: ContextVar[threading.Event | None] = ContextVar("stop", default=None)
 
 
@@ -61,7 +72,9 @@ class Worker:
             stdout=subprocess.PIPE,
             # Parsers that die print what they were reading, and that may be names of people.
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"POLARS_MAX_THREADS": "2", "MALLOC_ARENA_MAX": "2"},
+            env=os.environ | ENVIRONMENT,
+            # The copy of itself that reads a file is ended with it.
+            start_new_session=True,
         )
         if self.process.stdin is None or self.process.stdout is None:
             raise RuntimeError(f"{program} has no pipes")
@@ -75,18 +88,22 @@ class Worker:
         Raises:
             OSError: It has died.
         """
-        send(self.jobs, job, payloads)
+        send(self.jobs, job, [[payload] for payload in payloads])
 
     def take_answers(self) -> None:
         """Put what arrives into `answers`, and None at its end."""
         # The pipe is closed under this thread when the process is ended.
         with contextlib.suppress(OSError, ValueError):
-            while frame := receive(self.results):
+            while frame := receive(self.results, in_pages):
                 self.answers.put(frame)
+                # Else the cells would be held until the next file.
+                del frame
         self.answers.put(None)
 
     def end(self) -> None:
         """End the process, whatever it is doing, and let go of its pipes."""
+        if os.name == "posix" and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.wait()
         for stream in (self.jobs, self.results):
@@ -120,8 +137,6 @@ class Reader:
             refuse_cancelled(name)
         try:
             told, payloads = self.answer_to(job, data)
-            if told["grown"]:
-                self.replace()
         except BaseException:
             # An answer that nobody waited for must not be taken for that to the next file.
             self.replace()
@@ -166,6 +181,15 @@ class Reader:
         self.worker = None
 
 
+def in_pages(source: BufferedReader, size: int) -> mmap.mmap | bytes:
+    """Return the next `size` bytes in pages that go back to the system when nobody needs them.
+
+    Where the other side has ended there are fewer.
+    """
+    pages = mmap.mmap(-1, size)
+    return pages if source.readinto(pages) == size else b""
+
+
 def refuse_cancelled(name: str) -> None:
     """Raise `FileRefused` where the reading has been cancelled meanwhile."""
     event = stop.get()
@@ -178,7 +202,7 @@ def cause_of_death(code: int) -> str:
     return "reading_too_long" if code == -getattr(signal, "SIGXCPU", 0) != 0 else "reading_died"
 
 
-def sheets_of(told: dict[str, Any], payloads: list[bytes], name: str) -> list[Sheet]:
+def sheets_of(told: dict[str, Any], payloads: list[Any], name: str) -> list[Sheet]:
     """Return the sheets in an answer, or raise what it says instead."""
     if "failed" in told:
         log.error("a file could not be read: %s", told["failed"])

@@ -1,24 +1,26 @@
 """The process in which files are read, so that a hostile one ends it and not the product.
 
 `python -m pipelines.reading_worker` takes jobs on standard input and answers on standard output,
-each a line of JSON followed by as many bytes as it says. It ends when its input does, so it never
-outlives the process that started it. Nothing of an answer is code: cells come as Arrow.
+each a line of JSON followed by as many bytes as it says. Each file is read by a copy of this
+process that ends with it: a copy is made in milliseconds, has every library at hand and its whole
+share of memory. It ends when its input does, so it never outlives the process that started it.
+Nothing of an answer is code: cells come as Arrow.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
-import queue
+import select
 import sys
 import threading
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
+
+import polars as pl
 
 from pipelines.contents import sheets_in
 from pipelines.problems import FileRefused, NeedsAnswer
@@ -34,11 +36,8 @@ except ImportError:  # pragma: no cover - Windows has no limits of this kind
 MEMORY, LARGEST_MEMORY = 480 * 1024 * 1024, 800 * 1024 * 1024
 PER_BYTE = 12
 SECONDS = 60
-# A worker that has grown beyond this is replaced, so that the next file has its whole share.
-GROWN = 150 * 1024 * 1024
-
-Job = tuple[dict[str, Any], bytes]
-Payload = bytes | memoryview
+# Elsewhere copies of a process are not to be trusted with threads, and memory is not limited.
+COPIES = sys.platform == "linux"
 
 
 def main() -> None:
@@ -46,33 +45,43 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # What libraries print must not fall among the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
     # Opened by the first cell that holds an error, when memory is counted already.
     import_module("pyarrow")
-    # Before the first file arrives, so that it is no part of what the process has at rest.
     at_rest = address_space()
-    threading.Thread(target=take_jobs, args=(sys.stdin.buffer, jobs), daemon=True).start()
-    while True:
-        asked, data = jobs.get()
-        limit_memory(at_rest, len(data))
-        limit_seconds()
-        told, payloads = answer(asked, data)
-        del data
-        told["grown"] = address_space() - at_rest > GROWN
-        send(answers, told, payloads)
+    while frame := receive(sys.stdin.buffer):
+        asked, (data,) = frame
+        if not COPIES:
+            send(answers, *answer(asked, data))
+        # Nothing is read before it is copied, so no library's thread is at work and holds a lock.
+        elif copy := os.fork():
+            del frame, data
+            end_like(copy)
+        else:
+            threading.Thread(target=end_with_input, daemon=True).start()
+            limit_memory(at_rest, len(data))
+            limit_seconds()
+            send(answers, *answer(asked, data))
+            os._exit(0)
 
 
-def take_jobs(source: IO[bytes], jobs: queue.SimpleQueue[Job]) -> None:
-    """Put what arrives into `jobs`; at its end the whole process ends, whatever it is doing."""
-    # Without this thread the process would wait for jobs for ever, so its errors end it too.
-    with contextlib.suppress(MemoryError, OSError):
-        while frame := receive(source):
-            asked, payloads = frame
-            jobs.put((asked, payloads[0]))
+def end_with_input() -> None:
+    """End this copy when nobody writes to the standard input any more, whatever it is doing."""
+    poll = select.poll()
+    poll.register(sys.stdin.fileno(), 0)
+    poll.poll()
     os._exit(0)
 
 
-def answer(asked: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[memoryview]]:
+def end_like(copy: int) -> None:
+    """Wait for a copy; where it died over its file, die of the same."""
+    code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+    if code < 0:
+        os.kill(os.getpid(), -code)
+    if code:
+        sys.exit(code)
+
+
+def answer(asked: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[Pieces]]:
     """Return what a file holds, or why it cannot be read."""
     try:
         sheets = sheets_in(data, asked["name"], asked["encoding"], asked["delimiter"])
@@ -106,31 +115,55 @@ def described(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def packed(sheet: Sheet) -> memoryview:
+class Pieces(list[bytes]):
+    """What has been written, in pieces; one buffer for all would be moved again as it grows."""
+
+    def write(self, piece: bytes) -> int:
+        """Take a piece, and return how long it is."""
+        self.append(piece)
+        return len(piece)
+
+    def flush(self) -> None:
+        """Do nothing; whoever writes into a file asks for this."""
+
+
+def packed(sheet: Sheet) -> Pieces:
     """Return the cells of a sheet in Arrow's format."""
-    written = io.BytesIO()
-    sheet.cells.write_ipc_stream(written)
-    return written.getbuffer()
+    written = Pieces()
+    # The layout without references into buffers, which take long to be checked when they are read.
+    sheet.cells.write_ipc_stream(cast("IO[bytes]", written), compat_level=pl.CompatLevel.oldest())
+    return written
 
 
-def send(target: IO[bytes], told: dict[str, Any], payloads: Iterable[Payload]) -> None:
-    """Write one frame: a line of JSON that says how long the bytes after it are."""
-    listed = list(payloads)
-    head = json.dumps(told | {"sizes": [len(payload) for payload in listed]})
-    target.write(head.encode() + b"\n")
-    for payload in listed:
-        target.write(payload)
+def send(target: IO[bytes], told: dict[str, Any], payloads: Sequence[list[bytes]]) -> None:
+    """Write one frame: a line of JSON that says how long each of the payloads after it is."""
+    sizes = [sum(map(len, pieces)) for pieces in payloads]
+    target.write(json.dumps(told | {"sizes": sizes}).encode() + b"\n")
+    for pieces in payloads:
+        target.writelines(pieces)
     target.flush()
 
 
-def receive(source: IO[bytes]) -> tuple[dict[str, Any], list[bytes]] | None:
-    """Return one frame, None where the other side has ended, be it within the frame."""
+def read(source: IO[bytes], size: int) -> bytes:
+    """Return the next `size` bytes, fewer where the other side has ended."""
+    return source.read(size)
+
+
+def receive(
+    source: IO[bytes], take: Callable[[Any, int], Any] = read
+) -> tuple[dict[str, Any], list[Any]] | None:
+    """Return one frame, None where the other side has ended, be it within the frame.
+
+    Args:
+        source: What is read.
+        take: Returns its next bytes, as many as it is told.
+    """
     head = source.readline()
     if not head.endswith(b"\n"):
         return None
     told = json.loads(head)
     sizes = told.pop("sizes")
-    payloads = [source.read(size) for size in sizes]
+    payloads = [take(source, size) for size in sizes]
     return (told, payloads) if [len(one) for one in payloads] == sizes else None
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 
 import polars as pl
 
+from pipelines.encodings import Decoded
 from pipelines.guard import MAX_CELLS, MAX_COLUMNS, refuse_size
 from pipelines.problems import FileRefused
 from pipelines.sheets import frame_of, named
@@ -25,16 +26,15 @@ DOS_END = re.compile(r"\x1a[\x1a\s]*$")
 csv.field_size_limit(LONGEST_CELL)
 
 
-def find_delimiter(text: str) -> str:
-    """Return the delimiter under which records are most evenly wide.
+def find_delimiter(head: str) -> str:
+    """Return the delimiter under which the records at the head of a text are most evenly wide.
 
     A delimiter scores the share of records that have its commonest width, times the logarithm
     that a wider table is less likely to be chance. Excel's own `sep=;` line is believed.
     """
-    if text[:4].casefold() == "sep=" and text[4:5] not in ("", '"', "\r", "\n"):
-        return text[4]
-    sample = text[:200_000]
-    scores = {delimiter: evenness(sample, delimiter) for delimiter in DELIMITERS}
+    if head[:4].casefold() == "sep=" and head[4:5] not in ("", '"', "\r", "\n"):
+        return head[4]
+    scores = {delimiter: evenness(head, delimiter) for delimiter in DELIMITERS}
     return max(DELIMITERS, key=lambda delimiter: scores[delimiter])
 
 
@@ -48,33 +48,32 @@ def evenness(sample: str, delimiter: str) -> float:
     return times / len(widths) * (1 + min(width, 20) / 100)
 
 
-def read_cells(text: str, delimiter: str, name: str) -> pl.DataFrame:
-    """Return the records of `text` as cells, row i being line or record i of the file.
+def read_cells(found: Decoded, delimiter: str, name: str) -> pl.DataFrame:
+    """Return the records of a text as cells, row i being line or record i of the file.
 
     Raises:
         FileRefused: As `read_records`.
     """
-    plain = plain_cells(text, delimiter)
-    return frame_of(read_records(text, delimiter, name)) if plain is None else plain
+    plain = plain_cells(found, delimiter)
+    return frame_of(read_records(found.text, delimiter, name)) if plain is None else plain
 
 
-def plain_cells(text: str, delimiter: str) -> pl.DataFrame | None:
+def plain_cells(found: Decoded, delimiter: str) -> pl.DataFrame | None:
     """Return the cells of a text without quotes, or None where it has to be read with care.
 
     Polars reads such a text ten times as fast as Python, but it leaves out blank lines at the top;
     so its rows are counted. A line wider than those at the top makes it fail.
     """
-    if '"' in text or "\x1a" in text or text[:4].casefold() == "sep=":
+    utf8 = found.utf8
+    if b'"' in utf8 or b"\x1a" in utf8 or found.head[:4].casefold() == "sep=":
         return None
-    if text.count("\r") != text.count("\r\n"):
-        return None
-    n_lines = text.count("\n") + (not text.endswith("\n"))
-    width = max(line.count(delimiter) for line in text[:FIRST_LETTERS].split("\n")) + 1
+    n_lines = utf8.count(b"\n") + (not utf8.endswith(b"\n"))
+    width = max(line.count(delimiter) for line in found.head[:FIRST_LETTERS].split("\n")) + 1
     if width > MAX_COLUMNS or width * n_lines > MAX_CELLS:
         return None
     try:
         cells = pl.read_csv(
-            text.encode(),
+            utf8,
             has_header=False,
             separator=delimiter,
             quote_char=None,
@@ -87,8 +86,13 @@ def plain_cells(text: str, delimiter: str) -> pl.DataFrame | None:
     # A line shorter than those at the top leaves cells out.
     if any(cells.null_count().row(0)):
         cells = cells.fill_null("")
-    longest = cells.select(pl.max_horizontal(pl.all().str.len_chars().max())).item()
-    return cells if cells.height == n_lines and longest <= LONGEST_CELL else None
+    # A carriage return that is left ends a line by itself.
+    longest, lone = cells.select(
+        pl.max_horizontal(pl.all().str.len_chars().max()),
+        pl.any_horizontal(pl.all().str.contains("\r", literal=True).any()).alias("lone"),
+    ).row(0)
+    is_plain = cells.height == n_lines and longest <= LONGEST_CELL and not lone
+    return cells if is_plain else None
 
 
 def read_records(text: str, delimiter: str, name: str) -> list[list[str]]:

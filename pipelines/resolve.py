@@ -202,9 +202,10 @@ def lost_names(rows: pl.DataFrame, column: Field, kind: str, known: Known) -> It
         return [(at, key) for at, key in told if key and not known.finds(kind, district, key)]
 
     keys = keys_of(rows, column, known)
-    spellings = rows[column.name].to_list()
-    for position, district, several in where(keys, lambda place, key: bool(lost_of(place, key))):
-        told = spellings[position]
+    found = where(keys, lambda place, key: bool(lost_of(place, key)))
+    # Mostly nothing is lost, so only the spellings that are asked for are taken out.
+    spellings = rows[column.name].gather([position for position, _, _ in found]).to_list()
+    for (position, district, several), told in zip(found, spellings, strict=True):
         for at, key in lost_of(district, several):
             yield Lost(position, district, key, told[at] if column.many else told)
 

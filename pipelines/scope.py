@@ -15,12 +15,20 @@ class Scope:
         districts: Ids of the districts whose rows are open.
         organisations: Ids of the organisations whose rows are open, besides `districts`.
         may_see_names: Whether people may be shown by name.
+        names_as_initials: Whether they are shown by their initials instead, as on a screen that
+            others look at.
     """
 
     is_everything: bool = False
     districts: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     may_see_names: bool = False
+    names_as_initials: bool = False
+
+    @property
+    def sees_full_names(self) -> bool:
+        """Whether people are shown by name and not by initials."""
+        return self.may_see_names and not self.names_as_initials
 
     @classmethod
     def everything(cls) -> Scope:

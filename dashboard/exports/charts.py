@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
+import font_source_sans_pro
 import polars as pl
 import vl_convert
 
+FACES = Path(font_source_sans_pro.__file__).parent / "files"
+vl_convert.register_font_directory(str(FACES))
 # The faces that come with the package of Source Sans and with the renderer; an unknown family
 # alone would draw no text at all.
 FONT = "Source Sans Pro, Liberation Sans, sans-serif"

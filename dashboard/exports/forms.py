@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from dashboard.exports import document, paper, workbook
 from dashboard.exports.handout import Plain
 
 # Each takes pages (see `dashboard.exports.handout.plain`) and returns the bytes of one file.
-FORMS: dict[str, Callable[[Sequence[Plain]], bytes]] = {}
+FORMS: dict[str, Callable[[Sequence[Plain]], bytes]] = {
+    "png": paper.png,
+    "pdf": paper.pdf,
+    "docx": document.docx,
+    "xlsx": workbook.xlsx,
+}

@@ -101,6 +101,8 @@ def plain(handout: Handout) -> Plain:
     return {
         "page": handout.page,
         "page_title": handout.page_title,
+        "object": handout.chosen(OBJECT),
+        "period": handout.chosen(PERIOD),
         "title": handout.title,
         "subtitle": handout.subtitle,
         "choices": [asdict(choice) for choice in handout.choices],

@@ -82,6 +82,22 @@ def home(scope: Scope, entity: str, entity_id: str) -> dict[str, Any] | None:
     return found.row(0, named=True) if found.height else None
 
 
+def named(scope: Scope, entity: str, told: str) -> str | None:
+    """Return the id of the organisation, site or person of an id or exact name; None for none."""
+    found = warehouse.read(
+        scope,
+        """
+        select entity_id
+        from search_names
+        where entity = $entity and $told in (entity_id, entity_name, full_name)
+        order by entity_id = $told desc, entity_id
+        """,
+        entity=entity,
+        told=told,
+    )
+    return found["entity_id"][0] if found.height else None
+
+
 def place(scope: Scope, district_id: str | None, project_id: str | None) -> dict[str, Any] | None:
     """Return the district with the project by which its page opens, or a project's region.
 

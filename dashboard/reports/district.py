@@ -153,8 +153,6 @@ def events_blocks(scope: Scope, asked: Asked, overview: pl.DataFrame, lang: Lang
 def source_line(scope: Scope, district_id: str | None, lang: Lang) -> str:
     """Return where the numbers come from and how fresh they are."""
     landed = places.freshness(scope, district_id)
-    stamp = warehouse.version().split("-")[1:3]
-    built = dt.datetime.strptime("".join(stamp), "%Y%m%d%H%M%S")
     landed_on = dt.datetime.fromisoformat(landed) if landed else None
     return say(
         "district.source",
@@ -162,5 +160,5 @@ def source_line(scope: Scope, district_id: str | None, lang: Lang) -> str:
         landed=f"{numbers.day(landed_on, lang)} {landed_on:%H:%M}"
         if landed_on
         else numbers.NOTHING,
-        built=f"{numbers.day(built, lang)} {built:%H:%M}",
+        day=numbers.day(warehouse.known_on(), lang),
     )

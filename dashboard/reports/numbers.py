@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
@@ -15,6 +16,8 @@ NOTHING = "—"
 YES: dict[Lang, str] = {"ru": "да", "en": "yes"}
 NO: dict[Lang, str] = {"ru": "нет", "en": "no"}
 MINUS = "−"
+NUMBER = re.compile(r"[−+±>]?[\d\s,.]+%?( \([^)]*\d\))?")
+DAY = re.compile(r"\d{2}\.\d{2}\.\d{4}|\d{1,2} \w{3} \d{4}")
 
 
 @lru_cache(maxsize=20_000)
@@ -96,3 +99,8 @@ def part_of_years(period_id: str, lang: Lang) -> str | None:
     if kind == "st":
         return f"этап {number}" if lang == "ru" else f"stage {number}"
     return None
+
+
+def are_numbers(cells: Collection[str]) -> bool:
+    """Return whether the filled cells of a column, as readers see them, are all numbers."""
+    return bool(cells) and all(NUMBER.fullmatch(one) and not DAY.fullmatch(one) for one in cells)

@@ -9,11 +9,10 @@ import streamlit as st
 
 from dashboard.queries import places, plans
 from dashboard.reports import numbers
-from dashboard.reports.base import Report
 from dashboard.reports.papers.base import WHOLE, AskedPaper, Section, texts_of
 from dashboard.reports.papers.catalogue import PAPERS, offered, paper_name
 from dashboard.reports.papers.narrative import room
-from dashboard.ui import entity_filters, filters, roadmap
+from dashboard.ui import entity_filters, filters, frozen, roadmap
 from dashboard.ui.edits import land_edit
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
@@ -90,12 +89,12 @@ def show_links(asked: AskedPaper) -> None:
         )  # fmt: skip
 
 
-def section_form(settings: Settings, asked: AskedPaper, report: Report) -> None:
+def section_form(settings: Settings, asked: AskedPaper) -> None:
     """Offer to write the sections of a document; none where nothing may be changed."""
     # Who may not see a name would take it away with what is written anew.
-    names = scope().may_see_names
+    names = scope().sees_full_names
     sections = tuple(one for one in PAPERS[asked.paper].sections if names or not one.is_personal)
-    if not report.blocks or not sections or not scope().covers(asked.district_id):
+    if frozen.is_on() or not sections or not scope().covers(asked.district_id):
         return
     texts = texts_of(scope(), asked, sections)
     with st.container(border=True, key="card-section"):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from html import escape
 
+from dashboard.charts.status_signs import drawing
 from dashboard.reports.duty_matrix import Cell, MatrixRow
-from dashboard.ui.status_icons import icon_of
+from dashboard.ui.status_icons import icon_of, picture
 
 # 24 × 24: the drawing of what was made of a submission.
 SIGNS = {
@@ -65,7 +65,4 @@ def cell_html(cell: Cell | None, column: tuple[str, str]) -> str:
 
 def sign_of(cell: Cell) -> str:
     """Return the drawing of what was made of a submission."""
-    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">{SIGNS[cell.state]}</svg>'
-    # `st.html` lets no drawing through but as a picture.
-    picture = b64encode(drawn.encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{picture}" alt="{escape(cell.state_word)}">'
+    return picture(drawing(SIGNS[cell.state], "0 0 24 24"), cell.state_word)

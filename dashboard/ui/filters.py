@@ -70,7 +70,9 @@ def url_select(
         persist_state="session",
     )
     if is_told:
-        page_shown().choices[key] = Choice(key, label, names[chosen], chosen)
+        # What stands in brackets tells how to choose, and nothing of what was chosen.
+        told_label = label.partition(" (")[0]
+        page_shown().choices[key] = Choice(key, told_label, names[chosen], chosen)
     return ids[chosen]
 
 

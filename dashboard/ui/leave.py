@@ -5,15 +5,19 @@ A file is made when its button is pressed, in a process of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import getpass
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from dashboard import warehouse
-from dashboard.exports.handout import Handout, file_name, plain
-from dashboard.exports.maker import MAKER
-from dashboard.ui import shown
+from dashboard.exports.handout import Handout, file_name
+from dashboard.ui import modes, shown
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.maker import MAKER, packed
+from dashboard.ui.markdown import plain as plain_text
+from dashboard.ui.packs import offer_to_put
+from pipelines.audit import record
 from pipelines.frozen import Frozen, keep
 from pipelines.settings import Settings
 
@@ -25,45 +29,66 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 # What an address says of the reader and not of the page.
-NOT_KEPT = {"lang", "frozen"}
+OF_READER = {"lang", modes.FROZEN, modes.NAMES}
 
 
 def offer() -> None:
     """Offer the page that this run has shown in every form; nothing where it shows no report."""
-    frozen = kept_page()
-    handout = shown.handout(shown.shown(), lang(), frozen.code) if frozen else None
-    if not handout or not frozen:
+    told = shown.shown()
+    if not told.report:
         return
-    with st.popover(t("leave.label"), icon=":material/ios_share:", key="leave-menu"):
-        st.caption(t("leave.lead"))
-        for form, mime in MIME.items():
-            st.download_button(
-                t(f"leave.form.{form}"),
-                data=made(handout, frozen, form),
-                file_name=file_name(handout, form),
-                mime=mime,
-                key=f"leave-{form}",
-                on_click="ignore",
-                width="stretch",
-            )
+    menu = st.popover(
+        t("leave.label"), icon=":material/ios_share:", key="leave-menu", on_change="rerun"
+    )
+    # What a press needs is made ready when the menu opens, not for every reader of the page.
+    if menu.open:
+        MAKER.warm_up()
+        with menu, st.container(width=320):
+            offer_forms(told)
 
 
-def made(handout: Handout, frozen: Frozen, form: str) -> Callable[[], bytes]:
+def offer_forms(told: shown.Shown) -> None:
+    """Offer a button for each form, and initials instead of names."""
+    frozen = kept_page(told, st.query_params.to_dict())
+    handout = shown.handout(told, lang(), frozen.code)
+    st.caption(plain_text(t("leave.lead", code=frozen.code)))
+    st.toggle(
+        t("leave.initials"),
+        value=bool(modes.value(modes.NAMES)),
+        key="leave-initials",
+        help=t("leave.initials_help"),
+        on_change=lambda: modes.change(
+            modes.NAMES, modes.INITIALS if st.session_state["leave-initials"] else ""
+        ),
+    )
+    for form, mime in MIME.items():
+        st.download_button(
+            t(f"leave.form.{form}"),
+            data=made(handout, frozen, form, told.names_people),
+            file_name=file_name(handout, form),
+            mime=mime,
+            key=f"leave-{form}",
+            on_click="ignore",
+            width="stretch",
+        )
+    offer_to_put(Settings.from_environment(), frozen.page, frozen.choices)
+
+
+def made(handout: Handout, frozen: Frozen, form: str, names_people: bool) -> Callable[[], bytes]:
     """Return what makes the file when it is asked for; the page can be opened again from then."""
     settings = Settings.from_environment()
 
     def make() -> bytes:
         keep(settings, frozen)
-        return MAKER.make(form, [plain(handout)])
+        if names_people:
+            record(settings, getpass.getuser(), "export", f"{frozen.page} {frozen.code} {form}")
+        return MAKER.make(form, [packed(handout)])
 
     return make
 
 
-def kept_page() -> Frozen | None:
-    """Return how the page of this run is opened again; None where it has shown no report."""
-    told = shown.shown()
-    if not told.report:
-        return None
+def kept_page(told: shown.Shown, address: Mapping[str, str]) -> Frozen:
+    """Return how a page is opened again: by its choices, and by what else its address says."""
     chosen = {choice.key: choice.own for choice in told.choices.values()}
-    others = {name: own for name, own in st.query_params.items() if name not in NOT_KEPT}
+    others = {name: own for name, own in address.items() if name not in OF_READER}
     return Frozen(told.page, others | chosen, warehouse.recipe())

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.reports import numbers
 from dashboard.reports.completeness import CompletenessReport
 from dashboard.reports.duty_matrix import holder_name
+from dashboard.ui import frozen
 from dashboard.ui.edits import land_edit
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
@@ -38,7 +39,7 @@ def mark_form(settings: Settings, report: CompletenessReport) -> None:
     rows = report.rows.filter(
         pl.Series([scope().covers(one) for one in report.rows["district_id"]], dtype=pl.Boolean)
     )
-    if rows.is_empty():
+    if rows.is_empty() or frozen.is_on():
         return
     with st.container(border=True, key="card-marks"):
         st.markdown(f"#### {plain(t('completeness.marks'))}")

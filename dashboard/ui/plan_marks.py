@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.reports import numbers
 from dashboard.reports.roadmap import RoadmapReport
+from dashboard.ui import frozen
 from dashboard.ui.edits import land_edit
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
@@ -21,13 +22,15 @@ from pipelines.settings import Settings
 
 def mark_forms(settings: Settings, report: RoadmapReport) -> None:
     """Offer to mark what was done and how risks stand; nothing that may not be changed."""
+    if frozen.is_on():
+        return
     times = covered(report.open_times, "district_id")
     if times.height:
         with st.container(border=True, key="card-plan-mark"):
             done_form(settings, times, report)
     risks = covered(report.risks, "told_district_id")
     # A row of a risk is told whole, so who may not see its owner would take the name away.
-    if risks.height and scope().may_see_names:
+    if risks.height and scope().sees_full_names:
         with st.container(border=True, key="card-risk-mark"):
             risk_form(settings, risks, report)
 

@@ -58,7 +58,7 @@ def choose_original(finding: Finding) -> None:
     A row may name people anywhere, so nothing is offered to whoever may not see names.
     """
     places = {str(position): place for position, place in enumerate(finding.places) if place}
-    if not places or not scope().may_see_names:
+    if not places or not scope().sees_full_names:
         return
     rows = finding.rows.rows()
 

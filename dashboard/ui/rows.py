@@ -5,7 +5,6 @@ Every text in it is escaped. Streamlit's own table has no widths and no pictures
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -13,11 +12,10 @@ from typing import Any
 import polars as pl
 
 from dashboard.charts.qr import is_link, qr_image
-from dashboard.reports.numbers import NOTHING
+from dashboard.reports.numbers import NOTHING, are_numbers
+from dashboard.ui.modes import carried
 from dashboard.ui.status_icons import icon_of
 
-NUMBER = re.compile(r"[−+±>]?[\d\s,.]+%?( \([^)]*\d\))?")
-DAY = re.compile(r"\d{2}\.\d{2}\.\d{4}|\d{1,2} \w{3} \d{4}")
 # Longest cell that stays on one line, and the longest that needs no room of its own.
 ONE_LINE, MIDDLE = 18, 60
 
@@ -69,7 +67,7 @@ def look(cells: list[Any]) -> str:
     told = [str(cell) for cell in cells if cell not in (None, "", NOTHING)]
     if told and all(map(is_link, told)):
         return "rost-link"
-    if told and all(NUMBER.fullmatch(cell) and not DAY.fullmatch(cell) for cell in told):
+    if are_numbers(told):
         return "rost-number"
     longest = max(map(len, told), default=0)
     if longest <= ONE_LINE:
@@ -89,7 +87,7 @@ def linked(text: str, address: str) -> str:
     if address:
         # What fits on a line stays on one.
         whole = ' class="rost-whole"' if len(text) <= ONE_LINE else ""
-        return f'<a{whole} href="{escape(address)}" target="_self">{shown}</a>'
+        return f'<a{whole} href="{escape(carried(address))}" target="_self">{shown}</a>'
     if is_link(text):
         return f'<a href="{escape(text)}" target="_blank" rel="noopener">{shown}</a>'
     return shown

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from dashboard.ui import modes
 from pipelines.scope import Scope
+
+# Who asks where a page runs without a browser; in a process that serves readers always None.
+_given: list[Scope] = []
 
 
 def scope() -> Scope:
@@ -11,4 +19,15 @@ def scope() -> Scope:
     Until sign-in exists the server listens on the loopback address only, and whoever sits at
     that machine may do everything.
     """
-    return Scope.everything()
+    own = _given[-1] if _given else Scope.everything()
+    return replace(own, names_as_initials=modes.value(modes.NAMES) == modes.INITIALS)
+
+
+@contextmanager
+def given(scope: Scope) -> Generator[None]:
+    """Let pages that run within the block, in any thread, ask as `scope`."""
+    _given.append(scope)
+    try:
+        yield
+    finally:
+        _given.pop()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.queries.search import search
 from dashboard.reports.addresses import place_id
+from dashboard.ui import frozen, modes
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
@@ -25,7 +26,7 @@ def show_search() -> None:
         icon=":material/search:", label_visibility="collapsed",
         persist_state="session", autocomplete="off",
     )  # fmt: skip
-    if len((text or "").strip()) < SHORTEST:
+    if len((text or "").strip()) < SHORTEST or frozen.show_hit(text or ""):
         return
     try:
         found, n_found = search(scope(), text or "")
@@ -57,5 +58,5 @@ def show_hit(row: dict[str, Any]) -> None:
     st.page_link(
         f"../pages/{entity}.py",
         label=f"{plain(row['entity_name'])} · {plain(where or '')}",
-        query_params=address,
+        query_params=address | modes.told(),
     )

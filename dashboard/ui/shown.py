@@ -25,6 +25,7 @@ class Shown:
         choices: What was chosen, by the key of the choice.
         report: Whose title and source were shown; None while there is none.
         blocks: What was shown, from top to bottom.
+        names_people: Whether rows that name people were read for it.
     """
 
     page: str
@@ -32,11 +33,13 @@ class Shown:
     choices: dict[str, Choice] = field(default_factory=dict[str, Choice])
     report: Report | None = None
     blocks: list[Block] = field(default_factory=list[Block])
+    names_people: bool = False
 
 
 def begin(page: str, page_title: str) -> None:
     """Forget what the run before has shown; this one shows `page`."""
     st.session_state[KEY] = Shown(page, page_title)
+    warehouse.forget_names()
 
 
 def shown() -> Shown:
@@ -44,16 +47,24 @@ def shown() -> Shown:
     return st.session_state[KEY]
 
 
-def handout(told: Shown, lang: Lang, code: str = "") -> Handout | None:
-    """Return a page as it leaves; None where it has shown no report.
+def end() -> None:
+    """Note what is known of the page once it has shown everything."""
+    shown().names_people = warehouse.has_named_people()
+
+
+def handout(told: Shown, lang: Lang, code: str = "") -> Handout:
+    """Return a page as it leaves.
 
     Args:
         told: What it has shown.
         lang: Of its texts.
         code: Opens it again.
+
+    Raises:
+        ValueError: It has shown no report.
     """
     if not told.report:
-        return None
+        raise ValueError(f"{told.page} has shown no report")
     return Handout(
         page=told.page,
         page_title=told.page_title,

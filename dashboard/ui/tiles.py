@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from dashboard.charts.status_signs import drawing
 from dashboard.reports.base import Tile
+from dashboard.ui.modes import carried
 from dashboard.ui.status_icons import icon_of, picture
 
 # What is longer is words, which take more than one line.
@@ -48,7 +50,7 @@ def label(tile: Tile) -> str:
     text = escape(tile.label)
     if not tile.explained_at:
         return text
-    return f'<a href="{escape(tile.explained_at)}" target="_self">{text}</a>'
+    return f'<a href="{escape(carried(tile.explained_at))}" target="_self">{text}</a>'
 
 
 def bar(tile: Tile) -> str:
@@ -68,10 +70,9 @@ def sparkline(values: tuple[float, ...]) -> str:
     points = [(4 + n * step, 26 - 20 * (one - low) / span) for n, one in enumerate(values)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     x, y = points[-1]
-    return picture(
+    drawn = drawing(
         f'<polyline points="{path}" fill="none" stroke="#8CA0C4" stroke-width="2"/>'
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="#2450A4"/>',
         "0 0 88 32",
-        "",
-        "rost-line",
     )
+    return picture(drawn, "", "rost-line")

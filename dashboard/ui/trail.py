@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.reports.trail import Step, trail
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.modes import carried
 from dashboard.ui.scope import scope
 
 
@@ -31,7 +32,7 @@ def show_trail(
 def trail_html(steps: list[Step], label: str) -> str:
     """Return the steps as links, the last one as text."""
     shown = [
-        f'<a href="{escape(step.address)}" target="_self">{escape(step.label)}</a>'
+        f'<a href="{escape(carried(step.address))}" target="_self">{escape(step.label)}</a>'
         if step.address
         else f"<span>{escape(step.label)}</span>"
         for step in steps

@@ -14,6 +14,7 @@ from dashboard.reports import numbers
 from dashboard.reports.matrix import TIERS, tier_titles
 from dashboard.reports.transfer import preview_blocks
 from dashboard.reports.transfer_effect import Change
+from dashboard.ui import frozen
 from dashboard.ui.edits import land_edit
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
@@ -83,7 +84,7 @@ def transfer_form(settings: Settings, project_id: str, district_id: str) -> None
     for block in preview_blocks(found, asked.change, asked.day, project_id, lang()):
         show_block(block)
     # Who may not change a district may still see what would happen.
-    if scope().covers(district_id):
+    if scope().covers(district_id) and not frozen.is_on():
         ask_and_land(settings, asked)
 
 

@@ -64,7 +64,7 @@ def show_landed() -> None:
 def show_waiting(settings: Settings) -> None:
     """List the rows that were put off, each upload's as a workbook, until they are settled."""
     batches = waiting(settings.landing, scope())
-    if not batches or not scope().may_see_names:
+    if not batches or not scope().sees_full_names:
         return
     with st.container(border=True, key="card-waiting"):
         st.markdown(f"#### {t('upload.waiting')}")

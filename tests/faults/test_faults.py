@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -175,14 +175,20 @@ def held(process: int | str, what: str) -> int:
 
 
 def largest_memory(at_rest: int) -> int:
-    """Return the most bytes that a file took here, or that the reading process has held.
+    """Return the most bytes that a file took here; what other tests left is no part of it."""
+    return held("self", "VmHWM") - at_rest
 
-    What other tests left in this process is no part of it.
-    """
-    worker = READER.worker
-    is_living = worker and worker.process.poll() is None
-    reading = held(worker.process.pid, "VmHWM") if worker and is_living else 0
-    return max(held("self", "VmHWM") - at_rest, reading)
+
+@pytest.fixture(scope="module", autouse=True)
+def readers_memory() -> Generator[None]:
+    """Hold the copies of the reading process, all that read these files, to their memory."""
+    yield
+    # The largest of them is told when their process has ended too.
+    READER.end()
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415
+
+        assert 1024 * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < GIGABYTE
 
 
 def test_every_fault_of_a_kind_has_a_sentence_of_its_own() -> None:

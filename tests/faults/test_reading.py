@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -45,6 +46,30 @@ def test_a_long_reading_can_be_cancelled_from_another_thread() -> None:
         read_sheets(GOOD, "а.xlsx")
     assert held.poll() is not None
     assert len(read_sheets(GOOD, "а.xlsx")) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a copy of the process reads")
+def test_whoever_reads_is_ended_when_the_reading_is_cancelled() -> None:
+    group = process().pid
+    event = threading.Event()
+    threading.Timer(0.3, event.set).start()
+    # Quotes make Python cut it, which takes seconds.
+    long = b'a;"b"\r\n' * 5_000_000
+    with cancelled_by(event), pytest.raises(FileRefused, match="reading_cancelled"):
+        read_sheets(long, "а.csv")
+    patience = time.monotonic() + 10
+    while time.monotonic() < patience and has_members(group):
+        time.sleep(0.05)
+    assert not has_members(group)
+
+
+def has_members(group: int) -> bool:
+    """Return whether a group of processes still has any that run."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @needs_signals
@@ -148,7 +173,7 @@ def is_alive(pid: int) -> bool:
 
 def test_an_answer_cut_short_is_none() -> None:
     frame = io.BytesIO()
-    reading_worker.send(frame, {"sheets": []}, [b"12345", b"678"])
+    reading_worker.send(frame, {"sheets": []}, [[b"12345"], [b"6", b"78"]])
     whole = frame.getvalue()
     assert reading_worker.receive(io.BytesIO(whole)) == ({"sheets": []}, [b"12345", b"678"])
     for size in (0, 5, len(whole) - 1):

@@ -33,7 +33,7 @@ class Section:
         key: Names it in texts: `papers.section.<key>`.
         pages: How many pages it may have; None where nobody limits it.
         lasts: Whether what was written for another period holds until it is written anew.
-        is_personal: Whether it names a person, and so is closed to those who may see no names.
+        is_personal: Whether it names a person, and so is closed to those who see no full names.
     """
 
     key: str
@@ -162,7 +162,7 @@ def texts_of(scope: Scope, asked: AskedPaper, sections: tuple[Section, ...]) -> 
     ever = {text_key(name): text for _, name, text in found.iter_rows()}
     of_period = found.filter(pl.col("period_id") == asked.period_id)
     now = {text_key(name): text for _, name, text in of_period.iter_rows()}
-    reached = [one for one in sections if scope.may_see_names or not one.is_personal]
+    reached = [one for one in sections if scope.sees_full_names or not one.is_personal]
     told = {
         one.key: (now.get(text_key(one.written_as)) or "")
         or (ever.get(text_key(one.written_as), "") if one.lasts else "")

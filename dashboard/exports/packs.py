@@ -1,0 +1,120 @@
+"""Packs: sets of pages that leave together for a council, chosen once and made again later."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from pipelines.settings import Settings
+from pipelines.texts import Text
+
+DECLARED = Path(__file__).with_name("packs.yml")
+# Choices that are made anew each time: a pack of last quarter shows this one.
+OF_PERIOD = {"year", "period", "day", "type"}
+
+
+class PackPage(BaseModel):
+    """A page of a pack: its name in addresses, and what is chosen on it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    page: str
+    choices: dict[str, str] = {}
+
+    def opened_for(self, place: str, year: int) -> dict[str, str]:
+        """Return the address of the page for a place and year; its own place stays."""
+        region = place.partition(".")[0]
+        return {"project": place, "region": region, "year": str(year)} | self.choices
+
+
+class Pack(BaseModel):
+    """A pack.
+
+    Attributes:
+        title: What readers call it.
+        frameworks: Whose councils it is for; any when empty.
+        pages: What it shows, in this order.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Text
+    frameworks: tuple[str, ...] = ()
+    pages: tuple[PackPage, ...]
+
+
+class OwnPack(BaseModel):
+    """A pack that readers put together themselves; its name is in their language alone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["own"] = "own"
+    name: str
+    pages: tuple[PackPage, ...]
+
+
+@cache
+def declared() -> dict[str, Pack]:
+    """Return the packs that come with the product, by their keys."""
+    told = yaml.safe_load(DECLARED.read_text("utf-8"))
+    return {key: Pack.model_validate(one) for key, one in told.items()}
+
+
+def fitting(framework_id: str) -> dict[str, Pack]:
+    """Return the packs that suit a project of a framework, its own council's first."""
+    found = {
+        key: pack
+        for key, pack in declared().items()
+        if not pack.frameworks or framework_id in pack.frameworks
+    }
+    return dict(sorted(found.items(), key=lambda one: not one[1].frameworks))
+
+
+def own_packs(settings: Settings) -> dict[str, OwnPack]:
+    """Return the packs that readers put together, by their keys, in the order of their names."""
+    found = {
+        path.stem: OwnPack.model_validate_json(path.read_text("utf-8"))
+        for path in folder(settings).glob("*.json")
+    }
+    return dict(sorted(found.items(), key=lambda one: one[1].name.casefold()))
+
+
+def put_in(settings: Settings, name: str, page: str, choices: dict[str, str]) -> str:
+    """Put a page at the end of the pack of a name, made now where there is none; return its key.
+
+    What was chosen for its period is left out; a page that is there already is not put twice.
+    """
+    name = " ".join(name.split())
+    key = hashlib.sha256(name.casefold().encode()).hexdigest()[:12]
+    lasting = {choice: own for choice, own in choices.items() if choice not in OF_PERIOD}
+    one = PackPage(page=page, choices=lasting)
+    known = own_packs(settings).get(key) or OwnPack(name=name, pages=())
+    if one not in known.pages:
+        write(settings, key, OwnPack(name=known.name, pages=(*known.pages, one)))
+    return key
+
+
+def write(settings: Settings, key: str, pack: OwnPack) -> None:
+    """Keep a pack."""
+    path = folder(settings) / f"{key}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writing = path.with_name(f".{uuid.uuid4().hex}")
+    writing.write_text(json.dumps(pack.model_dump(mode="json"), ensure_ascii=False), "utf-8")
+    writing.replace(path)
+
+
+def remove(settings: Settings, key: str) -> None:
+    """Remove a pack that readers put together."""
+    (folder(settings) / f"{key}.json").unlink(missing_ok=True)
+
+
+def folder(settings: Settings) -> Path:
+    """Return where the packs of readers lie: beside the record, so that copies of it have them."""
+    return settings.landing / "_packs"

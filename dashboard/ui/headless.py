@@ -1,0 +1,58 @@
+"""Pages without a browser: run at an address, they hand over what they have shown.
+
+The page itself is run, by Streamlit's own means for tests, so that a file of the command line or of
+a pack says exactly what the screen says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from streamlit.logger import set_log_level
+from streamlit.testing.v1 import AppTest
+
+from dashboard.exports.handout import Handout
+from dashboard.reports.addresses import HOME
+from dashboard.ui import leave, modes, scope, shown
+from pipelines.frozen import keep
+from pipelines.problems import RostError
+from pipelines.scope import Scope
+from pipelines.settings import PROJECT, Settings
+from pipelines.texts import Lang
+
+# Streamlit warns that there is no session at each call; here there is none by design.
+set_log_level("error")
+# Seconds for one page; a region's takes a fraction of one.
+PATIENCE = 120
+
+
+def handout_of(asked: Scope, page: str, choices: Mapping[str, str], lang: Lang) -> Handout:
+    """Return a page as it leaves, opened at an address; its code opens it again.
+
+    Args:
+        asked: Who asks.
+        page: Names it in addresses.
+        choices: What the address says, by the key of the choice; the page chooses the rest.
+        lang: Of its texts.
+
+    Raises:
+        RostError: There is no such page, or it has nothing to show.
+        RuntimeError: The page fails.
+    """
+    if not (PROJECT / "pages" / f"{page}.py").exists():
+        raise RostError("no_such_page", page=page)
+    with scope.given(asked):
+        run = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=PATIENCE)
+        run.query_params.update({**choices, "lang": lang})
+        if asked.names_as_initials:
+            run.query_params[modes.NAMES] = modes.INITIALS
+        run.run()
+        if page != HOME:
+            run.switch_page(f"../pages/{page}.py").run()
+    told: shown.Shown = run.session_state[shown.KEY]
+    if run.exception:
+        raise RuntimeError(f"{page}: {run.exception[0].message}")
+    if not told.report:
+        raise RostError("nothing_shown", page=told.page_title)
+    frozen = leave.kept_page(told, choices)
+    return shown.handout(told, lang, keep(Settings.from_environment(), frozen))

@@ -1,0 +1,163 @@
+"""What the page of packs is made of: its choices, the making page by page, packs of readers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard.exports import packs
+from dashboard.exports.handout import Choice, Handout, file_name
+from dashboard.exports.packs import PackPage
+from dashboard.reports.addresses import place_id
+from dashboard.ui.filters import url_select
+from dashboard.ui.i18n import lang, t
+from dashboard.ui.maker import MAKER
+from dashboard.ui.markdown import plain
+from dashboard.ui.scope import scope
+from pipelines.audit import record
+from pipelines.problems import RostError
+from pipelines.settings import Settings
+
+FORMS = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+MADE = "made-pack"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The pack that a reader chose.
+
+    Attributes:
+        key: Names it in addresses.
+        title: What readers call it.
+        pages: Its pages.
+        is_own: Whether readers put it together.
+    """
+
+    key: str
+    title: str
+    pages: tuple[PackPage, ...]
+    is_own: bool
+
+
+def ask_pack(settings: Settings, framework_id: str) -> Asked:
+    """Ask for a pack: those of the framework's councils come first, then those of readers."""
+    found = {
+        key: Asked(key, pack.title.in_(lang()), pack.pages, is_own=False)
+        for key, pack in packs.fitting(framework_id).items()
+    }
+    found |= {
+        key: Asked(key, pack.name, pack.pages, is_own=True)
+        for key, pack in packs.own_packs(settings).items()
+    }
+    return found[url_select(t("packs.pack"), list(found), lambda key: found[key].title, "pack")]
+
+
+def ask_pages(pack: Asked) -> list[PackPage]:
+    """Ask which pages of a pack are made; all of them at first."""
+    names = {str(n): page_name(page) for n, page in enumerate(pack.pages)}
+    chosen = st.pills(
+        t("packs.pages"), list(names), selection_mode="multi", default=list(names),
+        format_func=names.__getitem__, key=f"pack-pages-{pack.key}-{len(names)}",
+    )  # fmt: skip
+    return [pack.pages[int(n)] for n in sorted(chosen or [], key=int)]
+
+
+def page_name(page: PackPage) -> str:
+    """Return what a page of a pack is called, its part where it has several."""
+    part = page.choices.get("part")
+    told = [t(f"pages.{page.page}")]
+    if part and page.page == "mutual":
+        told.append(t(f"mutual.parts.{part}").lower())
+    return ": ".join(told)
+
+
+def ask_form() -> str:
+    """Ask in which form a pack leaves."""
+    return st.segmented_control(
+        t("packs.form"), list(FORMS), default="pptx", required=True,
+        format_func=lambda form: t(f"leave.form.{form}"), key="pack-form",
+    )  # fmt: skip
+
+
+def make_and_offer(
+    settings: Settings,
+    pack: Asked,
+    pages: Sequence[PackPage],
+    place: dict[str, Any],
+    year: int,
+    form: str,
+) -> None:
+    """Make a pack when asked, saying how far it is, and offer the file."""
+    asked = (pack.key, tuple(pages), place["project_id"], place["district_id"], year, form, lang())
+    if st.button(t("packs.make", n=len(pages)), type="primary", disabled=not pages, key="make"):
+        own = place_id(place["project_id"], place["district_id"], place["is_regional"])
+        if data := made(pages, own, year, form):
+            record(settings, getpass.getuser(), "export", f"pack {pack.key} {form}")
+            st.session_state[MADE] = (asked, data)
+    known = st.session_state.get(MADE)
+    # A file of other choices than those on the screen would be taken for theirs.
+    if known and known[0] == asked:
+        st.success(t("packs.ready"))
+        name = name_of(pack, place["district_name"], year, form)
+        st.download_button(
+            t("packs.download"), known[1], name, FORMS[form], on_click="ignore", key="pack-file"
+        )
+
+
+def made(pages: Sequence[PackPage], place: str, year: int, form: str) -> bytes | None:
+    """Return the file of pages; None where none of them has anything to show."""
+    shown: list[bytes] = []
+    with st.status(t("packs.busy"), expanded=True) as status:
+        for page in pages:
+            st.write(page_name(page))
+            try:
+                told = MAKER.show(scope(), page.page, page.opened_for(place, year), lang())
+            except RostError as error:
+                st.warning(plain(error.message(lang())))
+            else:
+                shown.append(told)
+        try:
+            data = MAKER.make(form, shown) if shown else None
+        except RostError as error:
+            st.error(plain(error.message(lang())))
+            data = None
+        status.update(label=t("packs.done", n=len(shown)), state="complete" if data else "error")
+    return data
+
+
+def name_of(pack: Asked, place: str, year: int, form: str) -> str:
+    """Return the name of the file of a pack."""
+    choices = (Choice("project", "", place), Choice("year", "", str(year)))
+    today = dt.date.today()
+    return file_name(Handout("", pack.title, "", "", choices, (), "", (), "", today, lang()), form)
+
+
+def offer_removal(settings: Settings, pack: Asked) -> None:
+    """Offer to remove a pack that readers put together, and say how another is made."""
+    if pack.is_own:
+        st.button(
+            t("packs.remove", name=pack.title), on_click=packs.remove, args=(settings, pack.key)
+        )
+    st.caption(t("packs.how"))
+
+
+def offer_to_put(settings: Settings, page: str, choices: dict[str, str]) -> None:
+    """Offer to put the page of this run in a pack of readers."""
+    names = [pack.name for pack in packs.own_packs(settings).values()]
+    name = st.selectbox(
+        t("packs.put"), names, index=None, accept_new_options=True,
+        placeholder=t("packs.put_hint"), key="pack-name",
+    )  # fmt: skip
+    if name and st.button(t("packs.put_do"), key="pack-put", width="stretch"):
+        packs.put_in(settings, name, page, choices)
+        st.toast(t("packs.put_done", name=name))

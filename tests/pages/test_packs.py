@@ -1,0 +1,121 @@
+"""Packs: sets of pages that leave together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from dashboard.exports import packs
+from dashboard.exports.packs import PackPage
+from dashboard.queries import places
+from dashboard.ui import packs as ui
+from dashboard.ui.headless import handout_of
+from pipelines.audit import lines
+from pipelines.problems import RostError
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+from pipelines.texts import LANGS
+from tests.pages.test_pages import CYRILLIC, KRYMSKY, opened
+
+EVERYTHING = Scope.everything()
+
+
+class Maker:
+    """Stands for the process that makes files: notes what it was asked."""
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[str, Mapping[str, str]]] = []
+        self.made: list[tuple[str, int]] = []
+
+    def show(self, scope: Scope, page: str, choices: Mapping[str, str], lang: str) -> bytes:
+        """Note a page that was asked for; one of them has nothing to show."""
+        if page == "network":
+            raise RostError("nothing_shown", page=page)
+        self.shown.append((page, choices))
+        return page.encode()
+
+    def make(self, form: str, pages: list[bytes]) -> bytes:
+        """Note a file that was asked for."""
+        self.made.append((form, len(pages)))
+        return b"file"
+
+
+@pytest.fixture
+def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
+    """A maker that only notes; the real one is tested with the forms."""
+    made = Maker()
+    monkeypatch.setattr(ui, "MAKER", made)
+    return made
+
+
+def test_each_programme_has_its_council_first(sample: Settings) -> None:
+    found = {one["framework_id"] for one in places.projects(EVERYTHING).to_dicts()}
+    assert len(found) == 5
+    for framework in found:
+        first, *others = packs.fitting(framework).items()
+        assert first[1].frameworks == (framework,)
+        assert [key for key, _ in others] == ["district"]
+
+
+@pytest.mark.parametrize("key", list(packs.declared()))
+def test_every_page_of_a_pack_has_something_to_show(sample: Settings, key: str) -> None:
+    pack = packs.declared()[key]
+    rows = places.projects(EVERYTHING).to_dicts()
+    fitting = [one for one in rows if not pack.frameworks or one["framework_id"] in pack.frameworks]
+    for page in pack.pages:
+        choices = page.opened_for(fitting[0]["project_id"], 2022)
+        assert handout_of(EVERYTHING, page.page, choices, "ru").blocks, page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_offers_packs_in_both_languages(sample: Settings, lang: str) -> None:
+    run = opened("packs", lang=lang, project=KRYMSKY)
+    assert not run.exception
+    told = " ".join([run.title[0].value, *(one.value for one in run.caption)])
+    assert bool(CYRILLIC.search(told)) == (lang == "ru")
+
+
+def test_a_pack_is_made_page_by_page(own_sample: Settings, maker: Maker) -> None:
+    run = opened("packs", project=KRYMSKY, pack="district", year="2022")
+    run.button(key="make").click().run()
+    assert not run.exception
+    assert [page for page, _ in maker.shown] == [
+        "overview", "district", "events", "roadmap", "completeness",
+    ]  # fmt: skip
+    assert {choices["year"] for _, choices in maker.shown} == {"2022"}
+    assert "network" in run.warning[0].value
+    assert maker.made == [("pptx", 5)]
+    assert lines(own_sample)[0].detail == "pack district pptx"
+    assert run.get("download_button")
+    run.selectbox(key="pack").set_value("scientific_methodical_council").run()
+    # The file is of the other pack.
+    assert not run.get("download_button")
+
+
+def test_a_pack_of_ones_own_keeps_what_was_chosen_but_the_period(empty: Settings) -> None:
+    choices = {"project": KRYMSKY, "year": "2022", "day": "2022-01-01", "part": "load"}
+    key = packs.put_in(empty, "Совет  ", "mutual", choices)
+    assert packs.put_in(empty, "совет", "mutual", choices | {"year": "2023"}) == key
+    packs.put_in(empty, "Совет", "district", {"project": KRYMSKY})
+    (own,) = packs.own_packs(empty).values()
+    assert own.name == "Совет"
+    assert own.pages == (
+        PackPage(page="mutual", choices={"project": KRYMSKY, "part": "load"}),
+        PackPage(page="district", choices={"project": KRYMSKY}),
+    )
+    assert own.pages[0].opened_for("other", 2024) == {
+        "project": KRYMSKY, "region": "other", "year": "2024", "part": "load",
+    }  # fmt: skip
+    packs.remove(empty, key)
+    assert not packs.own_packs(empty)
+
+
+def test_a_pack_of_ones_own_is_made_and_removed(own_sample: Settings, maker: Maker) -> None:
+    key = packs.put_in(own_sample, "Мой совет", "district", {"project": KRYMSKY})
+    run = opened("packs", project=KRYMSKY, pack=key)
+    run.button(key="make").click().run()
+    assert [page for page, _ in maker.shown] == ["district"]
+    run.button[-1].click().run()
+    assert not packs.own_packs(own_sample)
+    assert not run.exception

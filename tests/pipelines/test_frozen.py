@@ -1,0 +1,92 @@
+"""Pages that were handed out, opened again as they were."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+
+import pytest
+
+from dashboard import warehouse
+from pipelines import frozen
+from pipelines.batches import list_batches
+from pipelines.build import build
+from pipelines.frozen import Frozen, Recipe, build_again, keep, kept
+from pipelines.load import undo
+from pipelines.problems import RostError
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+from pipelines.versions import current, open_version
+
+RECIPE = Recipe(("b1", "b2"), "0123", dt.date(2022, 6, 1))
+
+
+def numbers(path: object) -> list[tuple[object, ...]]:
+    """Return every value of a warehouse."""
+    select = """
+        select indicator_code, part, breakdown, period_id, level, entity_id, project_id,
+            numerator, denominator, value, status
+        from marts.indicator_values order by all
+    """
+    with open_version(path) as connection:  # type: ignore[arg-type]
+        return connection.execute(select).fetchall()
+
+
+def test_the_same_page_of_the_same_data_has_one_code() -> None:
+    page = Frozen("district", {"project": "x", "year": "2022"}, RECIPE)
+    assert page.code == Frozen("district", {"year": "2022", "project": "x"}, RECIPE).code
+    assert page.code != Frozen("district", {"project": "x", "year": "2023"}, RECIPE).code
+    later = Recipe(RECIPE.batches, RECIPE.rules, dt.date(2022, 6, 2))
+    assert page.code != Frozen(page.page, page.choices, later).code
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "{lower}", "{plain}", "{cyrillic}"])
+def test_a_code_is_found_however_it_is_typed(empty: Settings, typed: str) -> None:
+    page = Frozen("district", {"project": "x"}, RECIPE)
+    code = keep(empty, page)
+    told = typed.format(
+        code, lower=code.lower(), plain=code.replace("-", ""),
+        cyrillic=code.translate(str.maketrans("AEKMHPCTX0", "АЕКМНРСТХО")),
+    )  # fmt: skip
+    assert kept(empty, told) == page
+
+
+def test_an_unknown_code_is_said(empty: Settings) -> None:
+    with pytest.raises(RostError, match="no_such_code"):
+        kept(empty, "0000-0000")
+    with pytest.raises(RostError, match="no_such_code"):
+        kept(empty, "../../etc")
+
+
+def test_a_page_has_its_numbers_after_the_data_have_changed(own_sample: Settings) -> None:
+    recipe = warehouse.recipe()
+    version = current(own_sample.warehouse)
+    assert version
+    before = numbers(version.path)
+    gone = [one for one in list_batches(own_sample.landing, Scope.everything())
+            if one.manifest.dataset == "events"]  # fmt: skip
+    for one in gone:
+        undo(own_sample, Scope.everything(), one.manifest.batch_id, "проверка", "тест")
+    build(own_sample)
+    now = current(own_sample.warehouse)
+    assert now
+    assert numbers(now.path) != before
+    assert numbers(build_again(own_sample, recipe)) == before
+
+
+def test_a_page_whose_data_were_erased_says_so(own_sample: Settings) -> None:
+    recipe = warehouse.recipe()
+    first = next(one for one in list_batches(own_sample.landing, Scope.everything())
+                 if one.manifest.batch_id == recipe.batches[0])  # fmt: skip
+    shutil.rmtree(first.folder)
+    with pytest.raises(RostError, match="data_erased"):
+        build_again(own_sample, recipe)
+
+
+def test_few_old_warehouses_stay(own_sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frozen, "AT_HAND", 1)
+    recipe = warehouse.recipe()
+    first = build_again(own_sample, recipe)
+    other = build_again(own_sample, Recipe(recipe.batches[:3], recipe.rules, recipe.known_on))
+    assert not first.exists()
+    assert other.exists()
