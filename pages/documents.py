@@ -22,6 +22,7 @@ show.show_heading(report)
 for block in report.blocks:
     show.show_block(block)
 show.show_source(report)
+documents.say_live()
 
 # 3. Its sections are written here, and undone in the history; papers of people stand elsewhere.
 documents.section_form(settings, asked)

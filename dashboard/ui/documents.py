@@ -75,9 +75,18 @@ def ask_period(row: dict[str, Any], asks: str) -> tuple[int, str]:
     def named(own: str) -> str:
         return t("documents.whole") if own == WHOLE else numbers.period(own, lang())
 
+    # The year of other pages is the period that is offered first.
+    year = str(st.query_params.get("year") or st.session_state.get("year") or "")
+    first = next((own for one, own in kinds.items() if str(one) == year), kinds[best])
     label = t("filters.period")
-    period_id = filters.url_select(label, list(ends), named, "period", kinds[best])
+    period_id = filters.url_select(label, list(ends), named, "period", first)
     return ends[period_id], period_id
+
+
+def say_live() -> None:
+    """Say that numbers change with the data and how they are kept; an old page has them kept."""
+    if not frozen.is_on():
+        st.caption(plain(t("documents.live")))
 
 
 def show_links(asked: AskedPaper) -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.queries import places
 from dashboard.reports.papers.catalogue import PAPERS, offered
+from dashboard.ui import frozen
 from dashboard.ui import scope as ui_scope
 from pipelines.batches import Batch
 from pipelines.load import history, undo
@@ -246,3 +247,22 @@ def test_the_districts_of_a_regions_project_have_papers_too(sample: Settings) ->
     app = document("analytical_note", f"{row['project_id']}.{row['district_id']}")
     assert not app.exception
     assert app.title
+
+
+def test_the_year_of_other_pages_is_the_period_first_offered(sample: Settings) -> None:
+    app = document("annual_report", TIMASHEVSKY, year="2023")
+    assert app.selectbox(key="period").value == "sy2023"
+
+
+def test_an_old_document_is_read_and_not_written(
+    sample: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frozen, "is_on", lambda: True)
+    app = document("annual_report", TIMASHEVSKY, period="sy2022")
+    assert not app.text_area
+    assert "Числа живые" not in prose(app)
+
+
+def test_initials_close_the_name_of_the_head(sample: Settings) -> None:
+    app = document("annual_report", TIMASHEVSKY, period="sy2022", names="initials")
+    assert row_of(app, "Сведения", "ФИО руководителя")["Значение"] == "—"

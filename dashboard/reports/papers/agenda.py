@@ -28,5 +28,4 @@ def agenda(draft: Draft) -> Report:
         subtitle=draft.say("agenda.subtitle"),
         blocks=[*blocks, overdue_block(draft, plan)],
         source=source_line(draft.scope, asked.district_id, draft.lang),
-        notes=[draft.say("live")],
     )

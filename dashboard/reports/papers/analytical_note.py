@@ -41,7 +41,6 @@ def analytical_note(draft: Draft) -> Report:
         subtitle=draft.say("note.subtitle"),
         blocks=blocks,
         source=source_line(draft.scope, asked.district_id, draft.lang),
-        notes=[draft.say("live")],
     )
 
 

@@ -61,7 +61,6 @@ def annual_report(draft: Draft) -> Report:
             publications(draft),
         ],
         source=source_line(draft.scope, draft.asked.district_id, draft.lang),
-        notes=[draft.say("live")],
     )  # fmt: skip
 
 

@@ -65,7 +65,6 @@ def annex(draft: Draft, title: str, blocks: list[Block]) -> Report:
         subtitle=draft.say("annex.subtitle"),
         blocks=[head, *blocks],
         source=source_line(draft.scope, draft.asked.district_id, draft.lang),
-        notes=[draft.say("live")],
     )
 
 

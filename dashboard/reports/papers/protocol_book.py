@@ -32,7 +32,6 @@ def protocol_book(draft: Draft) -> Report:
             part(draft, decided, "decisions"),
         ],
         source=source_line(draft.scope, asked.district_id, draft.lang),
-        notes=[draft.say("live")],
     )
 
 

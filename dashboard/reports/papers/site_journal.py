@@ -43,5 +43,4 @@ def site_journal(draft: Draft) -> Report:
         subtitle=draft.say("journal.subtitle", place=asked.name, period=draft.period),
         blocks=blocks,
         source=source,
-        notes=[draft.say("live")],
     )

@@ -41,7 +41,6 @@ def six_indicators(draft: Draft) -> Report:
             written(draft, "council_conclusion"),
         ],
         source=source_line(draft.scope, asked.district_id, draft.lang),
-        notes=[draft.say("live")],
     )  # fmt: skip
 
 

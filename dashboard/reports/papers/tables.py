@@ -19,12 +19,20 @@ from dashboard.reports.events import came, events_listing
 from dashboard.reports.overview_plan import item_title
 from dashboard.reports.papers.base import Draft
 from dashboard.reports.plan_groups import Plan
-from dashboard.reports.register_base import Register
+from dashboard.reports.register_base import Register, words
 from dashboard.reports.registers import REGISTERS
 from dashboard.reports.risks import risks_listing
 from dashboard.reports.roadmap import plan_of
 from pipelines.datasets import DATASETS
 from pipelines.periods import bounds
+
+# What a sheet of paper has room for, of the columns of a register.
+COLUMNS = {
+    "materials": words("document_title document_kind organisation_name dated url"),
+    "plan_done": words("number item_title due done_on responsible document state"),
+    "plan_todo": words("number item_title due_on responsible expected_result state"),
+    "publication_log": words("published_on channel rubric title organisation_name person_name url"),
+}
 
 
 def rows_of(draft: Draft, key: str, day: str = "", chosen: Mapping[str, str] | None = None) -> Any:
@@ -44,7 +52,7 @@ def rows_of(draft: Draft, key: str, day: str = "", chosen: Mapping[str, str] | N
 
 def register_block(draft: Draft, key: str, found: pl.DataFrame, title: str) -> Block:
     """Return rows of a register as a table, or what to upload so that there are some."""
-    register = REGISTERS[key]
+    register = replace(REGISTERS[key], columns=COLUMNS[key])
     listing = draft.cells.listing(
         register, found, draft.say(title, n=found.height), draft.say("of_period", of=draft.period)
     )

@@ -55,7 +55,6 @@ def year_analysis(draft: Draft) -> Report:
             measures_block(draft, rows, with_place=True),
         ],
         source=source_line(draft.scope, asked.district_id, draft.lang),
-        notes=[draft.say("live")],
     )  # fmt: skip
 
 
