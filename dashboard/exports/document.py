@@ -16,6 +16,7 @@ from docx.document import Document as Paper
 from dashboard.exports.document_blocks import Writer
 from dashboard.exports.document_styles import dress
 from dashboard.exports.handout import Plain
+from dashboard.exports.texts import tellable
 
 # The earliest time that an archive can tell.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -23,12 +24,13 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def docx(pages: Sequence[Plain]) -> bytes:
     """Return pages as one document; the same pages give the same bytes."""
+    pages = [tellable(page) for page in pages]
     first = pages[0]
     paper = Document()
     describe(paper, first)
     dress(paper, first["lang"])
     writer = Writer(paper, first["lang"])
-    writer.write_foot(first)
+    writer.write_foot(first, is_alone=len(pages) == 1)
     if len(pages) > 1:
         writer.write_contents([page["title"] for page in pages])
     for n, page in enumerate(pages):

@@ -13,21 +13,16 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from dashboard.exports import charts
+from dashboard.exports.document_grids import Grid, is_wide, listing_grid, starts_wide, tiles_grid
 from dashboard.exports.document_styles import (
     CAPTION,
     MARGINS,
     add_field,
-    element,
     justify,
+    renew_fields,
     say_in,
 )
-from dashboard.exports.document_tables import (
-    Grid,
-    listing_grid,
-    tiles_grid,
-    write_grid,
-)
-from dashboard.exports.document_widths import least_widths
+from dashboard.exports.document_tables import hold_last_row, write_grid
 from dashboard.exports.handout import Plain
 from dashboard.exports.texts import cut, say
 from dashboard.reports.numbers import day
@@ -39,26 +34,8 @@ SHORT, LONG, HIGHEST = 210, 297, 205
 PIXELS, SCALE = 760, 2.5
 # Letters that say below every page what it is about.
 LONGEST = 66
-# Fewer columns than these may break their words on a page that stands.
-MANY_COLUMNS = 6
 # What an item of a list starts with.
 ITEM = "• "
-
-
-def is_wide(grid: Grid) -> bool:
-    """Return whether a table has many columns and its words do not fit a page that stands."""
-    room = SHORT - MARGINS[0] - MARGINS[1]
-    return len(grid.titles) >= MANY_COLUMNS and sum(least_widths(grid.columns, grid.size)) > room
-
-
-def starts_wide(page: Plain) -> bool:
-    """Return whether a wide table comes before anything that needs a page that stands."""
-    for block in page["blocks"]:
-        if block["kind"] in ("figure", "prose"):
-            return False
-        if block["kind"] == "listing" and is_wide(listing_grid(block)):
-            return True
-    return False
 
 
 class Writer:
@@ -75,17 +52,17 @@ class Writer:
         """Millimetres of the text."""
         return (LONG if self.is_lying else SHORT) - MARGINS[0] - MARGINS[1]
 
-    def write_foot(self, first: Plain) -> None:
-        """Write what stands below every page: its number, what it is about and when it was made."""
+    def write_foot(self, first: Plain, *, is_alone: bool) -> None:
+        """Write what stands below every page: its number, when and of what it was made."""
         paragraph = self.paper.sections[0].footer.paragraphs[0]
         say_in(paragraph, f"{say('paper.page', self.lang)} ")
         add_field(paragraph, " PAGE ", "1")
         say_in(paragraph, f" {say('paper.of', self.lang)} ")
         add_field(paragraph, " NUMPAGES ", "1")
         made = day(dt.date.fromisoformat(first["made_on"]), self.lang)
-        told = [first["page_title"], first["object"], first["period"]]
-        say_in(paragraph, cut("".join(f" · {one}" for one in told if one), LONGEST))
-        ends = [first["code"], say("document.made", self.lang, day=made)]
+        keys = ("page_title", "object", "period") if is_alone else ()
+        say_in(paragraph, cut("".join(f" · {first[key]}" for key in keys if first[key]), LONGEST))
+        ends = [first["code"] if is_alone else "", say("document.made", self.lang, day=made)]
         say_in(paragraph, "".join(f" · {one}" for one in ends if one))
 
     def write_contents(self, titles: Sequence[str]) -> None:
@@ -93,7 +70,7 @@ class Writer:
         self.add("Heading 2", say("paper.contents", self.lang))
         paragraph = self.paper.add_paragraph()
         add_field(paragraph, ' TOC \\o "1-1" \\h \\z ', "\n".join(titles))
-        self.paper.settings.element.append(element("w:updateFields", val="true"))
+        renew_fields(self.paper)
 
     def write_page(self, page: Plain, number: int | None) -> None:
         """Write one page; one of several, with a number, starts on a new sheet."""
@@ -140,13 +117,16 @@ class Writer:
         """Write a chart as a picture that is described in words, its caption below it."""
         self.turn(is_lying=False)
         drawing = charts.png(block["spec"], PIXELS, SCALE)
-        paragraph = self.add("Figure", "")
+        paragraph = self.paper.add_paragraph(style="Figure")
         picture = paragraph.add_run().add_picture(io.BytesIO(drawing), width=Mm(self.width))
         if picture.height > Mm(HIGHEST):
             picture.width = Mm(picture.width.mm * HIGHEST / picture.height.mm)
             picture.height = Mm(HIGHEST)
-        told = picture._inline.docPr  # pyright: ignore[reportPrivateUsage]
-        told.set("descr", f"{block['title']}. {block['subtitle']}")
+        drawn = picture._inline  # pyright: ignore[reportPrivateUsage]
+        # Without these some programs shift the picture out of the column of text.
+        for side in ("distT", "distB", "distL", "distR"):
+            drawn.set(side, "0")
+        drawn.docPr.set("descr", f"{block['title']}. {block['subtitle']}")
         number = next(self.figures)
         said = say("document.figure", self.lang, number=str(number), title=block["title"])
         caption = self.add(CAPTION, said)
@@ -168,8 +148,13 @@ class Writer:
             self.add("Note", said)
 
     def write_source(self, page: Plain) -> None:
-        """Write where the numbers of a page come from and what else has to be known."""
+        """Write where the numbers come from, never on a page of its own."""
         made = day(dt.date.fromisoformat(page["made_on"]), self.lang)
+        *_, last = self.paper.iter_inner_content()
+        if isinstance(last, Paragraph):
+            last.paragraph_format.keep_with_next = True
+        else:
+            hold_last_row(last)
         told = [page["source"], *page["notes"],
                 say("paper.made", self.lang, day=made, rules=page["rules"])]  # fmt: skip
         if page["code"]:

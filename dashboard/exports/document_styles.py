@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 from docx.document import Document as Paper
@@ -19,10 +18,10 @@ from pipelines.texts import Lang
 
 FACE = "Times New Roman"
 LANGUAGES: dict[Lang, str] = {"ru": "ru-RU", "en": "en-US"}
-# What XML cannot hold.
-UNTOLD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Which margins a page has: left, right, top, bottom.
 MARGINS = (30, 15, 20, 20)
+# Settings that stand after that of renewing fields.
+LATER = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "rsids")
 BODY, TABLE, CAPTION = "Normal", "Table Text", "Caption"
 # Points of type, bold or not, space before and after, by the name of a style.
 STYLES = {
@@ -107,9 +106,9 @@ def element(name: str, **values: str) -> Any:
 
 
 def say_in(paragraph: Paragraph, text: str, *, is_bold: bool | None = None) -> None:
-    """Add a text to a paragraph as it is, without what the format cannot hold."""
+    """Add a text to a paragraph as it is."""
     # A number stays on the line of its sign.
-    told = UNTOLD.sub("", text).replace("№ ", "№\xa0").replace(" %", "\xa0%")
+    told = text.replace("№ ", "№\xa0").replace(" %", "\xa0%")
     paragraph.add_run(told).bold = is_bold
 
 
@@ -126,6 +125,15 @@ def add_field(paragraph: Paragraph, code: str, shown: str) -> None:
             run.text = shown
         else:
             run._r.append(element("w:fldChar", fldCharType=part))  # pyright: ignore[reportPrivateUsage]
+
+
+def renew_fields(paper: Paper) -> None:
+    """Let the reader's program fill in the fields when it opens the document."""
+    settings = paper.settings.element
+    # The format prescribes the order of settings.
+    later = (qn(f"w:{name}") for name in LATER)
+    after = next(found for name in later if (found := settings.find(name)) is not None)
+    after.addprevious(element("w:updateFields", val="true"))
 
 
 def justify(paragraph: Paragraph) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document as Paper
@@ -13,111 +12,13 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row  # pyright: ignore[reportPrivateUsage]
 
 from dashboard.charts.theme import BRAND_TINT
+from dashboard.exports.document_grids import Grid
 from dashboard.exports.document_styles import TABLE, element, say_in
 from dashboard.exports.document_widths import widths_of
-from dashboard.exports.handout import Plain
-from dashboard.exports.marks import MARKS, marked
-from dashboard.exports.texts import say
-from dashboard.reports.numbers import NOTHING, are_numbers, shown
-from pipelines.texts import Lang
+from dashboard.exports.marks import MARKS
 
 # Twips between words and the lines of a table, and the colour of the lines.
 INDENT, LINES = 85, "9AA3AF"
-# Type of tables with many columns.
-SIZES = ((7, 10.0), (9, 9.0), (99, 8.0))
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table as it is printed.
-
-    Attributes:
-        titles: Of the columns.
-        rows: Cells.
-        statuses: Codes of statuses by the number of a column, one for each row.
-        numbers: Whether a column is written as numbers are, by the number of the column.
-        hidden: Titles of columns that were left out, for nothing stands in them.
-    """
-
-    titles: list[str]
-    rows: list[list[str]]
-    statuses: dict[int, list[str]]
-    numbers: list[bool]
-    hidden: list[str]
-
-    @property
-    def columns(self) -> list[list[str]]:
-        """The texts of each column, its title first."""
-        return [[title, *(row[n] for row in self.rows)] for n, title in enumerate(self.titles)]
-
-    @property
-    def size(self) -> float:
-        """Points of type: many columns need smaller type."""
-        return next(size for most, size in SIZES if len(self.titles) <= most)
-
-
-def listing_grid(block: Plain) -> Grid:
-    """Return a table of a page; where columns are many, those without any value are left out."""
-    titles: list[str] = block["columns"]
-    rows: list[list[str]] = block["rows"]
-    is_wide = len(titles) > SIZES[0][0] and bool(rows)
-    kept = [
-        n for n in range(len(titles))
-        if not is_wide or any(row[n] not in ("", NOTHING) for row in rows)
-    ]  # fmt: skip
-    codes = {place: list(block["statuses"][titles[n]]) for place, n in enumerate(kept)
-             if titles[n] in block["statuses"]}  # fmt: skip
-    told = [[row[n] for row in rows if row[n] not in ("", NOTHING)] for n in kept]
-    found = [[row[n] or NOTHING for n in kept] for row in rows]
-    for place, statuses in codes.items():
-        for row, status in zip(found, statuses, strict=True):
-            row[place] = marked(status, row[place])
-    return Grid(
-        [titles[n] for n in kept],
-        found,
-        codes,
-        [are_numbers(cells) for cells in told],
-        [title for n, title in enumerate(titles) if n not in kept],
-    )
-
-
-def tiles_grid(tiles: Sequence[Plain], lang: Lang) -> Grid:
-    """Return headline numbers as a table; what none of them has gets no column."""
-    targets = [aim(tile, lang) for tile in tiles]
-    told = {
-        "label": [tile["label"] for tile in tiles],
-        "value": [f"{tile['value']}\xa0{tile['unit']}".strip() for tile in tiles],
-        "target": targets,
-        "status": [marked(tile["status"], tile["status_word"]) for tile in tiles],
-        "change": [tile["change"] for tile in tiles],
-        "note": [untargeted(tile["note"], one) for tile, one in zip(tiles, targets, strict=True)],
-        "period": [tile["period"] for tile in tiles],
-    }
-    filled = {key: texts for key, texts in told.items() if any(texts)}
-    place = list(filled).index("status") if "status" in filled else None
-    return Grid(
-        [say(f"workbook.tile.{key}", lang) for key in filled],
-        [list(row) for row in zip(*filled.values(), strict=True)],
-        {} if place is None else {place: [tile["status"] for tile in tiles]},
-        [key in ("value", "target") for key in filled],
-        [],
-    )
-
-
-def aim(tile: Plain, lang: Lang) -> str:
-    """Return what the number of a tile should be, as readers see it."""
-    if tile["target"] is None or (tile["unit"] and tile["measure"] == "percent"):
-        return ""
-    return shown(tile["target"], tile["measure"], False, lang)
-
-
-def untargeted(note: str, target: str) -> str:
-    """Return the note of a tile without the target, which has a column of its own."""
-    same = target.replace("\xa0", " ")
-    parts = note.split(" · ")
-    return " · ".join(
-        one for one in parts if not target or not one.replace("\xa0", " ").endswith(f" {same}")
-    )
 
 
 def write_grid(paper: Paper, grid: Grid, width: float) -> None:
@@ -167,10 +68,17 @@ def fill_cell(
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for run in paragraph.runs:
         run.font.size = Pt(size)
-    if mark := MARKS.get(status):
+    # Colour never tells alone.
+    if (mark := MARKS.get(status)) and text:
         tint(cell, mark.tint)
         for run in paragraph.runs:
             run.font.color.rgb = RGBColor.from_string(mark.ink.removeprefix("#"))
+
+
+def hold_last_row(table: Table) -> None:
+    """Keep the last row of a table on the page of what follows it."""
+    for cell in table.rows[-1].cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def tint(cell: _Cell, colour: str) -> None:

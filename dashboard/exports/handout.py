@@ -105,7 +105,7 @@ def plain(handout: Handout) -> Plain:
         "period": handout.chosen(PERIOD),
         "title": handout.title,
         "subtitle": handout.subtitle,
-        "choices": [asdict(choice) for choice in handout.choices],
+        "choices": [asdict(choice) for choice in handout.choices if choice.own != ALL],
         "blocks": [plain_block(block) for block in handout.blocks],
         "source": handout.source,
         "notes": list(handout.notes),

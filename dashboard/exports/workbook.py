@@ -14,7 +14,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.exports.handout import Plain
-from dashboard.exports.texts import cut, say
+from dashboard.exports.texts import cut, say, tellable
 from dashboard.exports.workbook_about import Listed, write_about, write_contents, write_prose
 from dashboard.exports.workbook_sheets import Looks, write_table
 from dashboard.exports.workbook_tables import Table, tables_of
@@ -38,6 +38,7 @@ def xlsx(pages: Sequence[Plain]) -> bytes:
         "default_format_properties": {"font_name": "Arial", "font_size": 10},
     }
     book = Workbook(made, options)
+    pages = [tellable(page) for page in pages]
     first = pages[0]
     made_on = dt.datetime.fromisoformat(first["made_on"])
     book.set_properties({"title": first["title"], "subject": first["page_title"],

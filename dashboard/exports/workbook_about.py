@@ -18,6 +18,8 @@ from pipelines.texts import Lang
 
 # Letters of the columns: names of sheets and what is asked; what they hold and what was answered.
 LEFT, RIGHT, COUNT = 34, 74, 12
+# Letters of a column of running text, which fits paper that stands.
+PROSE = 88
 TITLE: Look = {"bold": True, "font_size": 16, "text_wrap": True, "valign": "top"}
 BELOW: Look = {"font_size": 11, "font_color": SECOND, "text_wrap": True, "valign": "top"}
 PART: Look = {"bold": True, "font_size": 12, "font_color": BRAND_DARK}
@@ -70,15 +72,16 @@ def write_prose(
     sheet: Worksheet, looks: Looks, blocks: Sequence[Plain], back: str, lang: Lang
 ) -> None:
     """Write the text of a page, a paragraph in a row."""
-    sheet.set_column(0, 0, LEFT + RIGHT)
+    sheet.set_column(0, 0, PROSE)
     link(sheet, looks, (0, 0), back, say("workbook.back", lang))
     row = 1
     for block in blocks:
         if block["title"]:
+            sheet.set_row(row, 1.3 * height_of([Cell(block["title"])], [PROSE / 1.3]))
             write(sheet, looks, (row, 0), block["title"], PART | {"text_wrap": True})
             row += 1
         for paragraph in block["paragraphs"]:
-            sheet.set_row(row, height_of([Cell(paragraph)], [LEFT + RIGHT]))
+            sheet.set_row(row, height_of([Cell(paragraph)], [PROSE]))
             write(sheet, looks, (row, 0), paragraph, {"text_wrap": True, "valign": "top"})
             row += 1
         row += 1

@@ -24,7 +24,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 # Letters of the narrowest and the widest column, and of all columns that a title stands over.
 NARROWEST, WIDEST, TITLE = 8, 38, 90
 # Letters that a column needs for its paddings and the button of the filter.
-PADDING, BUTTON = 2, 3
+PADDING, BUTTON = 3, 3
 # Points of a line of type.
 LINE_HEIGHT = 13.5
 HEAD_ROW = 3
@@ -54,7 +54,9 @@ class Looks:
 
 def write(sheet: Worksheet, looks: Looks, place: tuple[int, int], value: Value, look: Look) -> None:
     """Write one value as what it is; a text is never computed and never a link."""
-    if isinstance(value, str):
+    if value == "":
+        sheet.write_blank(*place, None, looks.of(look))
+    elif isinstance(value, str):
         risky: Look = {"quote_prefix": True} if value.startswith(RISKY) else {}
         sheet.write_string(*place, value, looks.of(look | risky))
     elif isinstance(value, dt.date):

@@ -1,0 +1,78 @@
+"""Measures, type and colours of slides. Lengths are points; a slide is 960 by 540 of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dashboard.charts.theme import BRAND, BRAND_DARK, BRAND_TINT, CARD, INK, STATUS_COLOURS
+
+WIDTH, HEIGHT = 960.0, 540.0
+MARGIN = 40.0
+# Where what a slide shows ends, and its footer begins.
+BOTTOM, FOOTER = 490.0, 502.0
+# Nothing is smaller: a slide is read from the back of a room.
+LEAST = 11.0
+# What viewers have on every system; a file of slides cannot carry its own.
+FACE = "Arial"
+
+
+class Box(NamedTuple):
+    """A rectangle on a slide."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    def inset(self, dx: float, dy: float) -> Box:
+        """Return what is left within margins."""
+        return Box(self.x + dx, self.y + dy, self.w - 2 * dx, self.h - 2 * dy)
+
+
+class Style(NamedTuple):
+    """How a text looks."""
+
+    size: float
+    colour: str = INK
+    bold: bool = False
+
+
+class Run(NamedTuple):
+    """A part of a paragraph in one style."""
+
+    text: str
+    style: Style
+
+
+class Line(NamedTuple):
+    """How a line is drawn."""
+
+    colour: str
+    width: float = 1
+    dash: str = ""
+
+
+class Tone(NamedTuple):
+    """How a status looks: its colour, its ground, type on that ground, and its sign in a text."""
+
+    colour: str
+    tint: str
+    ink: str
+    sign: str
+
+
+NO_DATA = Tone(STATUS_COLOURS["no_data"], "#EDF0F3", "#4A5665", "○")
+TONES = {
+    "met": Tone(STATUS_COLOURS["met"], "#DDF0F4", "#0B5063", "●"),
+    "near": Tone(STATUS_COLOURS["near"], "#FDF0D8", "#7A4B00", "▲"),
+    "missed": Tone(STATUS_COLOURS["missed"], "#FBE3E8", "#7D0F2B", "■"),
+    "not_rated": Tone(BRAND, BRAND_TINT, BRAND_DARK, "◆"),
+    "no_data": NO_DATA,
+    "withheld": NO_DATA,
+    "": Tone(INK, CARD, INK, ""),
+}
+
+
+def tone_of(status: str) -> Tone:
+    """Return how a status looks; one that has no look of its own is not rated."""
+    return TONES.get(status, TONES["not_rated"])
