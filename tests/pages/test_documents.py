@@ -9,10 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.queries import places
 from dashboard.reports.papers.catalogue import PAPERS, offered
-from dashboard.ui import frozen
-from dashboard.ui import scope as ui_scope
-from pipelines.batches import Batch
-from pipelines.load import history, undo
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from tests.pages.test_pages import CYRILLIC, KRYMSKY, TIMASHEVSKY, html, opened, tables
@@ -28,7 +24,6 @@ DOCUMENTS = [
     for project, framework in FRAMEWORKS.items()
     for paper in offered(framework, "region" if project == SERVICES else "district")
 ]
-INNOVATION = "Инновационность"
 DISTRICTS = ("Крымский район", "Тимашевский район")
 
 
@@ -177,68 +172,11 @@ def test_an_agenda_of_a_quarter(sample: Settings) -> None:
     assert len(next(one for one in tables(app) if "Когда" in one.columns)) >= 8
 
 
-def written(app: AppTest, section: str, text: str) -> AppTest:
-    """Write a section on the page and return what it shows then."""
-    box = app.selectbox(key="section")
-    key = next(own for own in box.options if own.startswith(section))
-    box.select(key).run()
-    app.text_area[0].set_value(text).run()
-    app.button(key="save-section").click().run()
-    return app
-
-
-def test_a_section_is_written_shown_and_undone(own_sample: Settings) -> None:
-    app = document("annual_report", TIMASHEVSKY, period="sy2023")
-    assert "Педагогическая мастерская заработала" not in prose(app)
-    app.button(key="save-section").click().run()
-    assert "Напишите текст" in app.warning[0].value
-    text = "Педагогическая мастерская заработала.\n- первый итог;\n- второй итог."
-    written(app, INNOVATION, text)
-    assert not app.exception
-    assert "Записано: Инновационность." in spoken(app.success[0].value)
-    assert "Педагогическая мастерская заработала" in prose(app)
-    assert "- первый итог" in prose(app), "an item of a list stays one"
-    other_year = document("annual_report", TIMASHEVSKY, period="sy2022")
-    assert "Педагогическая мастерская заработала" not in prose(other_year)
-
-    batch = last(own_sample)
-    assert (batch.manifest.dataset, batch.manifest.districts) == ("project_texts", ["timashevsky"])
-    undo(own_sample, EVERYTHING, batch.manifest.batch_id, "проба", "методист")
-    again = document("annual_report", TIMASHEVSKY, period="sy2023")
-    assert "Педагогическая мастерская заработала" not in prose(again)
-
-
-def last(settings: Settings) -> Batch:
-    """Return the latest batch."""
-    return history(settings, EVERYTHING)[0]
-
-
-def test_a_text_over_its_limit_says_so(own_sample: Settings) -> None:
-    app = document("annual_report", TIMASHEVSKY, period="sy2022")
-    box = app.selectbox(key="section")
-    box.select(next(own for own in box.options if own.startswith("Апробация"))).run()
-    assert "Осталось 3 600 знаков из 3 600 (2 стр.)." in prose(app)
-    app.text_area[0].set_value("я" * 3700).run()
-    assert "длиннее предела на 100 знаков: 3 700 при пределе 3 600" in prose(app)
-    app.button(key="save-section").click().run()
-    assert prose(app).count("длиннее предела на 100 знаков") == 2, "the form and the document"
-
-
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_an_empty_product_says_what_to_do(empty: Settings, lang: str) -> None:
     app = opened("documents", lang=lang)
     assert not app.exception
     assert app.info
-
-
-def test_who_may_see_no_names_reads_no_name_of_the_head(
-    sample: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    viewer = Scope(districts=frozenset({"timashevsky"}))
-    monkeypatch.setattr(ui_scope.Scope, "everything", lambda: viewer)
-    app = document("annual_report", TIMASHEVSKY, period="sy2022")
-    assert row_of(app, "Сведения", "ФИО руководителя")["Значение"] == "—"
-    assert "ФИО руководителя" not in "".join(app.selectbox(key="section").options)
 
 
 def test_the_districts_of_a_regions_project_have_papers_too(sample: Settings) -> None:
@@ -252,17 +190,3 @@ def test_the_districts_of_a_regions_project_have_papers_too(sample: Settings) ->
 def test_the_year_of_other_pages_is_the_period_first_offered(sample: Settings) -> None:
     app = document("annual_report", TIMASHEVSKY, year="2023")
     assert app.selectbox(key="period").value == "sy2023"
-
-
-def test_an_old_document_is_read_and_not_written(
-    sample: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(frozen, "is_on", lambda: True)
-    app = document("annual_report", TIMASHEVSKY, period="sy2022")
-    assert not app.text_area
-    assert "Числа живые" not in prose(app)
-
-
-def test_initials_close_the_name_of_the_head(sample: Settings) -> None:
-    app = document("annual_report", TIMASHEVSKY, period="sy2022", names="initials")
-    assert row_of(app, "Сведения", "ФИО руководителя")["Значение"] == "—"
