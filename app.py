@@ -7,11 +7,11 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from dashboard.ui.lifespan import lifespan
-from dashboard.ui.shell import Shell, shell_script
+from dashboard.ui.shell import Shell, script
 
 app = st.App(
     "dashboard/main.py",
     lifespan=lifespan,
-    routes=[Route("/rost/shell.js", shell_script)],
+    routes=[Route("/rost/{name}", script)],
     middleware=[Middleware(Shell)],
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Mapping
+from html import escape
 
 import streamlit as st
 
@@ -61,6 +62,7 @@ def offer_forms(told: shown.Shown) -> None:
             modes.NAMES, modes.INITIALS if st.session_state["leave-initials"] else ""
         ),
     )
+    st.html(shot_button(file_name(handout, "png")))
     for form, mime in MIME.items():
         st.download_button(
             t(f"leave.form.{form}"),
@@ -72,6 +74,14 @@ def offer_forms(told: shown.Shown) -> None:
             width="stretch",
         )
     offer_to_put(Settings.from_environment(), frozen.page, frozen.choices)
+
+
+def shot_button(name: str) -> str:
+    """Return the button that makes a picture of the screen as it is, in the browser itself."""
+    return (
+        f'<button class="rost-shot" data-name="{escape(name)}"'
+        f' data-failed="{escape(t("leave.no_shot"))}">{escape(t("leave.shot"))}</button>'
+    )
 
 
 def made(handout: Handout, frozen: Frozen, form: str, names_people: bool) -> Callable[[], bytes]:

@@ -1,7 +1,8 @@
-"""The page around the app: its language, and Streamlit's own words in Russian.
+"""The page around the app: its language, Streamlit's own words in Russian, pictures of the screen.
 
-Streamlit 1.67 speaks English only. The middleware adds one script of ours to its page, and the
-script says the same in the reader's language (`static/shell.js`).
+Streamlit 1.67 speaks English only. The middleware adds scripts of ours to its page: one says the
+same in the reader's language (`static/shell.js`), one makes a picture of the screen when asked
+(`static/shot.js`).
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.reports.addresses import HOME
+
 STATIC = Path(__file__).parent / "static"
-ADDED = b'<script src="/rost/shell.js"></script></head>'
+SCRIPTS = ("shell.js", "shot.js", "html-to-image.js")
+ADDED = b'<script src="/rost/shell.js"></script><script src="/rost/shot.js" defer></script></head>'
 
 
-def shell_script(request: Request) -> FileResponse:
-    """Serve the script."""
-    del request
-    return FileResponse(STATIC / "shell.js", media_type="text/javascript")
+def script(request: Request) -> Response:
+    """Serve one of the scripts."""
+    name = request.path_params["name"]
+    if name not in SCRIPTS:
+        return Response(status_code=404)
+    return FileResponse(STATIC / name, media_type="text/javascript")
 
 
 class Shell:
@@ -32,6 +38,11 @@ class Shell:
         """Pass a request on, and its answer back with the script in it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if scope["path"].rstrip("/") == f"/{HOME}":
+            # The page at the root has no address of its own; who types its name means it.
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, send)
             return
         # A compressed or unchanged page could not be added to.
         skipped = (b"accept-encoding", b"if-none-match", b"if-modified-since")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import open_page
+
 
 @pytest.mark.parametrize(
     ("lang", "words"), [("ru", "Нет связи с сервером"), ("en", "no connection")]
@@ -15,3 +17,10 @@ def test_a_blocked_connection_is_told(
     page.route_web_socket("**/*", lambda socket: socket.close())
     page.goto(f"{shared_address}/?lang={lang}")
     expect(page.locator("#rost-no-connection")).to_contain_text(words)
+
+
+def test_the_first_page_is_found_by_its_name_too(page: Page, shared_address: str) -> None:
+    open_page(page, f"{shared_address}/overview?lang=en")
+    assert page.url.startswith(f"{shared_address}/?")
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.locator(".rost-tile").first).to_be_visible()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable
 from typing import Any
 
-from PIL import Image
 from pptx.util import Pt
 
 from dashboard.exports import charts
@@ -68,4 +68,5 @@ def drawn_in(spec: Plain, box: Box) -> tuple[bytes, tuple[int, int]]:
         room = box.h / box.w * DRAWN - AROUND
         spec = {**spec, "height": max(min(spec["height"], room), LOWEST)}
     drawn = charts.png(spec, DRAWN, SHARP)
-    return drawn, Image.open(io.BytesIO(drawn)).size
+    # Where every picture of this form says its size.
+    return drawn, struct.unpack(">II", drawn[16:24])

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from dashboard.charts.heatmap import DEEP
 from dashboard.charts.theme import (
     INK,
     MUTED,
     ON_DEEP,
-    ON_PALE,
     SEQUENTIAL,
     STATUS_COLOURS,
-    TIER_COLOURS,
-    TIER_INK,
 )
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.keys import Key, key
-from dashboard.exports.slides.look import LEAST, Run, Style
+from dashboard.exports.slides.look import LEAST, Run, Style, ink_on
 from dashboard.exports.slides.measure import widest, width_of
 from dashboard.exports.slides.rows import colours_of, domain_of, rows_with
 from dashboard.exports.slides.table import (
@@ -75,12 +71,11 @@ def heat(row: dict[str, Any] | None, highest: float, size: float) -> Cell:
     """Return a number on its shade, with a red square where the eye has to go."""
     if row is None or row["value"] is None:
         return cell(row["shown"] if row else "", Style(size, MUTED), align="ctr")
-    part = min(row["value"] / (highest or 1), 1)
-    style = Style(size, ON_DEEP if part > DEEP else ON_PALE, bold=True)
-    mark = Run("■ ", Style(size, ON_RED if part > DEEP else STATUS_COLOURS["missed"]))
-    return Cell(
-        [*([mark] if row["is_marked"] else []), Run(row["shown"], style)], shade(part), "ctr"
-    )
+    fill = shade(min(row["value"] / (highest or 1), 1))
+    ink = ink_on(fill)
+    mark = Run("■ ", Style(size, ON_RED if ink == ON_DEEP else STATUS_COLOURS["missed"]))
+    number = Run(row["shown"], Style(size, ink, bold=True))
+    return Cell([*([mark] if row["is_marked"] else []), number], fill, "ctr")
 
 
 def shade(part: float) -> str:
@@ -171,6 +166,5 @@ def tier(reached: Sequence[str], colours: dict[str, str], size: float) -> Cell:
     if not reached:
         return cell("", Style(size, MUTED), align="ctr")
     fill = colours[reached[0]]
-    inks = {TIER_COLOURS[one]: ink for one, ink in TIER_INK.items()}
-    style = Style(size, inks.get(fill, ON_PALE), bold=True)
+    style = Style(size, ink_on(fill), bold=True)
     return cell(STEPS[len(reached)], style, fill=fill, align="ctr")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dashboard.charts.theme import BRAND, BRAND_DARK, BRAND_TINT, CARD, INK, STATUS_COLOURS
+from dashboard.charts.theme import (
+    BRAND,
+    BRAND_DARK,
+    BRAND_TINT,
+    CARD,
+    INK,
+    ON_DEEP,
+    ON_PALE,
+    STATUS_COLOURS,
+)
 
 WIDTH, HEIGHT = 960.0, 540.0
 MARGIN = 40.0
@@ -12,6 +21,8 @@ MARGIN = 40.0
 BOTTOM, FOOTER = 490.0, 502.0
 # Nothing is smaller: a slide is read from the back of a room.
 LEAST = 11.0
+# How bright a ground is, from 0 to 1, on which type is dark.
+BRIGHT = 0.45
 # What viewers have on every system; a file of slides cannot carry its own.
 FACE = "Arial"
 
@@ -76,3 +87,9 @@ TONES = {
 def tone_of(status: str) -> Tone:
     """Return how a status looks; one that has no look of its own is not rated."""
     return TONES.get(status, TONES["not_rated"])
+
+
+def ink_on(ground: str) -> str:
+    """Return the colour of type that is read with ease on a colour of data."""
+    red, green, blue = (int(ground[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return ON_PALE if 0.3 * red + 0.59 * green + 0.11 * blue > BRIGHT else ON_DEEP

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.charts.theme import CARD, LINE, MUTED, ON_DEEP, ON_PALE, SEQUENTIAL
+from dashboard.charts.theme import CARD, LINE, MUTED, SEQUENTIAL
 from dashboard.exports.handout import Plain
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.keys import Key, key
-from dashboard.exports.slides.look import LEAST, Box, Line, Style
+from dashboard.exports.slides.look import LEAST, Box, Line, Style, ink_on
 from dashboard.exports.slides.measure import width_of
 from dashboard.exports.slides.rows import colours_of, domain_of, rows_with, shared_out
 from dashboard.exports.slides.sheet import Sheet
@@ -16,8 +16,6 @@ from dashboard.exports.slides.sheet import Sheet
 # As on a wide screen.
 COLUMNS = 8
 GAP, KEY, BELOW, LOWEST, TALLEST = 4.0, 26.0, 17.0, 42.0, 70.0
-# Brightness of a ground from which on type on it is dark.
-BRIGHT = 0.45
 
 
 def tiles(deck: Deck, block: Plain) -> None:
@@ -55,7 +53,7 @@ def tile(sheet: Sheet, box: Box, row: dict[str, Any], colour: str) -> None:
         sheet.shape("roundRect", box, colour, rounding=0.1, about=row["told"])
     else:
         sheet.shape("roundRect", box, CARD, Line(LINE, 1, "dash"), rounding=0.1, about=row["told"])
-    ink = MUTED if not colour else ON_PALE if brightness(colour) > BRIGHT else ON_DEEP
+    ink = ink_on(colour) if colour else MUTED
     words = row["name"]
     size = next((one for one in (14.0, 13.0, 12.0) if width_of(words, one) <= box.w - 6), LEAST)
     upper = Box(box.x + 3, box.y + 1, box.w - 6, box.h - BELOW - 2)
@@ -64,9 +62,3 @@ def tile(sheet: Sheet, box: Box, row: dict[str, Any], colour: str) -> None:
     sheet.text(lower, row["shown"], Style(14, ink, bold=True), "ctr", "ctr")
     if row["status"]:
         sheet.sign(row["status"], Box(box.x + box.w - 15, box.y + 3, 12, 12))
-
-
-def brightness(colour: str) -> float:
-    """Return how bright a colour is, from 0 to 1."""
-    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    return 0.3 * red + 0.59 * green + 0.11 * blue
