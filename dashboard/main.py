@@ -14,7 +14,7 @@ from dashboard.ui.search import show_search
 STATIC = Path(__file__).parent / "ui" / "static"
 # The pages by what people come for; the first one opens at the root.
 SECTIONS = {
-    "results": ["overview", "district", "region", "indicator", "packs"],
+    "results": ["overview", "district", "region", "indicator", "documents", "packs"],
     "entities": ["organisation", "site", "person"],
     "work": ["mutual", "routes", "network", "events", "roadmap", "registers"],
     "data": ["quality", "completeness", "upload", "history"],

@@ -215,7 +215,8 @@ def write_batch(
 
 def next_number(landing: Path) -> int:
     """Return the number after the highest one ever used."""
-    numbers = [int(path.name.split("-")[0]) for path in landing.glob("*/[0-9]*-*")]
+    # What begins with «_» is no dataset: codes of old pages may begin with a digit as well.
+    numbers = [int(path.name.split("-")[0]) for path in landing.glob("[!_]*/[0-9]*-*")]
     return max(numbers, default=0) + 1
 
 

@@ -28,7 +28,16 @@ AMBIGUOUS = {
     "event": {"events"},
 }
 # Datasets whose rows belong to one project; the others may serve all projects of a district.
-OF_A_PROJECT = {"sites", "placements", "stages", "targets", "plan_items", "plan_marks", "risks"}
+OF_A_PROJECT = {
+    "sites",
+    "placements",
+    "stages",
+    "targets",
+    "plan_items",
+    "plan_marks",
+    "risks",
+    "project_texts",
+}
 CODES = {"project_id": "project", "framework": "framework", "indicator": "indicator"}
 
 

@@ -21,13 +21,15 @@ def held(
 
     Returns:
         event_id, held_on, held_on_precision, event_title, form, audience, participants,
-        is_lower_bound, host_name, site_title, districts (names, the home one included).
+        is_lower_bound, pupils, pupils_is_lower_bound, host_name, site_title, districts (names, the
+        home one included).
     """
     return warehouse.read(
         scope,
         """
         select e.event_id, e.held_on, e.held_on_precision, e.event_title, f.title as form,
-            a.title as audience, e.participants, e.is_lower_bound, e.host_name, e.site_title,
+            a.title as audience, e.participants, e.is_lower_bound, e.pupils,
+            e.pupils_is_lower_bound, e.host_name, e.site_title,
             e.districts
         from events as e
         inner join periods as p

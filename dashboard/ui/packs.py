@@ -14,6 +14,7 @@ from dashboard.exports import packs
 from dashboard.exports.handout import Choice, Handout, file_name
 from dashboard.exports.packs import PackPage
 from dashboard.reports.addresses import place_id
+from dashboard.reports.papers.catalogue import PAPERS, paper_name
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.maker import MAKER
@@ -73,8 +74,10 @@ def ask_pages(pack: Asked) -> list[PackPage]:
 
 
 def page_name(page: PackPage) -> str:
-    """Return what a page of a pack is called, its part where it has several."""
-    part = page.choices.get("part")
+    """Return what a page of a pack is called: a document by its name, a part by its own."""
+    part, paper = page.choices.get("part"), page.choices.get("paper")
+    if paper in PAPERS:
+        return paper_name(paper, lang())
     told = [t(f"pages.{page.page}")]
     if part and page.page == "mutual":
         told.append(t(f"mutual.parts.{part}").lower())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.charts.spec import spec_of
@@ -10,6 +12,9 @@ from dashboard.ui import shown
 from dashboard.ui.markdown import plain
 from dashboard.ui.rows import rows_html
 from dashboard.ui.tiles import tiles_html
+
+# What starts an item of a list in paragraphs.
+ITEM = "• "
 
 
 def show_heading(report: Report) -> None:
@@ -36,9 +41,9 @@ def show_block(block: Block, *, whole: Block | None = None) -> None:
         st.html(tiles_html(block.tiles, block.is_chain))
         return
     if isinstance(block, Prose):
-        st.subheader(plain(block.title), anchor=False)
-        for paragraph in block.paragraphs:
-            st.markdown(plain(paragraph))
+        if block.title:
+            st.subheader(plain(block.title), anchor=False)
+        st.markdown(prose_markdown(block.paragraphs))
         return
     with st.container(border=True, key=f"card-{block.key}"):
         st.markdown(f"#### {plain(block.title)}")
@@ -47,6 +52,15 @@ def show_block(block: Block, *, whole: Block | None = None) -> None:
             show_chart(block)
         else:
             st.html(rows_html(block.rows, block.qr, block.links, block.statuses))
+
+
+def prose_markdown(paragraphs: Sequence[str]) -> str:
+    """Return paragraphs as Markdown; items of a list stand close together."""
+    lines = [
+        f"- {plain(one.removeprefix(ITEM))}" if one.startswith(ITEM) else f"\n{plain(one)}\n"
+        for one in paragraphs
+    ]
+    return "\n".join(lines)
 
 
 def show_chart(figure: Figure) -> None:

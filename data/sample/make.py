@@ -34,6 +34,7 @@ from published import (
     STAGES,
 )
 from published_more import REGION
+from report_texts import report_texts
 from submissions import submissions
 
 HERE = Path(__file__).parent
@@ -315,5 +316,5 @@ if __name__ == "__main__":
         write_xlsx, sorted(teams - {"МББОУ СОШ № 61"}, key=lambda one: int(one.split(" ")[-1])),
         [(one.school, one.name) for one in KRYMSKY_PEOPLE],
     )  # fmt: skip
-    for territory in (poronaysky, mariinsky, krasnodar, councils, submissions):
+    for territory in (poronaysky, mariinsky, krasnodar, councils, submissions, report_texts):
         territory(write_xlsx)

@@ -141,6 +141,17 @@ landed as (
     from staging.risks as t
     union all by name
     select
+        'project_texts' as dataset,
+        t.district_id,
+        t.batch_id,
+        t.source_row,
+        exists (
+            from core.project_texts as k
+            where k.batch_id = t.batch_id and k.source_row = t.source_row
+        ) as is_kept
+    from staging.project_texts as t
+    union all by name
+    select
         'submissions' as dataset,
         t.district_id,
         t.batch_id,

@@ -9,6 +9,7 @@ select
     p.district_id is null as is_regional,
     p.framework_id,
     p.project_title,
+    p.goal,
     p.lead_organisation,
     p.starts_on,
     p.ends_on

@@ -12,6 +12,8 @@ select
     e.audience,
     e.participants,
     e.is_lower_bound,
+    e.pupils,
+    e.pupils_is_lower_bound,
     s.site_title,
     o.organisation_name as host_name,
     coalesce(

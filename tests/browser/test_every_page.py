@@ -41,6 +41,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "registers": {"project": KRYMSKY},
     "quality": {"project": TIMASHEVSKY},
     "completeness": {"project": PORONAYSKY},
+    "documents": {"project": TIMASHEVSKY, "period": "sy2022"},
 }
 WIDTHS = {"laptop": 1366, "phone": 390}
 # A page without its own health route asks these first, and Streamlit answers 404.

@@ -69,3 +69,13 @@ def test_a_batch_that_is_gone_is_listed_no_longer(empty: Settings) -> None:
     before = list_batches(empty.landing, EVERYTHING)
     before[-1].folder.rename(empty.landing / "elsewhere")
     assert list_batches(empty.landing, EVERYTHING) == before[:-1]
+
+
+def test_the_code_of_an_old_page_is_no_number_of_a_batch(empty: Settings) -> None:
+    found_world(empty, "Пакетный", "S0", {})
+    before = batches.next_number(empty.landing)
+    kept = empty.landing / "_frozen"
+    kept.mkdir()
+    for code in ("9PV1-7D5P", "9999-9999"):
+        (kept / f"{code}.json").write_text("{}", encoding="utf-8")
+    assert batches.next_number(empty.landing) == before

@@ -34,6 +34,7 @@ PAGES = {
     "person": "routes-poronaysky", "mutual": KRYMSKY, "routes": "routes-poronaysky",
     "network": TIMASHEVSKY, "events": TIMASHEVSKY, "roadmap": "cluster-mariinsky",
     "registers": KRYMSKY, "quality": "cluster-mariinsky", "completeness": KRYMSKY,
+    "documents": TIMASHEVSKY,
 }  # fmt: skip
 # Slides leave out what nobody reads from a screen, and say so.
 ON_SLIDES = 20
