@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ vl_convert.register_font_directory(str(FACES))
 # The faces that come with the package of Source Sans and with the renderer; an unknown family
 # alone would draw no text at all.
 FONT = "Source Sans Pro, Liberation Sans, sans-serif"
+# How a layer says for which screens it is, and what axes may take of a chart's width.
+BY_WIDTH = re.compile(r"width ([<>]) (\d+) \? ([01]) : ([01])")
+AXES = 60
 
 
 def svg(spec: dict[str, Any], width: int) -> str:
@@ -37,9 +41,25 @@ def drawable(spec: dict[str, Any], width: int) -> dict[str, Any]:
     rows = {name: rows_of(told) for name, told in spec["datasets"].items()}
     config = spec.get("config", {}) | {"font": FONT, "aria": False}
     sized = {**spec, "datasets": rows, "config": config}
+    if "layer" in spec:
+        sized["layer"] = [one for one in spec["layer"] if not is_hidden(one, width)]
     if "columns" not in spec and "hconcat" not in spec:
         sized |= {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
     return sized
+
+
+def is_hidden(layer: dict[str, Any], width: int) -> bool:
+    """Return whether a layer is there for screens of another width alone.
+
+    The renderer measures and shortens its texts all the same, which is most of what a chart costs.
+    """
+    mark = layer.get("mark")
+    opacity = mark.get("opacity") if isinstance(mark, dict) else None
+    told = BY_WIDTH.fullmatch(opacity["expr"]) if isinstance(opacity, dict) else None
+    if not told or abs(width - int(told[2])) < AXES:
+        return False
+    is_met = width < int(told[2]) if told[1] == "<" else width > int(told[2])
+    return (told[3] if is_met else told[4]) == "0"
 
 
 def rows_of(told: bytes) -> list[dict[str, Any]]:

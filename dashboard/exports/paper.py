@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import typst
 
@@ -37,23 +37,25 @@ WIDE = ("gantt", "calendar", "year_calendar", "heatmap", "tier_grid", "network",
 
 def png(pages: Sequence[Plain]) -> bytes:
     """Return pages below one another as one picture, two pixels for each of its own."""
-    return compiled(pages, "png", ppi=144)
+    return compiled(content(pages, "png"), ppi=144)
 
 
 def pdf(pages: Sequence[Plain]) -> bytes:
     """Return pages as PDF on A4: tagged, with text that can be searched, and page numbers."""
     made_on = dt.datetime.fromisoformat(pages[0]["made_on"]).replace(tzinfo=dt.UTC)
+    told = content(pages, "pdf")
     try:
-        return compiled(pages, "pdf", timestamp=made_on, pdf_standards=["ua-1"])
+        return compiled(told, timestamp=made_on, pdf_standards=["ua-1"])
     except typst.TypstError:
         # A glyph that no face has, as an emoji in a name, is what the standard does not allow.
-        return compiled(pages, "pdf", timestamp=made_on)
+        return compiled(told, timestamp=made_on)
 
 
-def compiled(pages: Sequence[Plain], form: Literal["png", "pdf"], **options: Any) -> bytes:
-    """Return what Typst makes of pages."""
-    data = json.dumps(content(pages, form), ensure_ascii=False)
-    return cast("bytes", compiler().compile(sys_inputs={"data": data}, format=form, **options))
+def compiled(told: Plain, **options: Any) -> bytes:
+    """Return what Typst makes of what the template reads."""
+    data = json.dumps(told, ensure_ascii=False)
+    made = compiler().compile(sys_inputs={"data": data}, format=told["form"], **options)
+    return cast("bytes", made)
 
 
 @cache

@@ -110,3 +110,19 @@ def test_the_same_page_makes_the_same_bytes_in_another_process_without_fonts() -
             for extra in ({}, {"FONTCONFIG_FILE": os.devnull, "HOME": "/", "TZ": "Asia/Omsk"})
         ]  # fmt: skip
         assert all(one == other for one, other in pairwise(made)), form
+
+
+@pytest.mark.parametrize(
+    ("expression", "width", "hidden"),
+    [
+        ("width < 560 ? 0 : 1", 760, False), ("width < 560 ? 1 : 0", 760, True),
+        ("width > 640 ? 0 : 1", 760, True), ("width < 560 ? 1 : 0", 300, False),
+        # Axes may take it below the threshold.
+        ("width < 560 ? 1 : 0", 566, False), ("datum.x ? 1 : 0", 760, False),
+    ],
+)  # fmt: skip
+def test_layers_for_other_screens_are_not_drawn(expression: str, width: int, hidden: bool) -> None:
+    layer = {"mark": {"type": "text", "opacity": {"expr": expression}}}
+    assert charts.is_hidden(layer, width) == hidden
+    assert not charts.is_hidden({"mark": "bar"}, width)
+    assert not charts.is_hidden({"mark": {"type": "bar", "opacity": 0.5}}, width)
