@@ -206,6 +206,16 @@ def scoped(opened: Opened, select: str, scope: Scope) -> str:
     return f"with {', '.join(parts)}{rest}" if parts else body
 
 
+def instead_of(name: str, is_list: bool, scope: Scope) -> str:
+    """Return what a reader sees instead of a column of names: initials, or nothing."""
+    if not scope.may_see_names:
+        # It keeps the type of the column, or what sorts by it would fail.
+        return f"nullif({name}, {name})"
+    if is_list:
+        return f"list_transform({name}, lambda one: {LETTERS.format(name='one')})"
+    return LETTERS.format(name=name)
+
+
 def naming(opened: Opened, relation: str) -> frozenset[str]:
     """Return the columns of a relation that name people."""
     meant = (NAMING | NAMING_OF.get(relation, set[str]())) - NAMING_NOBODY.get(relation, set[str]())
@@ -269,15 +279,8 @@ def part_of(opened: Opened, relation: str, scope: Scope) -> str:
     if "organisation_id" in columns:
         reached.append("list_contains($scope_organisations, organisation_id)")
     named = [] if scope.sees_full_names else sorted(naming(opened, relation))
-    # A name that nobody may see keeps the type of its column, or what sorts by it would fail.
-    instead = "nullif({name}, {name})" if not scope.may_see_names else LETTERS
     lists = opened.lists.get(relation, frozenset[str]())
-    told = {
-        name: f"list_transform({name}, lambda one: {instead.format(name='one')})"
-        if name in lists
-        else instead.format(name=name)
-        for name in named
-    }
+    told = {name: instead_of(name, name in lists, scope) for name in named}
     hidden = ", ".join(f"{value} as {name}" for name, value in told.items())
     shown = f"* replace ({hidden})" if hidden else "*"
     where = f" where {' or '.join(reached)}" if len(reached) > 1 else ""

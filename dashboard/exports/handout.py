@@ -60,6 +60,7 @@ class Handout:
         notes: What else has to be known.
         rules: Version of the rules that the numbers were computed by.
         code: Opens the page as it was; empty where it was not kept.
+        names_people: Whether rows that name people were read for it.
         made_on: The day it was made.
         lang: Of all its texts.
     """
@@ -76,6 +77,7 @@ class Handout:
     made_on: dt.date
     lang: Lang
     code: str = ""
+    names_people: bool = False
 
     def chosen(self, keys: Sequence[str]) -> str:
         """Return the value of the first of `keys` that was chosen; empty when none was."""

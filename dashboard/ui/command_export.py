@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import re
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from dashboard.exports.packs import PackPage, fitting
 from dashboard.queries import entities, places
 from dashboard.reports.addresses import place_id
 from dashboard.ui.headless import handout_of
+from pipelines.audit import record
 from pipelines.problems import RostError
 from pipelines.settings import Settings
 from pipelines.terminal import EVERYTHING, Arguments, lang, tell
@@ -22,15 +24,17 @@ OF_ENTITY = ("organisation", "site", "person")
 
 def export(settings: Settings, said: Arguments) -> int:
     """Make what the button of a page makes, or a pack of pages."""
-    del settings
     scope = replace(EVERYTHING, names_as_initials=said.initials)
     chosen = address_of(said)
     pages = [PackPage(page=said.page)]
     if said.pack:
         pages = list(pack_pages(said.page, chosen["project"]))
-    shown = [plain(handout_of(scope, page.page, chosen | page.choices, lang())) for page in pages]
-    said.out.write_bytes(FORMS[said.format](shown))
-    tell(say("export.written", lang(), path=said.out, code=shown[0]["code"]))
+    shown = [handout_of(scope, page.page, chosen | page.choices, lang()) for page in pages]
+    said.out.write_bytes(FORMS[said.format]([plain(one) for one in shown]))
+    for one in shown:
+        if one.names_people:
+            record(settings, getpass.getuser(), "export", f"{one.page} {one.code} {said.format}")
+    tell(say("export.written", lang(), path=said.out, code=shown[0].code))
     return 0
 
 

@@ -66,7 +66,7 @@ def offer_forms(told: shown.Shown) -> None:
     for form, mime in MIME.items():
         st.download_button(
             t(f"leave.form.{form}"),
-            data=made(handout, frozen, form, told.names_people),
+            data=made(handout, frozen, form),
             file_name=file_name(handout, form),
             mime=mime,
             key=f"leave-{form}",
@@ -84,13 +84,13 @@ def shot_button(name: str) -> str:
     )
 
 
-def made(handout: Handout, frozen: Frozen, form: str, names_people: bool) -> Callable[[], bytes]:
+def made(handout: Handout, frozen: Frozen, form: str) -> Callable[[], bytes]:
     """Return what makes the file when it is asked for; the page can be opened again from then."""
     settings = Settings.from_environment()
 
     def make() -> bytes:
         keep(settings, frozen)
-        if names_people:
+        if handout.names_people:
             record(settings, getpass.getuser(), "export", f"{frozen.page} {frozen.code} {form}")
         return MAKER.make(form, [packed(handout)])
 

@@ -78,4 +78,5 @@ def handout(told: Shown, lang: Lang, code: str = "") -> Handout:
         made_on=dt.date.today(),
         code=code,
         lang=lang,
+        names_people=told.names_people,
     )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import random
 import sys
+import threading
 import time
 from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -182,13 +184,38 @@ def largest_memory(at_rest: int) -> int:
 @pytest.fixture(scope="module", autouse=True)
 def readers_memory() -> Generator[None]:
     """Hold the copies of the reading process, all that read these files, to their memory."""
-    yield
-    # The largest of them is told when their process has ended too.
-    READER.end()
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415
+    with watched() as peaks:
+        yield
+    assert max(peaks) < GIGABYTE
 
-        assert 1024 * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < GIGABYTE
+
+@contextmanager
+def watched() -> Generator[list[int]]:
+    """Yield the peaks in bytes of the copies that read while the block lasts, 0 before them."""
+    peaks, over = [0], threading.Event()
+    watching = threading.Thread(target=watch_copies, args=(over, peaks), daemon=True)
+    watching.start()
+    yield peaks
+    over.set()
+    watching.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no copies")
+def test_a_copy_that_reads_is_watched() -> None:
+    with watched() as peaks:
+        read_sheets(b"a;b\n" + b"1;2\n" * 2_000_000, "big.csv")
+    assert max(peaks) > GIGABYTE / 20
+
+
+def watch_copies(over: threading.Event, peaks: list[int]) -> None:
+    """Note the peak of each copy of the reading process until told that all is over."""
+    while not over.wait(0.01):
+        worker = READER.worker
+        # A copy may end while it is looked at.
+        with suppress(OSError, IndexError, ValueError):
+            own = worker.process.pid if worker else 0
+            copies = Path(f"/proc/{own}/task/{own}/children").read_text("ascii").split()
+            peaks += [held(copy, "VmHWM") for copy in copies]
 
 
 def test_every_fault_of_a_kind_has_a_sentence_of_its_own() -> None:

@@ -112,7 +112,7 @@ def test_a_file_with_names_is_in_the_audit_and_its_code_is_kept(
         told = opened(page, project=KRYMSKY).session_state[shown.KEY]
         frozen = leave.kept_page(told, {})
         handout = shown.handout(told, "ru", frozen.code)
-        assert leave.made(handout, frozen, "pdf", told.names_people)() == b"made"
+        assert leave.made(handout, frozen, "pdf")() == b"made"
         assert kept(own_sample, frozen.code) == frozen
         assert len(lines(own_sample)) == times
     assert lines(own_sample)[0].detail.startswith("person ")

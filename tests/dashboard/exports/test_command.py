@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from dashboard.exports.packs import declared
 from pipelines.__main__ import main
 from pipelines.arguments import FORMS as OFFERED
+from pipelines.audit import lines
 from pipelines.frozen import kept
 from pipelines.settings import Settings
 from tests.dashboard.exports.test_paper import words
@@ -41,6 +42,7 @@ def test_people_are_named_by_initials_where_asked(own_sample: Settings, tmp_path
         assert export(out, "person", "--format", "pdf", "--choose", "project=routes-poronaysky",
                       *extra) == 0  # fmt: skip
         assert ("Арбузина Анна Петровна" in words(out.read_bytes())) == (not extra)
+    assert [one.detail.split()[0] for one in lines(own_sample)] == ["person", "person"]
 
 
 def test_a_pack_is_one_file(own_sample: Settings, tmp_path: Path) -> None:
