@@ -23,7 +23,17 @@ SCHOOLS, PEOPLE, EVENTS = 28, 1360, 200
 PERSON = {"person", "full_name"}
 OF_EVENTS = {"events", "participation"}
 # What a district has once, however many schools it has.
-ONCE = {"projects", "stages", "targets", "sites", "plan_items", "plan_marks", "risks", "aliases"}
+ONCE = {
+    "project_texts",
+    "projects",
+    "stages",
+    "targets",
+    "sites",
+    "plan_items",
+    "plan_marks",
+    "risks",
+    "aliases",
+}
 # Where it has as many people as it has schools: the curators of its sites.
 FEW = {"placements"}
 COPY = "_copy"

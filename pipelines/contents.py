@@ -51,7 +51,7 @@ def sheets_in(
             return sheets_in_archive(data, name, encoding, delimiter)
     else:
         sheets = READERS[container](data, name)
-    filled = [sheet for sheet in sheets if any(sheet.filled)]
+    filled = [sheet for sheet in sheets if sheet.filled.any()]
     if not filled:
         raise FileRefused("no_cells", name=name)
     return filled

@@ -59,7 +59,9 @@ def find_table(sheet: Sheet, known: Collection[str] = (), header_row: int | None
     head = sheet.rows(0, SEARCHED_ROWS + BELOW)
     last = end_of_header(head, best_header(head, known)) if header_row is None else header_row - 1
     first = top_of_header(head, last) if last >= 0 else last
-    body = [index for index, filled in enumerate(sheet.filled) if filled and index > last]
+    filled = sheet.filled.arg_true().cast(pl.Int64)
+    below = filled.filter(filled > last)
+    body = below.to_list()
     within = sheet.cells.slice(max(first, 0))
     columns = [
         place for place, filled in enumerate(within.select((pl.all() != "").any()).row(0)) if filled
@@ -73,7 +75,7 @@ def find_table(sheet: Sheet, known: Collection[str] = (), header_row: int | None
         [" ".join(parts) for parts in stacked],
         [parts[-1] if parts else "" for parts in stacked],
         columns,
-        [index + 1 for index in body if index not in left_out],
+        (below.filter(~below.is_in(sorted(left_out))) + 1).to_list(),
         [index + 1 for index in sorted(left_out)],
     )
 

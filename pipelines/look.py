@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 
 from pipelines.answers import Answers, Memory
@@ -30,6 +30,7 @@ class Looked:
         data: Its bytes.
         answers: What its sender said.
         sheets: Its sheets that hold anything.
+        sha256: Hash of the file.
         answers_to: The batch whose rows were put off and come back in this file; "" for none.
         mark: What a template says of itself.
     """
@@ -38,13 +39,9 @@ class Looked:
     data: bytes = field(repr=False)
     answers: Answers
     sheets: list[Recognised]
+    sha256: str
     answers_to: str = ""
     mark: Mark | None = None
-
-    @cached_property
-    def sha256(self) -> str:
-        """Hash of the file."""
-        return hashlib.sha256(self.data).hexdigest()
 
     @property
     def wanted(self) -> list[Recognised]:
@@ -105,7 +102,10 @@ def look(
     tell("reading")
     if len(data) > SHORT_TEXT:
         learn_ahead(settings)
-    found = read_sheets(data, name, said.encoding, said.delimiter)
+    # Another process reads; this one has the time to hash.
+    with ThreadPoolExecutor(1) as pool:
+        hashed = pool.submit(hashlib.sha256, data)
+        found = read_sheets(data, name, said.encoding, said.delimiter)
     tell("recognising")
     sheets, answers_to = answered_batch(found)
     mark = find_mark(sheets)
@@ -113,4 +113,4 @@ def look(
         sheets, said = to_fill(sheets), replace(said, dataset=said.dataset or mark.dataset)
     memory = Memory(settings.landing, scope, sender)
     recognised = [recognise(sheet, said.of(sheet.name), memory) for sheet in sheets]
-    return Looked(name, data, said, recognised, answers_to, mark)
+    return Looked(name, data, said, recognised, hashed.result().hexdigest(), answers_to, mark)

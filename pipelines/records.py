@@ -86,13 +86,22 @@ def plain_cells(found: Decoded, delimiter: str) -> pl.DataFrame | None:
     # A line shorter than those at the top leaves cells out.
     if any(cells.null_count().row(0)):
         cells = cells.fill_null("")
-    # A carriage return that is left ends a line by itself.
-    longest, lone = cells.select(
-        pl.max_horizontal(pl.all().str.len_chars().max()),
-        pl.any_horizontal(pl.all().str.contains("\r", literal=True).any()).alias("lone"),
-    ).row(0)
-    is_plain = cells.height == n_lines and longest <= LONGEST_CELL and not lone
-    return cells if is_plain else None
+    if cells.height != n_lines or longest_of(cells) > LONGEST_CELL:
+        return None
+    return None if b"\r" in utf8 and has_lone_return(cells) else cells
+
+
+def longest_of(cells: pl.DataFrame) -> int:
+    """Return the letters of the longest cell; where it is short enough anyway, its bytes."""
+    n_bytes = cells.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
+    if n_bytes <= LONGEST_CELL:
+        return n_bytes
+    return cells.select(pl.max_horizontal(pl.all().str.len_chars().max())).item()
+
+
+def has_lone_return(cells: pl.DataFrame) -> bool:
+    """Return whether a carriage return is left in a cell; it ends a line by itself."""
+    return any(cells.select(pl.all().str.contains("\r", literal=True).any()).row(0))
 
 
 def read_records(text: str, delimiter: str, name: str) -> list[list[str]]:

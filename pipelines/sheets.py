@@ -39,13 +39,11 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
     @cached_property
-    def filled(self) -> list[bool]:
+    def filled(self) -> pl.Series:
         """Whether each row holds anything."""
         if not self.cells.width:
-            return []
-        return self.cells.select(pl.any_horizontal(pl.all() != "").alias("filled"))[
-            "filled"
-        ].to_list()
+            return pl.Series("filled", [], pl.Boolean)
+        return self.cells.select(pl.any_horizontal(pl.all() != "").alias("filled"))["filled"]
 
     def rows(self, start: int, end: int) -> list[list[str]]:
         """Return the cells of rows `start` to `end` (from 0, the end left out)."""
