@@ -108,7 +108,7 @@ def measured(
     """Return the milliseconds of files by form and page, and those that the server would give."""
     took: dict[str, dict[str, list[float]]] = {form: {} for form in FORMS}
     given: list[float] = []
-    maker = Maker()
+    maker = Maker("dashboard.ui.making")
     for run in range(runs + 1):
         for handout in handouts:
             for form, of_form in took.items():

@@ -1,21 +1,19 @@
 """The process in which files are read, so that a hostile one ends it and not the product.
 
-`python -m pipelines.reading_worker` takes jobs on standard input and answers on standard output,
-each a line of JSON followed by as many bytes as it says. Each file is read by a copy of this
-process that ends with it: a copy is made in milliseconds, has every library at hand and its whole
-share of memory. It ends when its input does, so it never outlives the process that started it.
-Nothing of an answer is code: cells come as Arrow.
+`python -m pipelines.reading_worker` takes jobs on standard input and answers on standard output
+(see `pipelines.frames`). Each file is read by a copy of this process that ends with it: a copy is
+made in milliseconds, has every library at hand and its whole share of memory. The process ends when
+its input does, so it never outlives the one that started it. Nothing of an answer is code: cells
+come as Arrow.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import select
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, cast
@@ -23,6 +21,7 @@ from typing import IO, Any, cast
 import polars as pl
 
 from pipelines.contents import sheets_in
+from pipelines.frames import receive, send
 from pipelines.problems import FileRefused, NeedsAnswer
 from pipelines.sheets import Sheet
 
@@ -133,38 +132,6 @@ def packed(sheet: Sheet) -> Pieces:
     # The layout without references into buffers, which take long to be checked when they are read.
     sheet.cells.write_ipc_stream(cast("IO[bytes]", written), compat_level=pl.CompatLevel.oldest())
     return written
-
-
-def send(target: IO[bytes], told: dict[str, Any], payloads: Sequence[list[bytes]]) -> None:
-    """Write one frame: a line of JSON that says how long each of the payloads after it is."""
-    sizes = [sum(map(len, pieces)) for pieces in payloads]
-    target.write(json.dumps(told | {"sizes": sizes}).encode() + b"\n")
-    for pieces in payloads:
-        target.writelines(pieces)
-    target.flush()
-
-
-def read(source: IO[bytes], size: int) -> bytes:
-    """Return the next `size` bytes, fewer where the other side has ended."""
-    return source.read(size)
-
-
-def receive(
-    source: IO[bytes], take: Callable[[Any, int], Any] = read
-) -> tuple[dict[str, Any], list[Any]] | None:
-    """Return one frame, None where the other side has ended, be it within the frame.
-
-    Args:
-        source: What is read.
-        take: Returns its next bytes, as many as it is told.
-    """
-    head = source.readline()
-    if not head.endswith(b"\n"):
-        return None
-    told = json.loads(head)
-    sizes = told.pop("sizes")
-    payloads = [take(source, size) for size in sizes]
-    return (told, payloads) if [len(one) for one in payloads] == sizes else None
 
 
 def limit_memory(at_rest: int, size: int) -> None:

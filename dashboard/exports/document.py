@@ -43,10 +43,10 @@ def docx(pages: Sequence[Plain]) -> bytes:
 def describe(paper: Paper, first: Plain) -> None:
     """Say in the properties of a document what it is; nobody is named as its author."""
     told = paper.core_properties
-    made_on = dt.datetime.fromisoformat(first["made_on"])
+    as_of = dt.datetime.fromisoformat(first["as_of"])
     told.title, told.subject = first["title"][:255], first["page_title"][:255]
     told.author = told.last_modified_by = told.comments = told.keywords = ""
-    told.created = told.modified = made_on
+    told.created = told.modified = as_of
     told.language = "ru-RU" if first["lang"] == "ru" else "en-US"
     told.revision = 1
 

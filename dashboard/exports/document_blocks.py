@@ -53,16 +53,16 @@ class Writer:
         return (LONG if self.is_lying else SHORT) - MARGINS[0] - MARGINS[1]
 
     def write_foot(self, first: Plain, *, is_alone: bool) -> None:
-        """Write what stands below every page: its number, when and of what it was made."""
+        """Write what stands below every page: its number, its source and the day of its data."""
         paragraph = self.paper.sections[0].footer.paragraphs[0]
         say_in(paragraph, f"{say('paper.page', self.lang)} ")
         add_field(paragraph, " PAGE ", "1")
         say_in(paragraph, f" {say('paper.of', self.lang)} ")
         add_field(paragraph, " NUMPAGES ", "1")
-        made = day(dt.date.fromisoformat(first["made_on"]), self.lang)
+        as_of = day(dt.date.fromisoformat(first["as_of"]), self.lang)
         keys = ("page_title", "object", "period") if is_alone else ()
         say_in(paragraph, cut("".join(f" · {first[key]}" for key in keys if first[key]), LONGEST))
-        ends = [first["code"] if is_alone else "", say("document.made", self.lang, day=made)]
+        ends = [first["code"] if is_alone else "", say("document.as_of", self.lang, day=as_of)]
         say_in(paragraph, "".join(f" · {one}" for one in ends if one))
 
     def write_contents(self, titles: Sequence[str]) -> None:
@@ -149,14 +149,14 @@ class Writer:
 
     def write_source(self, page: Plain) -> None:
         """Write where the numbers come from, never on a page of its own."""
-        made = day(dt.date.fromisoformat(page["made_on"]), self.lang)
+        as_of = day(dt.date.fromisoformat(page["as_of"]), self.lang)
         *_, last = self.paper.iter_inner_content()
         if isinstance(last, Paragraph):
             last.paragraph_format.keep_with_next = True
         else:
             hold_last_row(last)
         told = [page["source"], *page["notes"],
-                say("paper.made", self.lang, day=made, rules=page["rules"])]  # fmt: skip
+                say("paper.as_of", self.lang, day=as_of, rules=page["rules"])]  # fmt: skip
         if page["code"]:
             told.append(say("paper.code", self.lang, code=page["code"]))
         self.add("Source", " ".join(one if one.endswith(".") else f"{one}." for one in told))

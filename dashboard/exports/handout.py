@@ -61,7 +61,8 @@ class Handout:
         rules: Version of the rules that the numbers were computed by.
         code: Opens the page as it was; empty where it was not kept.
         names_people: Whether rows that name people were read for it.
-        made_on: The day it was made.
+        as_of: The day on which its data stand; files are dated by it, so that the same page of the
+            same data is the same file whenever it is made.
         lang: Of all its texts.
     """
 
@@ -74,7 +75,7 @@ class Handout:
     source: str
     notes: Sequence[str]
     rules: str
-    made_on: dt.date
+    as_of: dt.date
     lang: Lang
     code: str = ""
     names_people: bool = False
@@ -87,15 +88,15 @@ class Handout:
 
 def file_name(handout: Handout, form: str) -> str:
     """Return `Рост_<page>_<object>_<period>_<date>.<form>`, safe on every system."""
-    parts = [
-        "Рост" if handout.lang == "ru" else "Rost",
-        handout.page_title,
-        handout.chosen(OBJECT),
-        handout.chosen(PERIOD),
-        handout.made_on.isoformat(),
-    ]
-    told = [FORBIDDEN.sub("-", part).strip("-")[:LONGEST].strip("-") for part in parts if part]
-    return f"{'_'.join(told)}.{form}"
+    parts = (handout.page_title, handout.chosen(OBJECT), handout.chosen(PERIOD))
+    return named(parts, handout.as_of, handout.lang, form)
+
+
+def named(parts: Sequence[str], as_of: dt.date, lang: Lang, form: str) -> str:
+    """Return the name of a file about `parts`, empty ones left out; see `file_name`."""
+    told = ["Рост" if lang == "ru" else "Rost", *parts, as_of.isoformat()]
+    safe = [FORBIDDEN.sub("-", part).strip("-")[:LONGEST].strip("-") for part in told if part]
+    return f"{'_'.join(safe)}.{form}"
 
 
 def plain(handout: Handout) -> Plain:
@@ -113,7 +114,7 @@ def plain(handout: Handout) -> Plain:
         "notes": list(handout.notes),
         "rules": handout.rules,
         "code": handout.code,
-        "made_on": handout.made_on.isoformat(),
+        "as_of": handout.as_of.isoformat(),
         "lang": handout.lang,
     }
 

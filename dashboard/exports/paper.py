@@ -42,13 +42,13 @@ def png(pages: Sequence[Plain]) -> bytes:
 
 def pdf(pages: Sequence[Plain]) -> bytes:
     """Return pages as PDF on A4: tagged, with text that can be searched, and page numbers."""
-    made_on = dt.datetime.fromisoformat(pages[0]["made_on"]).replace(tzinfo=dt.UTC)
+    as_of = dt.datetime.fromisoformat(pages[0]["as_of"]).replace(tzinfo=dt.UTC)
     told = content(pages, "pdf")
     try:
-        return compiled(told, timestamp=made_on, pdf_standards=["ua-1"])
+        return compiled(told, timestamp=as_of, pdf_standards=["ua-1"])
     except typst.TypstError:
         # A glyph that no face has, as an emoji in a name, is what the standard does not allow.
-        return compiled(told, timestamp=made_on)
+        return compiled(told, timestamp=as_of)
 
 
 def compiled(told: Plain, **options: Any) -> bytes:
@@ -69,14 +69,14 @@ def content(pages: Sequence[Plain], form: str) -> Plain:
     """Return what the template reads."""
     first = pages[0]
     lang: Lang = first["lang"]
-    made_on = dt.date.fromisoformat(first["made_on"])
+    as_of = dt.date.fromisoformat(first["as_of"])
     return {
         "form": form,
         "lang": lang,
         "title": first["title"],
-        "year": made_on.year,
-        "month": made_on.month,
-        "day": made_on.day,
+        "year": as_of.year,
+        "month": as_of.month,
+        "day": as_of.day,
         "foot": " · ".join(
             filter(None, (first[key] for key in ("page_title", "object", "period", "code")))
         ),
@@ -95,8 +95,8 @@ def scope_of(one: Plain) -> str:
 def page(one: Plain, form: str) -> Plain:
     """Return one page as the template reads it."""
     lang: Lang = one["lang"]
-    made_on = day(dt.date.fromisoformat(one["made_on"]), lang)
-    foot = [one["source"], *one["notes"], say("paper.made", lang, day=made_on, rules=one["rules"])]
+    as_of = day(dt.date.fromisoformat(one["as_of"]), lang)
+    foot = [one["source"], *one["notes"], say("paper.as_of", lang, day=as_of, rules=one["rules"])]
     if one["code"]:
         foot.append(say("paper.code", lang, code=one["code"]))
     return {

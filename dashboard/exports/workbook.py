@@ -40,9 +40,9 @@ def xlsx(pages: Sequence[Plain]) -> bytes:
     book = Workbook(made, options)
     pages = [tellable(page) for page in pages]
     first = pages[0]
-    made_on = dt.datetime.fromisoformat(first["made_on"])
+    as_of = dt.datetime.fromisoformat(first["as_of"])
     book.set_properties({"title": first["title"], "subject": first["page_title"],
-                         "created": made_on})  # fmt: skip
+                         "created": as_of})  # fmt: skip
     fill(Sheets(book, first["lang"]), pages)
     book.close()
     return made.getvalue()

@@ -51,12 +51,12 @@ def write_about(sheet: Worksheet, looks: Looks, page: Plain, listed: Sequence[Li
 def facts(page: Plain) -> list[tuple[str, str]]:
     """Return what is known of a page as questions with answers."""
     lang: Lang = page["lang"]
-    made = day(dt.date.fromisoformat(page["made_on"]), lang)
+    as_of = day(dt.date.fromisoformat(page["as_of"]), lang)
     return [
         *((choice["label"], choice["value"]) for choice in page["choices"]),
         (say("workbook.data", lang), page["source"]),
         *((say("workbook.notes", lang), note) for note in page["notes"]),
-        (say("workbook.made", lang), made),
+        (say("workbook.as_of", lang), as_of),
         (say("workbook.rules", lang), page["rules"]),
         *([(say("workbook.code", lang), page["code"])] if page["code"] else []),
     ]

@@ -11,24 +11,16 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import warehouse
 from dashboard.exports.handout import Handout, file_name
 from dashboard.ui import modes, shown
 from dashboard.ui.i18n import lang, t
-from dashboard.ui.maker import MAKER, packed
+from dashboard.ui.maker import MAKER, MIME, packed
 from dashboard.ui.markdown import plain as plain_text
 from dashboard.ui.packs import offer_to_put
 from pipelines.audit import record
 from pipelines.frozen import Frozen, keep
 from pipelines.settings import Settings
 
-MIME = {
-    "png": "image/png",
-    "pdf": "application/pdf",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 # What an address says of the reader and not of the page.
 OF_READER = {"lang", modes.FROZEN, modes.NAMES}
 
@@ -98,7 +90,13 @@ def made(handout: Handout, frozen: Frozen, form: str) -> Callable[[], bytes]:
 
 
 def kept_page(told: shown.Shown, address: Mapping[str, str]) -> Frozen:
-    """Return how a page is opened again: by its choices, and by what else its address says."""
+    """Return how a page is opened again: by its choices, and by what else its address says.
+
+    Raises:
+        ValueError: It has shown no report.
+    """
     chosen = {choice.key: choice.own for choice in told.choices.values()}
     others = {name: own for name, own in address.items() if name not in OF_READER}
-    return Frozen(told.page, others | chosen, warehouse.recipe())
+    if not told.recipe:
+        raise ValueError(f"{told.page} has shown no report")
+    return Frozen(told.page, others | chosen, told.recipe)

@@ -7,33 +7,32 @@ import contextlib
 import logging
 import pickle
 import queue
-import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.exports.handout import Handout, plain
 from pipelines.problems import RostError
-from pipelines.reading import Worker
 from pipelines.scope import Scope
 from pipelines.texts import Lang
+from pipelines.workers import Keeper
 
 # Seconds of the clock for one file: a pack of many pages takes some.
 PATIENCE = 180.0
 
+# The forms in which a page leaves, and how browsers know them.
+MIME = {
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
 log = logging.getLogger(__name__)
 
 
-class Maker:
-    """The one process that makes files, started when it is first needed."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.worker: Worker | None = None
-
-    def warm_up(self) -> None:
-        """Start the process if there is none, so that the first file need not wait for it."""
-        with self.lock:
-            self.living()
+class Maker(Keeper):
+    """The one process that makes files."""
 
     def make(self, form: str, pages: Sequence[bytes]) -> bytes:
         """Return the file of one page or of several together.
@@ -78,24 +77,11 @@ class Maker:
             raise RostError("no_file_made")
         return made[0][:]
 
-    def living(self) -> Worker:
-        """Return the process, started anew if it has died."""
-        if self.worker and self.worker.process.poll() is not None:
-            self.end()
-        self.worker = self.worker or Worker("dashboard.ui.making")
-        return self.worker
-
-    def end(self) -> None:
-        """End the process."""
-        if self.worker:
-            self.worker.end()
-        self.worker = None
-
 
 def packed(handout: Handout) -> bytes:
     """Return a page of this process as `Maker.make` takes it."""
     return pickle.dumps(plain(handout))
 
 
-MAKER = Maker()
+MAKER = Maker("dashboard.ui.making")
 atexit.register(MAKER.end)

@@ -2,7 +2,7 @@
 
 The renderer of charts keeps Python's lock while it draws, and may not be used after a fork; so it
 lives in a program of its own. `python -m dashboard.ui.making` takes jobs on standard input and
-answers on standard output, framed as `pipelines.reading_worker` does, and ends when its input does.
+answers on standard output, framed as `pipelines.frames` says, and ends when its input does.
 Only the product itself writes to its pipes, and only it reads what it has pickled.
 """
 
@@ -16,8 +16,8 @@ from typing import Any
 
 from dashboard.exports.forms import FORMS
 from dashboard.exports.handout import plain
+from pipelines.frames import receive, send
 from pipelines.problems import RostError
-from pipelines.reading_worker import receive, send
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,26 +9,24 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import warehouse
 from dashboard.exports import packs
-from dashboard.exports.handout import Choice, Handout, file_name
+from dashboard.exports.handout import named
 from dashboard.exports.packs import PackPage
 from dashboard.reports.addresses import place_id
 from dashboard.reports.papers.catalogue import PAPERS, paper_name
+from dashboard.ui import modes
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
-from dashboard.ui.maker import MAKER
+from dashboard.ui.maker import MAKER, MIME
 from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
 from pipelines.audit import record
 from pipelines.problems import RostError
 from pipelines.settings import Settings
 
-FORMS = {
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+# Several pages are no picture.
+FORMS = ("pptx", "pdf", "docx", "xlsx")
 MADE = "made-pack"
 
 
@@ -87,7 +84,7 @@ def page_name(page: PackPage) -> str:
 def ask_form() -> str:
     """Ask in which form a pack leaves."""
     return st.segmented_control(
-        t("packs.form"), list(FORMS), default="pptx", required=True,
+        t("packs.form"), FORMS, default="pptx", required=True,
         format_func=lambda form: t(f"leave.form.{form}"), key="pack-form",
     )  # fmt: skip
 
@@ -101,19 +98,22 @@ def make_and_offer(
     form: str,
 ) -> None:
     """Make a pack when asked, saying how far it is, and offer the file."""
-    asked = (pack.key, tuple(pages), place["project_id"], place["district_id"], year, form, lang())
-    if st.button(t("packs.make", n=len(pages)), type="primary", disabled=not pages, key="make"):
-        own = place_id(place["project_id"], place["district_id"], place["is_regional"])
-        if data := made(pages, own, year, form):
-            record(settings, getpass.getuser(), "export", f"pack {pack.key} {form}")
-            st.session_state[MADE] = (asked, data)
+    own = place_id(place["project_id"], place["district_id"], place["is_regional"])
+    asked = (pack.key, tuple(pages), own, year, form, lang(), tuple(modes.told().items()))
+    is_asked = st.button(
+        t("packs.make", n=len(pages)), type="primary", disabled=not pages, key="make"
+    )
+    if is_asked and (data := made(pages, own, year, form)):
+        record(settings, getpass.getuser(), "export", f"pack {pack.key} {form}")
+        st.session_state[MADE] = (asked, data)
     known = st.session_state.get(MADE)
     # A file of other choices than those on the screen would be taken for theirs.
     if known and known[0] == asked:
         st.success(t("packs.ready"))
-        name = name_of(pack, place["district_name"], year, form)
+        about = (pack.title, place["district_name"], str(year))
+        name = named(about, warehouse.known_on(), lang(), form)
         st.download_button(
-            t("packs.download"), known[1], name, FORMS[form], on_click="ignore", key="pack-file"
+            t("packs.download"), known[1], name, MIME[form], on_click="ignore", key="pack-file"
         )
 
 
@@ -124,7 +124,8 @@ def made(pages: Sequence[PackPage], place: str, year: int, form: str) -> bytes |
         for page in pages:
             st.write(page_name(page))
             try:
-                told = MAKER.show(scope(), page.page, page.opened_for(place, year), lang())
+                choices = page.opened_for(place, year) | modes.told()
+                told = MAKER.show(scope(), page.page, choices, lang())
             except RostError as error:
                 st.warning(plain(error.message(lang())))
             else:
@@ -136,13 +137,6 @@ def made(pages: Sequence[PackPage], place: str, year: int, form: str) -> bytes |
             data = None
         status.update(label=t("packs.done", n=len(shown)), state="complete" if data else "error")
     return data
-
-
-def name_of(pack: Asked, place: str, year: int, form: str) -> str:
-    """Return the name of the file of a pack."""
-    choices = (Choice("project", "", place), Choice("year", "", str(year)))
-    today = dt.date.today()
-    return file_name(Handout("", pack.title, "", "", choices, (), "", (), "", today, lang()), form)
 
 
 def offer_removal(settings: Settings, pack: Asked) -> None:

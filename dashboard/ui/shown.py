@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -10,6 +9,7 @@ import streamlit as st
 from dashboard import warehouse
 from dashboard.exports.handout import Choice, Handout
 from dashboard.reports.base import Block, Report
+from pipelines.frozen import Recipe
 from pipelines.texts import Lang
 
 KEY = "shown"
@@ -26,6 +26,7 @@ class Shown:
         report: Whose title and source were shown; None while there is none.
         blocks: What was shown, from top to bottom.
         names_people: Whether rows that name people were read for it.
+        recipe: Of the warehouse that it was read from; None until all is shown, or without one.
     """
 
     page: str
@@ -34,6 +35,7 @@ class Shown:
     report: Report | None = None
     blocks: list[Block] = field(default_factory=list[Block])
     names_people: bool = False
+    recipe: Recipe | None = None
 
 
 def begin(page: str, page_title: str) -> None:
@@ -49,7 +51,10 @@ def shown() -> Shown:
 
 def end() -> None:
     """Note what is known of the page once it has shown everything."""
-    shown().names_people = warehouse.has_named_people()
+    told = shown()
+    told.names_people = warehouse.has_named_people()
+    if told.report:
+        told.recipe = warehouse.recipe()
 
 
 def handout(told: Shown, lang: Lang, code: str = "") -> Handout:
@@ -63,7 +68,7 @@ def handout(told: Shown, lang: Lang, code: str = "") -> Handout:
     Raises:
         ValueError: It has shown no report.
     """
-    if not told.report:
+    if not told.report or not told.recipe:
         raise ValueError(f"{told.page} has shown no report")
     return Handout(
         page=told.page,
@@ -74,8 +79,8 @@ def handout(told: Shown, lang: Lang, code: str = "") -> Handout:
         blocks=tuple(told.blocks),
         source=told.report.source,
         notes=tuple(told.report.notes),
-        rules=warehouse.recipe().rules,
-        made_on=dt.date.today(),
+        rules=told.recipe.rules,
+        as_of=told.recipe.known_on,
         code=code,
         lang=lang,
         names_people=told.names_people,

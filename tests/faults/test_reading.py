@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import reading, reading_worker
+from pipelines import frames, reading, reading_worker
 from pipelines.problems import FileRefused
 from pipelines.read import read_sheets
 from pipelines.reading import READER, cancelled_by
@@ -173,11 +173,11 @@ def is_alive(pid: int) -> bool:
 
 def test_an_answer_cut_short_is_none() -> None:
     frame = io.BytesIO()
-    reading_worker.send(frame, {"sheets": []}, [[b"12345"], [b"6", b"78"]])
+    frames.send(frame, {"sheets": []}, [[b"12345"], [b"6", b"78"]])
     whole = frame.getvalue()
-    assert reading_worker.receive(io.BytesIO(whole)) == ({"sheets": []}, [b"12345", b"678"])
+    assert frames.receive(io.BytesIO(whole)) == ({"sheets": []}, [b"12345", b"678"])
     for size in (0, 5, len(whole) - 1):
-        assert reading_worker.receive(io.BytesIO(whole[:size])) is None
+        assert frames.receive(io.BytesIO(whole[:size])) is None
 
 
 def test_an_error_that_nobody_foresaw_is_logged_without_what_was_read(

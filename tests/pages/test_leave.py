@@ -9,12 +9,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import warehouse
-from dashboard.exports.handout import file_name
+from dashboard.exports.forms import FORMS
+from dashboard.exports.handout import file_name, plain
 from dashboard.reports.base import Listing, Tiles
 from dashboard.ui import leave, shown
 from dashboard.ui.headless import handout_of
 from pipelines.audit import lines
+from pipelines.batches import list_batches
 from pipelines.frozen import kept
+from pipelines.load import undo
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings
@@ -40,7 +43,7 @@ def test_a_page_hands_over_what_it_has_shown(sample: Settings) -> None:
     assert (share.value.split(), share.numerator, share.denominator) == (["51,7", "%"], 31, 60)
     assert {choice.key: choice.value for choice in told.choices}["year"] == "2021/22"
     assert file_name(told, "pdf").startswith("Рост_Район_Тимашевский-район")
-    assert file_name(told, "pdf").endswith(f"_2021-22_{told.made_on}.pdf")
+    assert file_name(told, "pdf").endswith(f"_2021-22_{told.as_of}.pdf")
 
 
 def test_a_table_of_many_rows_leaves_whole(sample: Settings) -> None:
@@ -133,6 +136,23 @@ def test_a_code_opens_the_page_with_its_numbers(own_sample: Settings) -> None:
     assert before.code in run.info[0].value.replace("\\", "")
     run.switch_page("../pages/upload.py").run()
     assert "вернитесь к сегодняшним данным" in str([one.value for one in run.info])
+
+
+def test_an_old_page_makes_the_same_files_after_the_data_have_changed(own_sample: Settings) -> None:
+    address = {"project": TIMASHEVSKY, "year": "2022"}
+    before = handout_of(EVERYTHING, "district", address, "ru")
+    for batch in list_batches(own_sample.landing, EVERYTHING):
+        if batch.manifest.dataset == "events":
+            undo(own_sample, EVERYTHING, batch.manifest.batch_id, "проверка", "тест")
+    page = kept(own_sample, before.code)
+    old, new = (
+        handout_of(EVERYTHING, page.page, page.choices | extra, "ru")
+        for extra in ({"frozen": before.code}, {})
+    )
+    assert old.code == before.code != new.code
+    for form in ("pdf", "xlsx"):
+        files = [FORMS[form]([plain(one)]) for one in (before, old, new)]
+        assert files[0] == files[1] != files[2]
 
 
 def test_an_unknown_code_is_said_and_todays_page_is_shown(sample: Settings) -> None:

@@ -93,6 +93,17 @@ def test_a_pack_is_made_page_by_page(own_sample: Settings, maker: Maker) -> None
     assert not run.get("download_button")
 
 
+def test_a_pack_looks_as_its_reader_does(own_sample: Settings, maker: Maker) -> None:
+    run = opened("packs", project=KRYMSKY, pack="district", names="initials")
+    run.button(key="make").click().run()
+    assert {choices["names"] for _, choices in maker.shown} == {"initials"}
+    run.session_state["mode-names"] = ""
+    del run.query_params["names"]
+    run.run()
+    # The file is of another look.
+    assert not run.get("download_button")
+
+
 def test_a_pack_of_ones_own_keeps_what_was_chosen_but_the_period(empty: Settings) -> None:
     choices = {"project": KRYMSKY, "year": "2022", "day": "2022-01-01", "part": "load"}
     key = packs.put_in(empty, "Совет  ", "mutual", choices)

@@ -49,8 +49,8 @@ def choices(sheet: Sheet, page: Plain, box: Box) -> None:
 def origin(sheet: Sheet, page: Plain) -> float:
     """Place the day, the rules and the code above the footer, and return where they begin."""
     lang = sheet.lang
-    made_on = day(dt.date.fromisoformat(page["made_on"]), lang)
-    lines = [page["source"], say("paper.made", lang, day=made_on, rules=page["rules"])]
+    as_of = day(dt.date.fromisoformat(page["as_of"]), lang)
+    lines = [page["source"], say("paper.as_of", lang, day=as_of, rules=page["rules"])]
     if page["code"]:
         lines.append(say("paper.code", lang, code=page["code"]))
     box = Box(LEFT, 404, ROOM, 82)

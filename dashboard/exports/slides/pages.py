@@ -45,11 +45,11 @@ def pptx(pages: Sequence[Plain]) -> bytes:
         if page["notes"]:
             prose(deck, {"title": say("slides.notes", deck.lang), "paragraphs": page["notes"]})
         speak(list(file.slides)[n_before:], deck.lang)
-    made_on = dt.date.fromisoformat(pages[0]["made_on"])
-    about(file, pages[0], made_on)
+    as_of = dt.date.fromisoformat(pages[0]["as_of"])
+    about(file, pages[0], as_of)
     made = io.BytesIO()
     file.save(made)
-    return stable(made.getvalue(), made_on)
+    return stable(made.getvalue(), as_of)
 
 
 def speak(slides: Sequence[Slide], lang: Lang) -> None:
@@ -60,7 +60,7 @@ def speak(slides: Sequence[Slide], lang: Lang) -> None:
             one.set("lang", xml.LOCALES[lang])
 
 
-def about(file: Presentation, page: Plain, made_on: dt.date) -> None:
+def about(file: Presentation, page: Plain, as_of: dt.date) -> None:
     """Say in the file what it is."""
     told = file.core_properties
     told.title = xml.clean(page["title"])[:255]
@@ -68,5 +68,5 @@ def about(file: Presentation, page: Plain, made_on: dt.date) -> None:
     told.author = told.last_modified_by = "Рост" if page["lang"] == "ru" else "Rost"
     told.language = xml.LOCALES[page["lang"]]
     told.keywords = page["code"]
-    told.created = told.modified = dt.datetime.combine(made_on, dt.time())
+    told.created = told.modified = dt.datetime.combine(as_of, dt.time())
     told.revision = 1

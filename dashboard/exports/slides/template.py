@@ -109,15 +109,15 @@ def themed(theme: str) -> str:
     return re.sub(r'(<a:(?:theme|clrScheme|fontScheme)[^>]* name=")[^"]*', r"\g<1>Rost", theme)
 
 
-def stable(data: bytes, made_on: dt.date) -> bytes:
+def stable(data: bytes, as_of: dt.date) -> bytes:
     """Return an archive that says nothing of the minute at which it was made."""
     made = io.BytesIO()
-    stamp = rb"\g<1>" + f"{made_on.isoformat()}T00:00:00Z".encode()
+    stamp = rb"\g<1>" + f"{as_of.isoformat()}T00:00:00Z".encode()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
             content = old.read(name)
             if name.endswith(".xlsx"):
-                content = stable(content, made_on)
+                content = stable(content, as_of)
             elif name == "docProps/core.xml":
                 content = STAMP.sub(stamp, content)
             info = zipfile.ZipInfo(name, NO_DAY)

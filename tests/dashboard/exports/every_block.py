@@ -38,7 +38,7 @@ def page(blocks: list[Block], lang: Lang = "ru", **told: object) -> Plain:
         choices=(Choice("project", "Район", "Мариинский МО", "mariinsky"),
                  Choice("site", "Площадка", "Все", "all")),
         blocks=blocks, source="Источник: файлы района. Данные собраны 28.11.2026.", notes=(),
-        rules="0123abcd", made_on=dt.date(2026, 11, 28), lang=lang, code="K7QF-2M9D",
+        rules="0123abcd", as_of=dt.date(2026, 11, 28), lang=lang, code="K7QF-2M9D",
     )  # fmt: skip
     return plain(handout) | told
 

@@ -29,7 +29,7 @@ def page(lang: Lang = "ru", blocks: list[Block] | None = None) -> Plain:
             source="Источник: загруженные файлы.",
             notes=["Без внешних совместителей."],
             rules="0123456789abcdef",
-            made_on=dt.date(2022, 6, 1),
+            as_of=dt.date(2022, 6, 1),
             lang=lang,
             code="4H1Z-JXED",
         )

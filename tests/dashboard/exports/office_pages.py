@@ -87,7 +87,7 @@ def page(lang: Lang = "ru", blocks: list[Block] | None = None, title: str = "О�
             source="Данные собраны 28.11.2026.",
             notes=["+7 не загружено"],
             rules="7209752d",
-            made_on=dt.date(2026, 11, 28),
+            as_of=dt.date(2026, 11, 28),
             lang=lang,
             code="K7QF-2M9D",
         )
