@@ -13,7 +13,7 @@ from dashboard.reports.addresses import page_address
 from dashboard.reports.base import Listing, say
 from dashboard.reports.register_base import Register
 from dashboard.reports.register_cells import Titles, cell, column_title
-from dashboard.warehouse import NAMING
+from dashboard.scoping import NAMING
 from pipelines.datasets import DATASETS
 from pipelines.scope import Scope
 from pipelines.texts import Lang

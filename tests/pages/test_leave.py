@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import warehouse
+from dashboard import scoping, warehouse
 from dashboard.exports.forms import FORMS
 from dashboard.exports.handout import file_name, plain
 from dashboard.reports.base import Listing, Tiles
@@ -86,7 +86,7 @@ def test_links_carry_the_initials_on(sample: Settings) -> None:
 def test_initials_of_names(name: str | None, initials: str | None) -> None:
     import duckdb  # noqa: PLC0415
 
-    select = f"select {warehouse.LETTERS.format(name='$name::text')}"
+    select = f"select {scoping.LETTERS.format(name='$name::text')}"
     assert duckdb.execute(select, {"name": name}).fetchall() == [(initials,)]
 
 
