@@ -26,6 +26,15 @@ STATUS_COLOURS = {
     "met": "#0F7B93", "near": "#F2AE3D", "missed": "#A01537", "not_rated": BRAND,
     "no_data": "#9AA3AF", "withheld": "#9AA3AF",
 }  # fmt: skip
+# The pale ground of each status in a table, and type that is read on it; others have none.
+STATUS_TINTS = {
+    "met": "#DDF0F4", "near": "#FDF0D8", "missed": "#FBE3E8", "no_data": "#EDF0F3",
+    "withheld": "#EDF0F3",
+}  # fmt: skip
+STATUS_INKS = {
+    "met": "#0B5063", "near": "#7A4B00", "missed": "#7D0F2B", "no_data": SECOND,
+    "withheld": SECOND,
+}  # fmt: skip
 # The same statuses as shapes of Vega.
 STATUS_SHAPES = {
     "met": "circle", "near": "triangle-up", "missed": "square", "not_rated": "diamond",

@@ -45,7 +45,12 @@ def group_tiles(frame: pl.DataFrame, colours: dict[str, tuple[str, bool]], lang:
         lang: Of numbers.
     """
     scale = alt.Scale(domain=list(colours), range=[colour for colour, _ in colours.values()])
-    legend = alt.Legend(orient="top", title=None, labelLimit=300, symbolType="square")
+    # A legend of nothing is endlessly high.
+    legend = (
+        alt.Legend(orient="top", title=None, labelLimit=300, symbolType="square")
+        if colours
+        else None
+    )
     deep = [group for group, (_, is_deep) in colours.items() if is_deep]
     is_deep = alt.FieldOneOfPredicate("group", deep)
     return tiles(frame, alt.Color("group:N", scale=scale, legend=legend), is_deep, "group", lang)

@@ -10,9 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from dashboard.reports.numbers import MINUS, NOTHING
+from dashboard.reports.numbers import MINUS, is_filled
 from pipelines.texts import Lang
 
 # Digits are grouped by threes as `dashboard.reports.numbers` does it: an ungrouped `2021` is a
@@ -39,7 +38,6 @@ NAMING = re.compile(
 )
 
 Value = str | float | dt.date
-Sort = Literal["text", "number", "date"]
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def column_of(title: str, cells: Sequence[str], lang: Lang) -> list[Cell]:
         cells: As readers see them; empty and «—» stay so in any column.
         lang: In which they are written.
     """
-    filled = [one for one in cells if one not in ("", NOTHING)]
+    filled = [one for one in cells if is_filled(one)]
     if filled and not NAMING.search(title):
         if days := days_of(filled, lang):
             return placed(cells, [Cell(day, DAY_FORMATS[lang]) for day in days])
@@ -75,7 +73,7 @@ def column_of(title: str, cells: Sequence[str], lang: Lang) -> list[Cell]:
 def placed(cells: Sequence[str], filled: Sequence[Cell]) -> list[Cell]:
     """Return `filled` in the places of the filled cells, the others as they are."""
     rest = iter(filled)
-    return [Cell(one) if one in ("", NOTHING) else next(rest) for one in cells]
+    return [Cell(one) if not is_filled(one) else next(rest) for one in cells]
 
 
 def days_of(cells: Sequence[str], lang: Lang) -> list[dt.date]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 import font_source_sans_pro
 import polars as pl
 import vl_convert
+
+from dashboard.exports.texts import tellable
 
 FACES = Path(font_source_sans_pro.__file__).parent / "files"
 vl_convert.register_font_directory(str(FACES))
@@ -19,6 +22,9 @@ FONT = "Source Sans Pro, Liberation Sans, sans-serif"
 # How a layer says for which screens it is, and what axes may take of a chart's width.
 BY_WIDTH = re.compile(r"width ([<>]) (\d+) \? ([01]) : ([01])")
 AXES = 60
+# How a drawing says its size, and the pixels that two parts of one have in common.
+SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)" viewBox="[^"]*"')
+OVERLAP = 40
 
 
 def svg(spec: dict[str, Any], width: int) -> str:
@@ -36,6 +42,12 @@ def png(spec: dict[str, Any], width: int, scale: float) -> bytes:
     return vl_convert.vegalite_to_png(drawable(spec, width), scale=scale, allowed_base_urls=[])
 
 
+def pictures(spec: dict[str, Any], width: int, scale: float, highest: int) -> list[bytes]:
+    """Return a chart as PNG, in parts that are no higher than `highest` pixels of its own."""
+    drawn = parts(svg(spec, width), highest)
+    return [vl_convert.svg_to_png(part, scale=scale) for part in drawn]
+
+
 def drawable(spec: dict[str, Any], width: int) -> dict[str, Any]:
     """Return a specification with its rows, a width, and type that the renderer has."""
     rows = {name: rows_of(told) for name, told in spec["datasets"].items()}
@@ -45,7 +57,38 @@ def drawable(spec: dict[str, Any], width: int) -> dict[str, Any]:
         sized["layer"] = [one for one in spec["layer"] if not is_hidden(one, width)]
     if "columns" not in spec and "hconcat" not in spec:
         sized |= {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
-    return sized
+    # The renderer ends its whole process over a character that XML cannot hold.
+    return tellable(sized)
+
+
+def parts(drawing: str, highest: int) -> list[str]:
+    """Return an SVG drawing in parts that are no higher than `highest` pixels, from top to bottom.
+
+    Each part begins a little above the end of the one before, so that what is cut there is whole
+    in one of them.
+    """
+    width, height = size_of(drawing)
+    n_more = max(0, ceil((height - highest) / (highest - OVERLAP)))
+    step = (height - OVERLAP) / (n_more + 1)
+    starts = [round(n * step) for n in range(n_more + 1)]
+    ends = [*(start + OVERLAP for start in starts[1:]), height]
+    return [
+        SIZE.sub(
+            f'width="{width:g}" height="{end - start:g}"'
+            f' viewBox="0 {start:g} {width:g} {end - start:g}"',
+            drawing,
+            count=1,
+        )
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def size_of(drawing: str) -> tuple[float, float]:
+    """Return the width and the height of an SVG drawing in pixels."""
+    told = SIZE.search(drawing)
+    if not told:
+        raise ValueError("the drawing does not say how large it is")
+    return float(told[1]), float(told[2])
 
 
 def is_hidden(layer: dict[str, Any], width: int) -> bool:
@@ -64,4 +107,4 @@ def is_hidden(layer: dict[str, Any], width: int) -> bool:
 
 def rows_of(told: bytes) -> list[dict[str, Any]]:
     """Return the rows of a chart, which travel as Arrow."""
-    return pl.read_ipc_stream(io.BytesIO(told)).to_dicts()
+    return tellable(pl.read_ipc_stream(io.BytesIO(told)).to_dicts())

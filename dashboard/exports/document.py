@@ -7,24 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as Paper
 
+from dashboard.exports.archives import stable
 from dashboard.exports.document_blocks import Writer
 from dashboard.exports.document_styles import dress
 from dashboard.exports.handout import Plain
-from dashboard.exports.texts import tellable
-
-# The earliest time that an archive can tell.
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
+from dashboard.exports.texts import LOCALES
 
 
 def docx(pages: Sequence[Plain]) -> bytes:
     """Return pages as one document; the same pages give the same bytes."""
-    pages = [tellable(page) for page in pages]
     first = pages[0]
     paper = Document()
     describe(paper, first)
@@ -37,7 +33,7 @@ def docx(pages: Sequence[Plain]) -> bytes:
         writer.write_page(page, n if len(pages) > 1 else None)
     made = io.BytesIO()
     paper.save(made)
-    return repacked(made)
+    return stable(made.getvalue(), dt.date.fromisoformat(first["as_of"]))
 
 
 def describe(paper: Paper, first: Plain) -> None:
@@ -47,16 +43,5 @@ def describe(paper: Paper, first: Plain) -> None:
     told.title, told.subject = first["title"][:255], first["page_title"][:255]
     told.author = told.last_modified_by = told.comments = told.keywords = ""
     told.created = told.modified = as_of
-    told.language = "ru-RU" if first["lang"] == "ru" else "en-US"
+    told.language = LOCALES[first["lang"]]
     told.revision = 1
-
-
-def repacked(made: io.BytesIO) -> bytes:
-    """Return an archive without the times at which its parts were written."""
-    found = io.BytesIO()
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, LONG_AGO)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
-    return found.getvalue()

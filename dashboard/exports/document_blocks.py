@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Sequence
 from itertools import count
@@ -24,8 +23,9 @@ from dashboard.exports.document_styles import (
 )
 from dashboard.exports.document_tables import hold_last_row, write_grid
 from dashboard.exports.handout import Plain
+from dashboard.exports.origin import day_of, origin_of
 from dashboard.exports.texts import cut, say
-from dashboard.reports.numbers import day
+from dashboard.reports.base import ITEM
 from pipelines.texts import Lang
 
 # Millimetres of A4, and of the highest picture that leaves room for its caption.
@@ -34,8 +34,6 @@ SHORT, LONG, HIGHEST = 210, 297, 205
 PIXELS, SCALE = 760, 2.5
 # Letters that say below every page what it is about.
 LONGEST = 66
-# What an item of a list starts with.
-ITEM = "• "
 
 
 class Writer:
@@ -59,10 +57,12 @@ class Writer:
         add_field(paragraph, " PAGE ", "1")
         say_in(paragraph, f" {say('paper.of', self.lang)} ")
         add_field(paragraph, " NUMPAGES ", "1")
-        as_of = day(dt.date.fromisoformat(first["as_of"]), self.lang)
         keys = ("page_title", "object", "period") if is_alone else ()
         say_in(paragraph, cut("".join(f" · {first[key]}" for key in keys if first[key]), LONGEST))
-        ends = [first["code"] if is_alone else "", say("document.as_of", self.lang, day=as_of)]
+        ends = [
+            first["code"] if is_alone else "",
+            say("document.as_of", self.lang, day=day_of(first)),
+        ]
         say_in(paragraph, "".join(f" · {one}" for one in ends if one))
 
     def write_contents(self, titles: Sequence[str]) -> None:
@@ -87,10 +87,10 @@ class Writer:
             say_in(scope, f"{' · ' if n else ''}{choice['label']}: ")
             say_in(scope, choice["value"], is_bold=True)
         for block in page["blocks"]:
-            self.write_block(block, page)
+            self.write_block(block)
         self.write_source(page)
 
-    def write_block(self, block: Plain, page: Plain) -> None:
+    def write_block(self, block: Plain) -> None:
         """Write one block of a page."""
         if block["kind"] == "prose":
             self.write_prose(block)
@@ -99,7 +99,7 @@ class Writer:
         elif block["kind"] == "listing":
             self.write_table(listing_grid(block), block["title"], block["subtitle"])
         else:
-            title = block["title"] or say("document.headlines", page["lang"])
+            title = block["title"] or say("document.headlines", self.lang)
             self.write_table(tiles_grid(block["tiles"], self.lang), title, block["note"])
 
     def write_prose(self, block: Plain) -> None:
@@ -114,19 +114,17 @@ class Writer:
                 justify(self.add("Normal", text))
 
     def write_figure(self, block: Plain) -> None:
-        """Write a chart as a picture that is described in words, its caption below it."""
+        """Write a chart as pictures that are described in words, their caption below them."""
         self.turn(is_lying=False)
-        drawing = charts.png(block["spec"], PIXELS, SCALE)
-        paragraph = self.paper.add_paragraph(style="Figure")
-        picture = paragraph.add_run().add_picture(io.BytesIO(drawing), width=Mm(self.width))
-        if picture.height > Mm(HIGHEST):
-            picture.width = Mm(picture.width.mm * HIGHEST / picture.height.mm)
-            picture.height = Mm(HIGHEST)
-        drawn = picture._inline  # pyright: ignore[reportPrivateUsage]
-        # Without these some programs shift the picture out of the column of text.
-        for side in ("distT", "distB", "distL", "distR"):
-            drawn.set(side, "0")
-        drawn.docPr.set("descr", f"{block['title']}. {block['subtitle']}")
+        highest = int(PIXELS * HIGHEST / self.width)
+        for drawing in charts.pictures(block["spec"], PIXELS, SCALE, highest):
+            paragraph = self.paper.add_paragraph(style="Figure")
+            picture = paragraph.add_run().add_picture(io.BytesIO(drawing), width=Mm(self.width))
+            drawn = picture._inline  # pyright: ignore[reportPrivateUsage]
+            # Without these some programs shift the picture out of the column of text.
+            for side in ("distT", "distB", "distL", "distR"):
+                drawn.set(side, "0")
+            drawn.docPr.set("descr", f"{block['title']}. {block['subtitle']}")
         number = next(self.figures)
         said = say("document.figure", self.lang, number=str(number), title=block["title"])
         caption = self.add(CAPTION, said)
@@ -149,16 +147,13 @@ class Writer:
 
     def write_source(self, page: Plain) -> None:
         """Write where the numbers come from, never on a page of its own."""
-        as_of = day(dt.date.fromisoformat(page["as_of"]), self.lang)
         *_, last = self.paper.iter_inner_content()
         if isinstance(last, Paragraph):
             last.paragraph_format.keep_with_next = True
         else:
             hold_last_row(last)
-        told = [page["source"], *page["notes"],
-                say("paper.as_of", self.lang, day=as_of, rules=page["rules"])]  # fmt: skip
-        if page["code"]:
-            told.append(say("paper.code", self.lang, code=page["code"]))
+        source, *others = origin_of(page)
+        told = [source, *page["notes"], *others]
         self.add("Source", " ".join(one if one.endswith(".") else f"{one}." for one in told))
 
     def add(self, style: str, text: str) -> Paragraph:

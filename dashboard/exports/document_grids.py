@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
-from dashboard.exports.document_widths import least_widths
 from dashboard.exports.handout import Plain
 from dashboard.exports.marks import marked
 from dashboard.exports.texts import say
-from dashboard.reports.numbers import NOTHING, are_numbers, shown
+from dashboard.exports.widths import least_widths
+from dashboard.reports.numbers import NOTHING, are_numbers, is_filled, shown
 from pipelines.texts import Lang
 
 # Type of tables with many columns.
-SIZES = ((7, 10.0), (9, 9.0), (99, 8.0))
+SIZES = ((7, 10.0), (9, 9.0), (inf, 8.0))
 # Fewer columns than these may break their words on a page that stands, and the millimetres of it.
 MANY_COLUMNS, STANDING = 6, 165
 
@@ -51,14 +52,16 @@ def listing_grid(block: Plain) -> Grid:
     """Return a table of a page; where columns are many, those without any value are left out."""
     titles: list[str] = block["columns"]
     rows: list[list[str]] = block["rows"]
-    is_wide = len(titles) > SIZES[0][0] and bool(rows)
+    has_many = len(titles) > SIZES[0][0] and bool(rows)
     kept = [
         n for n in range(len(titles))
-        if not is_wide or any(row[n] not in ("", NOTHING) for row in rows)
+        if not has_many or any(is_filled(row[n]) for row in rows)
     ]  # fmt: skip
+    # A table of nothing says so by all of its columns.
+    kept = kept or list(range(len(titles)))
     codes = {place: list(block["statuses"][titles[n]]) for place, n in enumerate(kept)
              if titles[n] in block["statuses"]}  # fmt: skip
-    told = [[row[n] for row in rows if row[n] not in ("", NOTHING)] for n in kept]
+    told = [[row[n] for row in rows if is_filled(row[n])] for n in kept]
     found = [[row[n] or NOTHING for n in kept] for row in rows]
     for place, statuses in codes.items():
         for row, status in zip(found, statuses, strict=True):
@@ -84,7 +87,7 @@ def tiles_grid(tiles: Sequence[Plain], lang: Lang) -> Grid:
         "note": [untargeted(tile["note"], one) for tile, one in zip(tiles, targets, strict=True)],
         "period": [tile["period"] for tile in tiles],
     }
-    filled = {key: texts for key, texts in told.items() if any(texts)}
+    filled = {key: texts for key, texts in told.items() if key == "label" or any(texts)}
     place = list(filled).index("status") if "status" in filled else None
     return Grid(
         [say(f"workbook.tile.{key}", lang) for key in filled],
@@ -113,8 +116,8 @@ def untargeted(note: str, target: str) -> str:
 
 def is_wide(grid: Grid) -> bool:
     """Return whether a table has many columns and its words do not fit a page that stands."""
-    room = STANDING
-    return len(grid.titles) >= MANY_COLUMNS and sum(least_widths(grid.columns, grid.size)) > room
+    least = least_widths(grid.columns, grid.size)
+    return len(grid.titles) >= MANY_COLUMNS and sum(least) > STANDING
 
 
 def starts_wide(page: Plain) -> bool:

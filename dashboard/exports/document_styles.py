@@ -14,10 +14,10 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from dashboard.charts.theme import INK, SECOND
+from dashboard.exports.texts import LOCALES
 from pipelines.texts import Lang
 
 FACE = "Times New Roman"
-LANGUAGES: dict[Lang, str] = {"ru": "ru-RU", "en": "en-US"}
 # Which margins a page has: left, right, top, bottom.
 MARGINS = (30, 15, 20, 20)
 # Settings that stand after that of renewing fields.
@@ -51,7 +51,7 @@ def dress(paper: Paper, lang: Lang) -> None:
     section.footer_distance = Mm(10)
     for found in paper.styles.element.iter(qn("w:lang")):
         for name in ("w:val", "w:eastAsia"):
-            found.set(qn(name), LANGUAGES[lang])
+            found.set(qn(name), LOCALES[lang])
     for name in ("Scope", "Source", "Note", "Figure", TABLE, "Table Head"):
         made = cast("ParagraphStyle", paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
         made.base_style = style_of(paper, BODY)

@@ -14,8 +14,8 @@ from docx.table import Table, _Cell, _Row  # pyright: ignore[reportPrivateUsage]
 from dashboard.charts.theme import BRAND_TINT
 from dashboard.exports.document_grids import Grid
 from dashboard.exports.document_styles import TABLE, element, say_in
-from dashboard.exports.document_widths import widths_of
 from dashboard.exports.marks import MARKS
+from dashboard.exports.widths import widths_of
 
 # Twips between words and the lines of a table, and the colour of the lines.
 INDENT, LINES = 85, "9AA3AF"

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dashboard.charts.spec import spec_of
+from dashboard.exports.texts import tellable
 from dashboard.reports.base import Block, Figure, Listing, Prose, Tiles
 from pipelines.texts import Lang
 
@@ -100,8 +101,11 @@ def named(parts: Sequence[str], as_of: dt.date, lang: Lang, form: str) -> str:
 
 
 def plain(handout: Handout) -> Plain:
-    """Return a handout as mappings, lists and texts, its charts as specifications."""
-    return {
+    """Return a handout as mappings, lists and texts, its charts as specifications.
+
+    What the files of offices cannot hold is left out of every text.
+    """
+    told = {
         "page": handout.page,
         "page_title": handout.page_title,
         "object": handout.chosen(OBJECT),
@@ -117,6 +121,7 @@ def plain(handout: Handout) -> Plain:
         "as_of": handout.as_of.isoformat(),
         "lang": handout.lang,
     }
+    return tellable(told)
 
 
 def has_anything(block: Block) -> bool:

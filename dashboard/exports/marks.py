@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.charts.theme import CARD, SECOND
+from dashboard.charts.theme import CARD, SECOND, STATUS_INKS, STATUS_TINTS
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,9 @@ class Mark:
 
 
 PLAIN_MARK = Mark("", CARD, SECOND)
+SIGNS = {"met": "●", "near": "▲", "missed": "■", "no_data": "○", "withheld": "○"}
 MARKS = {
-    "met": Mark("●", "#DDF0F4", "#0B5063"),
-    "near": Mark("▲", "#FDF0D8", "#7A4B00"),
-    "missed": Mark("■", "#FBE3E8", "#7D0F2B"),
-    "no_data": Mark("○", "#EDF0F3", SECOND),
-    "withheld": Mark("○", "#EDF0F3", SECOND),
+    status: Mark(sign, STATUS_TINTS[status], STATUS_INKS[status]) for status, sign in SIGNS.items()
 }
 
 

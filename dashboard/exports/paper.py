@@ -11,17 +11,21 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
+from math import inf
 from pathlib import Path
 from typing import Any, cast
 
 import typst
 
 from dashboard.charts.status_signs import SHAPES, sign
+from dashboard.charts.theme import STATUS_COLOURS, STATUS_INKS, STATUS_TINTS
 from dashboard.exports import charts
 from dashboard.exports.handout import Plain
+from dashboard.exports.origin import foot_of, origin_of, scope_of
 from dashboard.exports.texts import say
+from dashboard.exports.widths import widths_of
 from dashboard.reports.base import say as say_status
-from dashboard.reports.numbers import NOTHING, are_numbers, day
+from dashboard.reports.numbers import NOTHING, are_numbers, is_filled
 from pipelines.texts import Lang
 
 TEMPLATE = Path(__file__).with_name("page.typ")
@@ -29,8 +33,10 @@ TEMPLATE = Path(__file__).with_name("page.typ")
 WHOLE, HALF, ON_A4 = 1180, 566, 760
 # Rows of a table in a picture: more are not read from a screen.
 IN_PICTURE = 25
-# Letters of a column that stays as narrow as it is, and of one that wraps anyway.
-NARROW, LONG = 12, 120
+# Type of tables by how many columns they have at the most, and what of it there is on paper.
+SIZES, ON_PAPER = ((6, 13.0), (9, 12.0), (inf, 10.5)), 0.66
+# Millimetres of a table in a picture and on A4; pixels of the highest part of a chart on A4.
+PICTURE, PAPER, TALLEST = 416, 172, 1000
 # Charts that need the whole width.
 WIDE = ("gantt", "calendar", "year_calendar", "heatmap", "tier_grid", "network", "bullet", "stacks")
 
@@ -77,34 +83,31 @@ def content(pages: Sequence[Plain], form: str) -> Plain:
         "year": as_of.year,
         "month": as_of.month,
         "day": as_of.day,
-        "foot": " · ".join(
-            filter(None, (first[key] for key in ("page_title", "object", "period", "code")))
-        ),
+        "foot": foot_of(first),
         "words": {key: say(f"paper.{key}", lang) for key in ("page", "of")},
+        "looks": {
+            status: {
+                "colour": STATUS_COLOURS[status],
+                "type": STATUS_INKS[status],
+                "tint": STATUS_TINTS[status],
+            }
+            for status in SHAPES
+        },
         "signs": {status: sign(status) for status in SHAPES},
         "sign-words": {status: say_status(f"status.{status}", lang) for status in SHAPES},
         "pages": [page(one, form) for one in pages],
     }
 
 
-def scope_of(one: Plain) -> str:
-    """Return of whom and when a page is."""
-    return " · ".join(f"{choice['label']}: {choice['value']}" for choice in one["choices"])
-
-
 def page(one: Plain, form: str) -> Plain:
     """Return one page as the template reads it."""
-    lang: Lang = one["lang"]
-    as_of = day(dt.date.fromisoformat(one["as_of"]), lang)
-    foot = [one["source"], *one["notes"], say("paper.as_of", lang, day=as_of, rules=one["rules"])]
-    if one["code"]:
-        foot.append(say("paper.code", lang, code=one["code"]))
+    source, *others = origin_of(one)
     return {
         "title": one["title"],
         "subtitle": one["subtitle"],
         "choices": scope_of(one),
-        "blocks": in_pairs(one["blocks"], form, lang),
-        "foot": foot,
+        "blocks": in_pairs(one["blocks"], form, one["lang"]),
+        "foot": [source, *one["notes"], *others],
     }
 
 
@@ -129,45 +132,38 @@ def block(one: Plain, width: int, lang: Lang) -> Plain:
     """Return one block as the template reads it; a chart is drawn `width` pixels wide."""
     if one["kind"] == "figure":
         told = {key: one[key] for key in ("kind", "title", "subtitle")}
-        return told | {"svg": charts.svg(one["spec"], width)}
+        drawing = charts.svg(one["spec"], width)
+        # A picture is as high as it needs; a chart on paper goes on on the next page.
+        return told | {"parts": charts.parts(drawing, TALLEST) if width == ON_A4 else [drawing]}
     if one["kind"] == "listing":
-        return table(one, IN_PICTURE if width == WHOLE else None, lang)
+        return table(one, is_picture=width == WHOLE, lang=lang)
     return one
 
 
-def table(one: Plain, most: int | None, lang: Lang) -> Plain:
-    """Return a table with the widths of its columns; of a long one the first `most` rows."""
-    rows = one["rows"][:most]
-    columns = list(zip(*rows, strict=True)) or [() for _ in one["columns"]]
-    told = [[cell for cell in column if cell not in ("", NOTHING)] for column in columns]
-    marks = [one["statuses"].get(name, ()) for name in one["columns"]]
+def table(one: Plain, *, is_picture: bool, lang: Lang) -> Plain:
+    """Return a table with the widths of its columns; in a picture the first rows of a long one."""
+    rows = one["rows"][:IN_PICTURE] if is_picture else one["rows"]
+    titles: list[str] = one["columns"]
+    columns = [[row[n] for row in rows] for n in range(len(titles))]
+    marks = [one["statuses"].get(name, ()) for name in titles]
     n_more = len(one["rows"]) - len(rows)
+    size = next(size for most, size in SIZES if len(titles) <= most)
+    points, millimetres = (size, PICTURE) if is_picture else (size * ON_PAPER, PAPER)
+    # A sign stands before a status.
+    signed = [
+        [f"■ {cell}" if mark else cell for cell in cells]
+        for cells, mark in zip(columns, marks, strict=True)
+    ]
+    told = [[title, *cells] for title, cells in zip(titles, signed, strict=True)]
     return {
         "kind": "listing",
         "title": one["title"],
         "subtitle": one["subtitle"],
-        "columns": one["columns"],
+        "columns": titles,
         "rows": [[cell or NOTHING for cell in row] for row in rows],
         "marks": [[mark[n] if mark else "" for mark in marks] for n in range(len(rows))],
-        "numbers": [are_numbers(cells) for cells in told],
-        "widths": [
-            width_of(name, cells, bool(one["statuses"].get(name)))
-            for name, cells in zip(one["columns"], told, strict=True)
-        ],
-        "size": type_size(len(one["columns"])),
+        "numbers": [are_numbers([cell for cell in cells if is_filled(cell)]) for cells in columns],
+        "widths": widths_of(told, points, millimetres),
+        "size": size,
         "more": say("paper.more", lang, n=n_more) if n_more else "",
     }
-
-
-def width_of(name: str, cells: Sequence[str], is_status: bool) -> float:
-    """Return the share of the width that a column gets; 0 for as much as it needs."""
-    longest = max(map(len, cells), default=0)
-    # A status stays whole with its sign.
-    if longest <= (2 * NARROW if is_status else NARROW) and len(name) <= 2 * NARROW:
-        return 0
-    return min(max(longest, len(name)), LONG) ** 0.6
-
-
-def type_size(n_columns: int) -> float:
-    """Return the size of type of a table: many columns need smaller type."""
-    return 13 if n_columns <= 6 else 12 if n_columns <= 9 else 10.5

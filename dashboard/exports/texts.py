@@ -8,14 +8,16 @@ from typing import Any, cast
 
 from pipelines.texts import Lang, catalogue, fill
 
-LOCALES = Path(__file__).parent / "locales"
+FOLDER = Path(__file__).parent / "locales"
+# Languages as files name them.
+LOCALES: dict[Lang, str] = {"ru": "ru-RU", "en": "en-US"}
 # What XML cannot hold.
-UNTOLD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNTOLD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def say(key: str, lang: Lang, /, **values: object) -> str:
     """Return the text `key` of the files in `lang` with `values` filled in."""
-    return fill(catalogue(LOCALES, lang)[key], lang, values)
+    return fill(catalogue(FOLDER, lang)[key], lang, values)
 
 
 def cut(text: str, longest: int) -> str:

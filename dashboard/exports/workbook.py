@@ -14,7 +14,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.exports.handout import Plain
-from dashboard.exports.texts import cut, say, tellable
+from dashboard.exports.origin import foot_of
+from dashboard.exports.texts import cut, say
 from dashboard.exports.workbook_about import Listed, write_about, write_contents, write_prose
 from dashboard.exports.workbook_sheets import Looks, write_table
 from dashboard.exports.workbook_tables import Table, tables_of
@@ -38,7 +39,6 @@ def xlsx(pages: Sequence[Plain]) -> bytes:
         "default_format_properties": {"font_name": "Arial", "font_size": 10},
     }
     book = Workbook(made, options)
-    pages = [tellable(page) for page in pages]
     first = pages[0]
     as_of = dt.datetime.fromisoformat(first["as_of"])
     book.set_properties({"title": first["title"], "subject": first["page_title"],
@@ -101,9 +101,7 @@ def fill(sheets: Sheets, pages: Sequence[Plain]) -> None:
 def write_page(sheets: Sheets, page: Plain, prefix: str) -> Listed:
     """Write the sheets of one page and return its title with the name of the first."""
     lang: Lang = page["lang"]
-    foot = " · ".join(
-        filter(None, (page[key] for key in ("page_title", "object", "period", "code")))
-    )
+    foot = foot_of(page)
     about, first = sheets.add(prefix + say("workbook.about", lang), foot, is_landscape=False)
     listed: list[Listed] = []
     prose = [block for block in page["blocks"] if block["kind"] == "prose"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,9 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.charts.theme import BRAND_DARK, LINE, SECOND
 from dashboard.exports.cells import Cell
 from dashboard.exports.handout import Plain
+from dashboard.exports.origin import day_of
 from dashboard.exports.texts import say
 from dashboard.exports.workbook_sheets import Look, Looks, height_of, link, write
-from dashboard.reports.numbers import day
 from pipelines.texts import Lang
 
 # Letters of the columns: names of sheets and what is asked; what they hold and what was answered.
@@ -51,12 +50,11 @@ def write_about(sheet: Worksheet, looks: Looks, page: Plain, listed: Sequence[Li
 def facts(page: Plain) -> list[tuple[str, str]]:
     """Return what is known of a page as questions with answers."""
     lang: Lang = page["lang"]
-    as_of = day(dt.date.fromisoformat(page["as_of"]), lang)
     return [
         *((choice["label"], choice["value"]) for choice in page["choices"]),
         (say("workbook.data", lang), page["source"]),
         *((say("workbook.notes", lang), note) for note in page["notes"]),
-        (say("workbook.as_of", lang), as_of),
+        (say("workbook.as_of", lang), day_of(page)),
         (say("workbook.rules", lang), page["rules"]),
         *([(say("workbook.code", lang), page["code"])] if page["code"] else []),
     ]

@@ -84,7 +84,7 @@ def tiles_table(blocks: Sequence[Plain], title: str, lang: Lang) -> Table:
     columns = {
         say(f"workbook.tile.{key}", lang): cells
         for key, cells in told.items()
-        if any(cell.value != "" for cell in cells)
+        if key == "label" or any(cell.value != "" for cell in cells)
     }
     statuses = {say("workbook.tile.status", lang): [tile["status"] for tile in tiles]}
     notes = " · ".join(block["note"] for block in blocks if block["note"] and not block["title"])

@@ -114,13 +114,17 @@ class Listing:
     statuses: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
 
+# What a paragraph that is an item of a list starts with.
+ITEM = "• "
+
+
 @dataclass(frozen=True)
 class Prose:
     """Paragraphs under a heading.
 
     Attributes:
         title: The heading; none when empty.
-        paragraphs: The text; one that starts with «• » is an item of a list.
+        paragraphs: The text; one that starts with `ITEM` is an item of a list.
     """
 
     title: str

@@ -101,6 +101,11 @@ def part_of_years(period_id: str, lang: Lang) -> str | None:
     return None
 
 
+def is_filled(cell: str) -> bool:
+    """Return whether a cell, as readers see it, holds anything."""
+    return cell not in ("", NOTHING)
+
+
 def are_numbers(cells: Collection[str]) -> bool:
     """Return whether the filled cells of a column, as readers see them, are all numbers."""
     return bool(cells) and all(NUMBER.fullmatch(one) and not DAY.fullmatch(one) for one in cells)

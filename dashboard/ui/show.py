@@ -7,14 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.charts.spec import spec_of
-from dashboard.reports.base import Block, Figure, Prose, Report, Tiles
+from dashboard.reports.base import ITEM, Block, Figure, Prose, Report, Tiles
 from dashboard.ui import shown
 from dashboard.ui.markdown import plain
 from dashboard.ui.rows import rows_html
 from dashboard.ui.tiles import tiles_html
 
 # What starts an item of a list in paragraphs.
-ITEM = "• "
 
 
 def show_heading(report: Report) -> None:

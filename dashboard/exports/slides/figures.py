@@ -11,7 +11,7 @@ from pptx.util import Pt
 
 from dashboard.exports import charts
 from dashboard.exports.handout import Plain
-from dashboard.exports.slides import calendars, comparisons, grids, maps, peers, plan, series, xml
+from dashboard.exports.slides import calendars, comparisons, grids, maps, peers, plan, series
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.look import Box
 from dashboard.exports.slides.rows import drawer_of
@@ -46,7 +46,9 @@ def figure(deck: Deck, block: Plain) -> None:
     drawer = drawer_of(block["spec"])
     if drawer == "heatmap.heatmap" and grids.heatmap(deck, block):
         return
-    NATIVE.get(drawer, picture)(deck, block)
+    # A native chart needs something to draw.
+    has_rows = any(charts.rows_of(told) for told in block["spec"]["datasets"].values())
+    (NATIVE.get(drawer, picture) if has_rows else picture)(deck, block)
 
 
 def picture(deck: Deck, block: Plain) -> None:
@@ -59,7 +61,7 @@ def picture(deck: Deck, block: Plain) -> None:
     shape: Any = sheet.slide.shapes.add_picture(io.BytesIO(drawn), *(Pt(one) for one in place))
     named = shape._element.nvPicPr.cNvPr
     named.set("id", str(next(sheet.numbers)))
-    named.set("descr", xml.clean(f"{block['title']}. {block['subtitle']}"))
+    named.set("descr", f"{block['title']}. {block['subtitle']}")
 
 
 def drawn_in(spec: Plain, box: Box) -> tuple[bytes, tuple[int, int]]:

@@ -24,7 +24,7 @@ from dashboard.exports.slides.table import (
     table,
 )
 from dashboard.exports.texts import say
-from dashboard.reports.numbers import NOTHING, are_numbers
+from dashboard.reports.numbers import NOTHING, are_numbers, is_filled
 
 # So many rows stand on slides, on so many of them; the others are in Excel.
 MOST, MOST_SLIDES = 60, 6
@@ -176,7 +176,7 @@ def cells(block: Plain, place: int, columns: Sequence[int], size: float) -> list
 
 def align_of(block: Plain, column: int) -> str:
     """Return where the cells of a column stand: numbers at the right, short words in the middle."""
-    told = [row[column] for row in block["rows"] if row[column] not in ("", NOTHING)]
+    told = [row[column] for row in block["rows"] if is_filled(row[column])]
     if are_numbers(told):
         return "r"
     return "ctr" if column and told and max(map(len, told)) <= SHORT else "l"

@@ -14,6 +14,7 @@ from dashboard.charts.theme import (
     ON_PALE,
     STATUS_COLOURS,
 )
+from dashboard.exports.marks import MARKS
 
 WIDTH, HEIGHT = 960.0, 540.0
 MARGIN = 40.0
@@ -72,14 +73,12 @@ class Tone(NamedTuple):
     sign: str
 
 
-NO_DATA = Tone(STATUS_COLOURS["no_data"], "#EDF0F3", "#4A5665", "○")
 TONES = {
-    "met": Tone(STATUS_COLOURS["met"], "#DDF0F4", "#0B5063", "●"),
-    "near": Tone(STATUS_COLOURS["near"], "#FDF0D8", "#7A4B00", "▲"),
-    "missed": Tone(STATUS_COLOURS["missed"], "#FBE3E8", "#7D0F2B", "■"),
+    **{
+        status: Tone(STATUS_COLOURS[status], mark.tint, mark.ink, mark.sign)
+        for status, mark in MARKS.items()
+    },
     "not_rated": Tone(BRAND, BRAND_TINT, BRAND_DARK, "◆"),
-    "no_data": NO_DATA,
-    "withheld": NO_DATA,
     "": Tone(INK, CARD, INK, ""),
 }
 

@@ -88,9 +88,9 @@ def by_name(
 ) -> Any:  # fmt: skip
     """Place a chart of names or periods."""
     data = CategoryChartData()
-    data.categories = [xml.clean(name) for name in names]
+    data.categories = list(names)
     for one in series:
-        data.add_series(xml.clean(one.name), one.values)
+        data.add_series(one.name, one.values)
     return chart_of(sheet, box, data, series, about, kind)
 
 
@@ -104,7 +104,7 @@ def chart_of(
     frame = shapes.add_chart(kind, x, y, w, h, data)
     named = frame._element.nvGraphicFramePr.cNvPr
     named.set("id", str(next(sheet.numbers)))
-    named.set("descr", xml.clean(about))
+    named.set("descr", about)
     chart = frame.chart
     chart.has_title = False
     chart.has_legend = False

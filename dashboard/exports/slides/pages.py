@@ -10,16 +10,16 @@ from typing import Any
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
+from dashboard.exports.archives import stable
 from dashboard.exports.handout import Plain
-from dashboard.exports.slides import xml
 from dashboard.exports.slides.cover import cover
 from dashboard.exports.slides.deck import Deck
 from dashboard.exports.slides.figures import figure
 from dashboard.exports.slides.listing import listing
 from dashboard.exports.slides.prose import prose
-from dashboard.exports.slides.template import blank, stable
+from dashboard.exports.slides.template import blank
 from dashboard.exports.slides.tiles import tiles
-from dashboard.exports.texts import say
+from dashboard.exports.texts import LOCALES, say
 from pipelines.texts import Lang
 
 ENDS = "{http://schemas.openxmlformats.org/drawingml/2006/main}endParaRPr"
@@ -39,7 +39,8 @@ def pptx(pages: Sequence[Plain]) -> bytes:
     file = blank()
     for page in pages:
         deck, n_before = Deck(file, page), len(file.slides)
-        cover(deck)
+        if left := cover(deck):
+            prose(deck, {"title": say("slides.choices", deck.lang), "paragraphs": left})
         for block in page["blocks"]:
             KINDS[block["kind"]](deck, block)
         if page["notes"]:
@@ -57,16 +58,16 @@ def speak(slides: Sequence[Slide], lang: Lang) -> None:
     shapes: list[Any] = [shape for slide in slides for shape in slide.shapes if shape.has_chart]
     for shape in shapes:
         for one in shape.chart._chartSpace.iter(ENDS):
-            one.set("lang", xml.LOCALES[lang])
+            one.set("lang", LOCALES[lang])
 
 
 def about(file: Presentation, page: Plain, as_of: dt.date) -> None:
     """Say in the file what it is."""
     told = file.core_properties
-    told.title = xml.clean(page["title"])[:255]
-    told.subject = xml.clean(page["page_title"])[:255]
+    told.title = page["title"][:255]
+    told.subject = page["page_title"][:255]
     told.author = told.last_modified_by = "Рост" if page["lang"] == "ru" else "Rost"
-    told.language = xml.LOCALES[page["lang"]]
+    told.language = LOCALES[page["lang"]]
     told.keywords = page["code"]
     told.created = told.modified = dt.datetime.combine(as_of, dt.time())
     told.revision = 1

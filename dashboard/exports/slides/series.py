@@ -134,7 +134,7 @@ def stacked(
         sums[name] = total
     order = names_of(block["spec"]) or list(by_name)
     titles = [title for title in colours if title]
-    most = max(sums.values())
+    most = max([*sums.values(), 1])
     slides = shared_out(order, MOST)
     for number, names in enumerate(slides, 1):
         sheet, box = deck.slide(block["title"], block["subtitle"], (number, len(slides)))

@@ -1,8 +1,7 @@
-"""The empty file of slides in the product's look, and files made the same by the same data."""
+"""The empty file of slides in the product's look."""
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
 import zipfile
@@ -39,9 +38,6 @@ ABOUT = (
     'openxmlformats.org/officeDocument/2006/extended-properties"><Application>Rost</Application>'
     "</Properties>"
 )
-# An archive holds no day before this one; it tells nothing of when the file was made.
-NO_DAY = (1980, 1, 1, 0, 0, 0)
-STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def blank() -> Deck:
@@ -107,21 +103,3 @@ def themed(theme: str) -> str:
         )
     theme = re.sub(r'(<a:latin typeface=")[^"]*', rf"\g<1>{FACE}", theme)
     return re.sub(r'(<a:(?:theme|clrScheme|fontScheme)[^>]* name=")[^"]*', r"\g<1>Rost", theme)
-
-
-def stable(data: bytes, as_of: dt.date) -> bytes:
-    """Return an archive that says nothing of the minute at which it was made."""
-    made = io.BytesIO()
-    stamp = rb"\g<1>" + f"{as_of.isoformat()}T00:00:00Z".encode()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name.endswith(".xlsx"):
-                content = stable(content, as_of)
-            elif name == "docProps/core.xml":
-                content = STAMP.sub(stamp, content)
-            info = zipfile.ZipInfo(name, NO_DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            new.writestr(info, content)
-    return made.getvalue()

@@ -148,10 +148,14 @@ def foot_height(told: Plain, scale: float) -> float:
 
 
 def value(sheet: Sheet, box: Box, told: Plain, size: float) -> None:
-    """Place the number with its unit in one line, smaller where it is long."""
+    """Place the number with its unit in one line, smaller where it is long; words may wrap."""
     unit = f" {told['unit']}" if told["unit"] else ""
     while size > LEAST + 3 and value_width(told["value"], unit, size) > box.w:
         size -= 1
+    if value_width(told["value"], unit, size) > box.w:
+        words, size = fitted(told["value"] + unit, box.w, box.h, (size, LEAST), bold=True)
+        sheet.text(box, words, Style(size, INK, bold=True), anchor="ctr")
+        return
     styles = Style(size, INK, bold=True), Style(max(LEAST, size * 0.45), SECOND)
     runs = [Run(told["value"], styles[0]), *([Run(unit, styles[1])] if unit else [])]
     sheet.rows(box, [runs], anchor="ctr")
@@ -178,5 +182,5 @@ def foot(sheet: Sheet, inner: Box, told: Plain, scale: float) -> None:
     if told["filled"] > 0:
         sheet.shape("rect", track._replace(w=track.w * min(told["filled"], 1)), tone.colour)
     if told["mark"] is not None:
-        x = track.x + track.w * min(told["mark"], 1)
+        x = track.x + track.w * max(0, min(told["mark"], 1))
         sheet.rule((x, track.y - 4), (x, track.y + 12), Line(INK, 2))

@@ -6,12 +6,12 @@ a millisecond for each. Nothing here has `p:style`, by which viewers draw shadow
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.exports.slides.look import Box, Line, Run, Style
 from dashboard.exports.slides.measure import joined
+from dashboard.exports.texts import LOCALES
 from pipelines.texts import Lang
 
 SPACES = (
@@ -19,11 +19,8 @@ SPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-LOCALES: dict[Lang, str] = {"ru": "ru-RU", "en": "en-US"}
 # Of English Metric Units.
 POINT = 12_700
-# What no document of XML may hold.
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Paragraph = Sequence[Run]
 
@@ -31,11 +28,6 @@ Paragraph = Sequence[Run]
 def emu(points: float) -> int:
     """Return a length as files of slides hold it."""
     return round(points * POINT)
-
-
-def clean(text: str) -> str:
-    """Return a text without what no file may hold."""
-    return FORBIDDEN.sub("", text).replace("\r", "")
 
 
 def solid(colour: str) -> str:
@@ -56,7 +48,7 @@ def run(one: Run, lang: Lang) -> str:
     look = properties(one.style, lang)
     return f"<a:br>{look}</a:br>".join(
         f"<a:r>{look}<a:t>{escape(line)}</a:t></a:r>" if line else ""
-        for line in joined(clean(one.text)).split("\n")
+        for line in joined(one.text).split("\n")
     )
 
 
@@ -80,8 +72,8 @@ def placed(box: Box, tag: str = "a:xfrm") -> str:
 
 def named(number: int, name: str, about: str = "") -> str:
     """Return what a shape is called, and what it says to those who do not see it."""
-    told = f" descr={quoteattr(clean(about))}" if about else ""
-    return f"<p:cNvPr id={quoteattr(str(number))} name={quoteattr(clean(name))}{told}/>"
+    told = f" descr={quoteattr(about)}" if about else ""
+    return f"<p:cNvPr id={quoteattr(str(number))} name={quoteattr(name)}{told}/>"
 
 
 def outline(line: Line | None) -> str:
@@ -92,11 +84,10 @@ def outline(line: Line | None) -> str:
     return f'<a:ln w="{emu(line.width)}">{solid(line.colour)}{dashes}</a:ln>'
 
 
-def body(content: str, anchor: str = "t", inset: float = 0) -> str:
+def body(content: str, anchor: str = "t") -> str:
     """Return the text of a shape."""
-    side = emu(inset)
     return (
-        f'<p:txBody><a:bodyPr wrap="square" lIns="{side}" tIns="0" rIns="{side}" bIns="0" '
+        '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" '
         f'anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{content}</p:txBody>'
     )
 

@@ -9,7 +9,7 @@ import polars as pl
 from dashboard.queries import matrix
 from dashboard.reports import numbers
 from dashboard.reports.addresses import page_address
-from dashboard.reports.base import Block, Listing, Prose
+from dashboard.reports.base import ITEM, Block, Listing, Prose
 from dashboard.reports.matrix import tier_titles
 from dashboard.reports.papers.base import WHOLE, Draft
 from dashboard.reports.papers.findings import sentence
@@ -35,7 +35,7 @@ def centre_directions(draft: Draft) -> list[Prose]:
     return [
         Prose(
             f"{number}. {draft.say(f'direction.{key}')}",
-            [f"• {sentence(draft, rows[code])}" for code in codes if code in rows]
+            [f"{ITEM}{sentence(draft, rows[code])}" for code in codes if code in rows]
             or [council(draft) if key == "council" else draft.say("direction.nothing")],
         )
         for number, (key, codes) in enumerate(OF_CENTRES.items(), 1)

@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.queries import completeness, indicators, peers
 from dashboard.reports import numbers
-from dashboard.reports.base import Block, Listing, Prose, say
+from dashboard.reports.base import ITEM, Block, Listing, Prose, say
 from dashboard.reports.indicators import SELF_RATED, change_of, made_of
 from dashboard.reports.overview_changes import amount, told_change
 from dashboard.reports.overview_targets import asked_for, is_aimed
@@ -27,7 +27,7 @@ def findings(draft: Draft) -> list[Prose]:
         rows = [row for row in draft.overview.to_dicts() if row["status"] == status]
         if rows:
             title = draft.say(f"finding.group.{status}", n=len(rows))
-            told.append(Prose(title, [f"• {sentence(draft, row)}" for row in rows]))
+            told.append(Prose(title, [f"{ITEM}{sentence(draft, row)}" for row in rows]))
     return told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dashboard.reports import numbers
-from dashboard.reports.base import Prose, say
+from dashboard.reports.base import ITEM, Prose, say
 from dashboard.reports.papers.base import PAGE_CHARACTERS, Draft, Section
 from pipelines.texts import Lang
 
@@ -31,7 +31,7 @@ def heading(draft: Draft, section: Section, number: str = "") -> str:
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, items of lists as blocks name them."""
     lines = [line.strip() for line in text.splitlines()]
-    return [BULLET.sub("• ", line) for line in lines if line]
+    return [BULLET.sub(ITEM, line) for line in lines if line]
 
 
 def over_limit(

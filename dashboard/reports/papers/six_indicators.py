@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.queries import indicator_entities
 from dashboard.reports import numbers
-from dashboard.reports.base import Block, Listing, Prose, Report
+from dashboard.reports.base import ITEM, Block, Listing, Prose, Report
 from dashboard.reports.district import source_line
 from dashboard.reports.indicators import value_of
 from dashboard.reports.overview_targets import bullet_figure
@@ -55,7 +55,7 @@ def blocks_of(draft: Draft, rows: list[dict[str, Any]]) -> list[Block]:
     )
     return [
         Prose(draft.say("six.conclusion"), [
-            conclusion(draft, rows), *(f"• {sentence(draft, row)}" for row in rows)
+            conclusion(draft, rows), *(f"{ITEM}{sentence(draft, row)}" for row in rows)
         ]),
         indicator_listing(draft, rows, "six", draft.say("six.table", n=len(rows)),
                           draft.say("six.table_how")),

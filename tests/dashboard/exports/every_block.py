@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
@@ -31,7 +33,7 @@ WORDS = {"met": "Достигнуто", "near": "Зона внимания", "mi
 TIERS = {"leader": "Лидеры", "promising": "Надежды", "reserve": "Резервы"}
 
 
-def page(blocks: list[Block], lang: Lang = "ru", **told: object) -> Plain:
+def page(blocks: list[Block], lang: Lang = "ru", **told: Any) -> Plain:
     """Return a page of blocks as files take it."""
     handout = Handout(
         page="district", page_title="Район", title="Достигнуто 3 из 4 целей", subtitle="2023/24",
@@ -40,7 +42,7 @@ def page(blocks: list[Block], lang: Lang = "ru", **told: object) -> Plain:
         blocks=blocks, source="Источник: файлы района. Данные собраны 28.11.2026.", notes=(),
         rules="0123abcd", as_of=dt.date(2026, 11, 28), lang=lang, code="K7QF-2M9D",
     )  # fmt: skip
-    return plain(handout) | told
+    return plain(replace(handout, **told))
 
 
 def tiles(n: int, *, is_chain: bool = False) -> Tiles:

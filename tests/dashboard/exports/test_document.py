@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from dashboard.exports import document
 from dashboard.exports.document_grids import untargeted
-from dashboard.exports.document_widths import widths_of
+from dashboard.exports.widths import widths_of
 from dashboard.reports.base import Listing
 from pipelines.texts import LANGS, Lang
 from tests.dashboard.exports.office_pages import LONG, figure, page, prose, tiles

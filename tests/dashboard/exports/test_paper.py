@@ -66,7 +66,7 @@ def test_a_long_table_repeats_its_head_and_a_picture_says_what_it_leaves_out() -
     told = PdfReader(io.BytesIO(paper.pdf([page(blocks=[long])])))
     assert len(told.pages) > 1
     assert all("Название" in one.extract_text() for one in told.pages)
-    content = paper.table(dict(page(blocks=[long])["blocks"][0]), paper.IN_PICTURE, "ru")
+    content = paper.table(page(blocks=[long])["blocks"][0], is_picture=True, lang="ru")
     assert len(content["rows"]) == paper.IN_PICTURE
     assert "55 строк" in content["more"]
 
