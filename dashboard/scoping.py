@@ -23,6 +23,8 @@ NAMING_OF = {
 NAMING_NOBODY = {"marts.matrix_organisations": {"full_name"}}
 # What makes initials of a name: of each word its first letter, a dot after it.
 LETTERS = "regexp_replace({name}, '(\\p{{L}})[\\p{{L}}''’-]*\\.?', '\\1.', 'g')"
+# All columns of a relation, in a select.
+EVERY = re.compile(r"(?:\bselect|\.)\s*\*")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def names_people(relations: Relations, select: str) -> bool:
     """Return whether a select reads columns that name people."""
     found = {relation_of(relations, name) for name in relations_in(select)} - {""}
     meant = {column for relation in found for column in naming(relations, relation)}
-    return bool(meant & words_of(select)) or (bool(meant) and "select *" in select)
+    return bool(meant & words_of(select)) or (bool(meant) and bool(EVERY.search(select)))
 
 
 @cache

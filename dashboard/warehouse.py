@@ -72,7 +72,7 @@ def read(scope: Scope, select: str, **params: object) -> pl.DataFrame:
         ValueError: The select names a relation that is not open, or a schema.
     """
     opened = warehouse()
-    if scope.may_see_names and names_people(opened.relations, select):
+    if scope.sees_full_names and names_people(opened.relations, select):
         _named.set(True)
     asked = (scope, select, tuple((name, typed(own)) for name, own in sorted(params.items())))
     frame = opened.kept.get(asked, lambda: read_now(opened, scope, select, params))
@@ -130,6 +130,9 @@ def warehouse() -> Opened:
     if path := _instead.get():
         with _lock:
             if path not in _opened:
+                # Who still reads one that was removed has its connection; nobody else needs it.
+                for gone in [one for one in _opened if not one.exists()]:
+                    del _opened[gone]
                 _opened[path] = (0, open_file(path))
             return _opened[path][1]
     folder = Settings.from_environment().warehouse

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
+from dashboard.queries import plans
 from dashboard.reports.event_calendar import all_events, events_report
 from dashboard.ui import events, filters, show
 from dashboard.ui.i18n import lang
@@ -18,7 +17,7 @@ found = all_events(scope(), asked, lang())
 heading = st.container()
 if found.height:
     asked = events.narrow(asked, found)
-report = events_report(scope(), asked, dt.date.today(), lang(), found)
+report = events_report(scope(), asked, plans.today(scope()), lang(), found)
 with heading:
     show.show_heading(report)
 

@@ -88,10 +88,23 @@ def export_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--entity", help="id or exact name of what the page shows")
     made.add_argument("--period", help="e.g. sy2022, cy2022, q2022-3")
     made.add_argument(
-        "--choose", action="append", default=[], metavar="KEY=ID", help="as in the page's address"
+        "--choose",
+        action="append",
+        default=[],
+        type=choice,
+        metavar="KEY=ID",
+        help="as in the page's address",
     )
     made.add_argument("--pack", action="store_true", help="all pages of a pack in one file")
     made.add_argument("--initials", action="store_true", help="initials instead of names")
+
+
+def choice(text: str) -> tuple[str, str]:
+    """Return the key and the value of an argument written as `register=curator_register`."""
+    key, sign, own = text.partition("=")
+    if not (key and sign and own):
+        raise argparse.ArgumentTypeError(f"{text!r} is not KEY=ID")
+    return key, own
 
 
 def value_arguments(made: argparse.ArgumentParser) -> None:

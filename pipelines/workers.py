@@ -94,8 +94,12 @@ class Keeper:
 
     def warm_up(self) -> None:
         """Start the process if there is none, so that the first job need not wait for it."""
-        with self.lock:
-            self.living()
+        # Where somebody has the lock, the process is at work or being started.
+        if self.lock.acquire(blocking=False):
+            try:
+                self.living()
+            finally:
+                self.lock.release()
 
     def living(self) -> Worker:
         """Return the process, started anew if it has died since the last job."""
@@ -121,5 +125,7 @@ def in_pages(source: BufferedReader, size: int) -> mmap.mmap | bytes:
 
     Where the other side has ended there are fewer.
     """
+    if not size:
+        return b""
     pages = mmap.mmap(-1, size)
     return pages if source.readinto(pages) == size else b""

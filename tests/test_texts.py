@@ -104,3 +104,23 @@ def test_every_reason_for_a_problem_is_worded() -> None:
     for reason in reasons:
         for lang in ("ru", "en"):
             assert Problem(reason).message(lang)
+
+
+@pytest.mark.parametrize("package", ["ui", "reports", "exports"])
+def test_every_text_that_code_asks_for_by_name_is_there(package: str) -> None:
+    folder = PROJECT / "dashboard" / package
+    paths = [*folder.rglob("*.py"), *((PROJECT / "pages").glob("*.py") if package == "ui" else [])]
+    asking = re.compile(rf'(?<![\w.]){"t" if package == "ui" else "say"}\(\s*["\']([\w.-]+)["\']')
+    source = {path: asking.findall(path.read_text("utf-8")) for path in paths}
+    known = {key for locales in folder.rglob("locales") for key in catalogue(locales, "ru")}
+    # The command line speaks with the words of the pipelines.
+    asked = {
+        key for path, keys in source.items() for key in keys if path.name != "command_export.py"
+    }
+    assert asked
+    # One that ends with a dot is the beginning of several.
+    assert not [
+        key
+        for key in asked - known
+        if not (key.endswith(".") and any(one.startswith(key) for one in known))
+    ]

@@ -8,6 +8,7 @@ kept; and the server checks none of them, for the tests have checked all kinds (
 
 from __future__ import annotations
 
+import io
 import pickle
 from collections.abc import Callable, Hashable
 from functools import wraps
@@ -78,6 +79,11 @@ def spec_of(chart: Chart, *, is_dark: bool = False) -> dict[str, Any]:
         return chart, {**spec, "datasets": told}
 
     return _specs.get((id(chart), is_dark), make)[1]
+
+
+def rows_of(told: bytes) -> list[dict[str, Any]]:
+    """Return the rows that `as_arrow` was given."""
+    return pl.read_ipc_stream(io.BytesIO(told)).to_dicts()
 
 
 def as_arrow(rows: list[dict[str, Any]]) -> bytes:

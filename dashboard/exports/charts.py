@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 import font_source_sans_pro
-import polars as pl
 import vl_convert
 
+from dashboard.charts.spec import rows_of as rows_of_spec
 from dashboard.exports.texts import tellable
 
 FACES = Path(font_source_sans_pro.__file__).parent / "files"
@@ -106,5 +105,5 @@ def is_hidden(layer: dict[str, Any], width: int) -> bool:
 
 
 def rows_of(told: bytes) -> list[dict[str, Any]]:
-    """Return the rows of a chart, which travel as Arrow."""
-    return tellable(pl.read_ipc_stream(io.BytesIO(told)).to_dicts())
+    """Return the rows of a chart without what files cannot hold."""
+    return tellable(rows_of_spec(told))

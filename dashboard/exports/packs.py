@@ -12,7 +12,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from pipelines.settings import Settings
+from pipelines.settings import PROJECT, Settings
 from pipelines.texts import Text
 
 DECLARED = Path(__file__).with_name("packs.yml")
@@ -79,10 +79,13 @@ def fitting(framework_id: str) -> dict[str, Pack]:
 
 def own_packs(settings: Settings) -> dict[str, OwnPack]:
     """Return the packs that readers put together, by their keys, in the order of their names."""
-    found = {
-        path.stem: OwnPack.model_validate_json(path.read_text("utf-8"))
-        for path in folder(settings).glob("*.json")
-    }
+    known = {path.stem for path in (PROJECT / "pages").glob("[a-z]*.py")}
+    found: dict[str, OwnPack] = {}
+    for path in folder(settings).glob("*.json"):
+        told = OwnPack.model_validate_json(path.read_text("utf-8"))
+        # A page that an earlier version of the product had is no more.
+        pages = tuple(page for page in told.pages if page.page in known)
+        found[path.stem] = OwnPack(name=told.name, pages=pages)
     return dict(sorted(found.items(), key=lambda one: one[1].name.casefold()))
 
 

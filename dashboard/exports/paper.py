@@ -35,8 +35,10 @@ WHOLE, HALF, ON_A4 = 1180, 566, 760
 IN_PICTURE = 25
 # Type of tables by how many columns they have at the most, and what of it there is on paper.
 SIZES, ON_PAPER = ((6, 13.0), (9, 12.0), (inf, 10.5)), 0.66
+# As wide as what stands around the words of a status.
+AROUND = "■■■\xa0"
 # Millimetres of a table in a picture and on A4; pixels of the highest part of a chart on A4.
-PICTURE, PAPER, TALLEST = 416, 172, 1000
+PICTURE, PAPER, TALLEST = 416, 172, 1060
 # Charts that need the whole width.
 WIDE = ("gantt", "calendar", "year_calendar", "heatmap", "tier_grid", "network", "bullet", "stacks")
 
@@ -149,9 +151,9 @@ def table(one: Plain, *, is_picture: bool, lang: Lang) -> Plain:
     n_more = len(one["rows"]) - len(rows)
     size = next(size for most, size in SIZES if len(titles) <= most)
     points, millimetres = (size, PICTURE) if is_picture else (size * ON_PAPER, PAPER)
-    # A sign stands before a status.
+    # A status has a sign before it and a ground around it, and never breaks.
     signed = [
-        [f"■ {cell}" if mark else cell for cell in cells]
+        [f"{AROUND}{cell}" if mark else cell for cell in cells]
         for cells, mark in zip(columns, marks, strict=True)
     ]
     told = [[title, *cells] for title, cells in zip(titles, signed, strict=True)]

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import warehouse
+from pipelines.problems import RostError
 from pipelines.scope import Scope
 
 BY_NUMBER = r"try_cast(regexp_extract(entity_name, '\d+') as integer), entity_name collate ru"
@@ -82,20 +83,29 @@ def home(scope: Scope, entity: str, entity_id: str) -> dict[str, Any] | None:
     return found.row(0, named=True) if found.height else None
 
 
-def named(scope: Scope, entity: str, told: str) -> str | None:
-    """Return the id of the organisation, site or person of an id or exact name; None for none."""
+def named(scope: Scope, entity: str, told: str) -> str:
+    """Return the id of the organisation, site or person of an id or exact name.
+
+    Raises:
+        RostError: There is none, or several have the name.
+    """
     found = warehouse.read(
         scope,
         """
-        select entity_id
+        select distinct entity_id
         from search_names
         where entity = $entity and $told in (entity_id, entity_name, full_name)
-        order by entity_id = $told desc, entity_id
+        order by entity_id
         """,
         entity=entity,
         told=told,
     )
-    return found["entity_id"][0] if found.height else None
+    ids = found["entity_id"].to_list()
+    if not ids:
+        raise RostError("no_such_entity", name=told)
+    if len(ids) > 1 and told not in ids:
+        raise RostError("ambiguous_entity", name=told, entities=", ".join(ids[:5]))
+    return told if told in ids else ids[0]
 
 
 def place(scope: Scope, district_id: str | None, project_id: str | None) -> dict[str, Any] | None:

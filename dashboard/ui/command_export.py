@@ -7,13 +7,15 @@ import re
 from dataclasses import replace
 
 from dashboard.exports.forms import FORMS
-from dashboard.exports.handout import plain
+from dashboard.exports.handout import Handout, plain
 from dashboard.exports.packs import PackPage, fitting
 from dashboard.queries import entities, places
 from dashboard.reports.addresses import place_id
 from dashboard.ui.headless import handout_of
 from pipelines.audit import record
+from pipelines.periods import parse_period
 from pipelines.problems import RostError
+from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.terminal import EVERYTHING, Arguments, lang, tell
 from pipelines.texts import say
@@ -24,41 +26,62 @@ OF_ENTITY = ("organisation", "site", "person")
 
 def export(settings: Settings, said: Arguments) -> int:
     """Make what the button of a page makes, or a pack of pages."""
+    if not said.out.resolve().parent.is_dir():
+        raise RostError("no_such_folder", folder=said.out.parent)
     scope = replace(EVERYTHING, names_as_initials=said.initials)
-    chosen = address_of(said)
-    pages = [PackPage(page=said.page)]
-    if said.pack:
-        pages = list(pack_pages(said.page, chosen["project"]))
-    shown = [handout_of(scope, page.page, chosen | page.choices, lang()) for page in pages]
-    said.out.write_bytes(FORMS[said.format]([plain(one) for one in shown]))
+    shown = pack_of(scope, said) if said.pack else [page_of(scope, said)]
     for one in shown:
         if one.names_people:
             record(settings, getpass.getuser(), "export", f"{one.page} {one.code} {said.format}")
+    said.out.write_bytes(FORMS[said.format]([plain(one) for one in shown]))
     tell(say("export.written", lang(), path=said.out, code=shown[0].code))
     return 0
 
 
-def address_of(said: Arguments) -> dict[str, str]:
-    """Return what the address of the asked page says.
+def page_of(scope: Scope, said: Arguments) -> Handout:
+    """Return the asked page.
 
     Raises:
-        RostError: There is no such entity.
+        RostError: There is no such page, entity or period, or the page offers no such choice.
     """
-    chosen: dict[str, str] = dict(one.partition("=")[::2] for one in said.choose)
-    if said.entity:
-        chosen |= entity_choices(said.page, said.entity)
-    if said.period:
-        chosen |= period_choices(said.period)
-    return chosen
+    asked = dict(said.choose) | (entity_choices(said.page, said.entity) if said.entity else {})
+    period = period_choices(said.period) if said.period else {}
+    made = handout_of(scope, said.page, asked | period, lang())
+    chosen = {choice.key: choice.own for choice in made.choices}
+    for key, own in asked.items():
+        if chosen.get(key, own) != own:
+            raise RostError("not_offered", choice=f"{key}={own}", page=made.page_title)
+    # A page asks for a period in one of these ways, or in none.
+    if period and not any(chosen.get(key) == period.get(key, "") for key in ("period", "year")):
+        raise RostError("not_offered", choice=said.period, page=made.page_title)
+    return made
+
+
+def pack_of(scope: Scope, said: Arguments) -> list[Handout]:
+    """Return the pages of the asked pack; those with nothing to show are said and left out.
+
+    Raises:
+        RostError: There is no such pack or entity, or nothing to show at all.
+    """
+    if not said.entity:
+        raise RostError("whose_pack")
+    asked = dict(said.choose) | entity_choices(said.page, said.entity)
+    year = {"year": own} if said.period and (own := period_choices(said.period).get("year")) else {}
+    shown: list[Handout] = []
+    for page in pack_pages(said.page, asked["project"]):
+        try:
+            shown.append(handout_of(scope, page.page, asked | year | page.choices, lang()))
+        except RostError as error:
+            tell(error.message(lang()))
+    if not shown:
+        raise RostError("nothing_shown", page=said.page)
+    return shown
 
 
 def entity_choices(page: str, entity: str) -> dict[str, str]:
     """Return how an address names an entity, told by its id or exact name."""
     if page in OF_ENTITY:
-        own = entities.named(EVERYTHING, page, entity)
-        if not own:
-            raise RostError("no_such_entity", name=entity)
-        return {page: own}
+        return {page: entities.named(EVERYTHING, page, entity)}
     found = places.projects(EVERYTHING, whole_regions=True).to_dicts()
     for row in found:
         own = place_id(row["project_id"], row["district_id"], row["is_regional"])
@@ -71,9 +94,16 @@ def entity_choices(page: str, entity: str) -> dict[str, str]:
 
 
 def period_choices(period: str) -> dict[str, str]:
-    """Return how addresses name a period: a year by its number, others by their id."""
-    year = re.fullmatch(r"(?:sy|cy)(\d{4})", period)
-    return {"period": period} | ({"year": year[1]} if year else {"type": kind_of(period)})
+    """Return how addresses name a period: a year by its number, others by their id.
+
+    Raises:
+        RostError: It is none.
+    """
+    own = parse_period(period)
+    if not own:
+        raise RostError("no_such_period", period=period)
+    year = re.fullmatch(r"(?:sy|cy)(\d{4})", own)
+    return {"period": own} | ({"year": year[1]} if year else {"type": kind_of(own)})
 
 
 def kind_of(period: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 import polars as pl
 import streamlit as st
 
-from dashboard.queries import event_register, places
+from dashboard.queries import event_register, places, plans
 from dashboard.reports import numbers
 from dashboard.reports.addresses import page_address, place_id
 from dashboard.reports.base import Listing, Report
@@ -38,7 +37,7 @@ def ask_asked() -> Asked:
         most = next(year for year, n in years.items() if n == max(years.values()))
         year = filters.url_select(t("filters.year"), list(years), numbers.school_year, "year", most)
     else:
-        year = dt.date.today().year
+        year = plans.today(scope()).year
     return Asked(row["project_id"], row["district_id"], row["district_name"], own, year)
 
 

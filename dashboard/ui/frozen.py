@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 
 import streamlit as st
 
 from dashboard import warehouse
 from dashboard.reports import numbers
-from dashboard.reports.addresses import HOME
 from dashboard.ui import modes
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from pipelines.frozen import build_again, kept
+from pipelines.frozen import Recipe, build_again, kept
 from pipelines.problems import RostError
 from pipelines.settings import Settings
 
@@ -21,22 +21,37 @@ CODE = re.compile(r"\s*\w{4}[-\s]?\w{4}\s*")
 
 def begin() -> None:
     """Let this run read the data of the old page whose code the address has, or today's."""
-    warehouse.read_instead(None)
     code = modes.value(modes.FROZEN)
-    if not code:
-        return
-    settings = Settings.from_environment()
     try:
-        recipe = kept(settings, code).recipe
-        with st.spinner(t("frozen.busy")):
-            warehouse.read_instead(build_again(settings, recipe))
+        with st.spinner(t("frozen.busy")) if code else nullcontext():
+            recipe = read_old()
     except RostError as error:
         st.error(plain(error.message(lang())))
         modes.change(modes.FROZEN, "")
         return
+    if not recipe:
+        return
     told, back = st.columns([4, 1], vertical_alignment="center")
     told.info(plain(t("frozen.told", code=code, day=numbers.day(recipe.known_on, lang()))))
     back.button(t("frozen.back"), on_click=modes.change, args=(modes.FROZEN, ""), width="stretch")
+
+
+def read_old() -> Recipe | None:
+    """Let this run read the old page's data, and return their recipe; None for today's.
+
+    Each run has a thread of its own, so a part of a page that runs alone has to ask for them too.
+
+    Raises:
+        RostError: There is no such page, or its data were erased.
+    """
+    warehouse.read_instead(None)
+    code = modes.value(modes.FROZEN)
+    if not code:
+        return None
+    settings = Settings.from_environment()
+    recipe = kept(settings, code).recipe
+    warehouse.read_instead(build_again(settings, recipe))
+    return recipe
 
 
 def is_on() -> bool:
@@ -55,8 +70,8 @@ def show_hit(text: str) -> bool:
     params = page.choices | {modes.FROZEN: page.code} | ({"lang": "en"} if lang() == "en" else {})
     day = numbers.day(page.recipe.known_on, lang())
     st.page_link(
-        f"../pages/{page.page or HOME}.py",
-        label=t("frozen.hit", page=t(f"pages.{page.page or HOME}"), day=day),
+        f"../pages/{page.page}.py",
+        label=t("frozen.hit", page=t(f"pages.{page.page}"), day=day),
         query_params=params,
     )
     return True

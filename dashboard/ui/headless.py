@@ -39,7 +39,7 @@ def handout_of(asked: Scope, page: str, choices: Mapping[str, str], lang: Lang) 
         RostError: There is no such page, or it has nothing to show.
         RuntimeError: The page fails.
     """
-    if not (PROJECT / "pages" / f"{page}.py").exists():
+    if page not in {path.stem for path in (PROJECT / "pages").glob("[a-z]*.py")}:
         raise RostError("no_such_page", page=page)
     # Not sooner, for Streamlit sets all levels anew when it has read its settings.
     NO_SESSION.setLevel(logging.ERROR)
@@ -54,6 +54,8 @@ def handout_of(asked: Scope, page: str, choices: Mapping[str, str], lang: Lang) 
     told: shown.Shown = run.session_state[shown.KEY]
     if run.exception:
         raise RuntimeError(f"{page}: {run.exception[0].message}")
+    if choices.get(modes.FROZEN) and not run.session_state[f"mode-{modes.FROZEN}"]:
+        raise RostError("no_such_code", code=choices[modes.FROZEN])
     if not told.report:
         raise RostError("nothing_shown", page=told.page_title)
     frozen = leave.kept_page(told, choices)

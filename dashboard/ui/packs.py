@@ -14,12 +14,14 @@ from dashboard.exports import packs
 from dashboard.exports.handout import named
 from dashboard.exports.packs import PackPage
 from dashboard.reports.addresses import place_id
+from dashboard.reports.mutual import PARTS
 from dashboard.reports.papers.catalogue import PAPERS, paper_name
-from dashboard.ui import modes
+from dashboard.ui import frozen, modes
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.maker import MAKER, MIME
 from dashboard.ui.markdown import plain
+from dashboard.ui.mutual import TRANSFER
 from dashboard.ui.scope import scope
 from pipelines.audit import record
 from pipelines.problems import RostError
@@ -76,7 +78,7 @@ def page_name(page: PackPage) -> str:
     if paper in PAPERS:
         return paper_name(paper, lang())
     told = [t(f"pages.{page.page}")]
-    if part and page.page == "mutual":
+    if page.page == "mutual" and part in (*PARTS, TRANSFER):
         told.append(t(f"mutual.parts.{part}").lower())
     return ": ".join(told)
 
@@ -143,18 +145,24 @@ def offer_removal(settings: Settings, pack: Asked) -> None:
     """Offer to remove a pack that readers put together, and say how another is made."""
     if pack.is_own:
         st.button(
-            t("packs.remove", name=pack.title), on_click=packs.remove, args=(settings, pack.key)
+            plain(t("packs.remove", name=pack.title)),
+            on_click=packs.remove,
+            args=(settings, pack.key),
+            disabled=frozen.is_on(),
         )
     st.caption(t("packs.how"))
 
 
 def offer_to_put(settings: Settings, page: str, choices: dict[str, str]) -> None:
-    """Offer to put the page of this run in a pack of readers."""
+    """Offer to put the page of this run in a pack of readers; not an old page."""
+    if frozen.is_on():
+        return
     names = [pack.name for pack in packs.own_packs(settings).values()]
     name = st.selectbox(
         t("packs.put"), names, index=None, accept_new_options=True,
         placeholder=t("packs.put_hint"), key="pack-name",
     )  # fmt: skip
-    if name and st.button(t("packs.put_do"), key="pack-put", width="stretch"):
-        packs.put_in(settings, name, page, choices)
-        st.toast(t("packs.put_done", name=name))
+    told = (name or "").strip()
+    if told and st.button(t("packs.put_do"), key="pack-put", width="stretch"):
+        packs.put_in(settings, told, page, choices)
+        st.toast(plain(t("packs.put_done", name=told)))

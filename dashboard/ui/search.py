@@ -29,6 +29,7 @@ def show_search() -> None:
     if len((text or "").strip()) < SHORTEST or frozen.show_hit(text or ""):
         return
     try:
+        frozen.read_old()
         found, n_found = search(scope(), text or "")
     except RostError:
         st.caption(t("frame.nothing_built"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
-from dashboard.charts.spec import spec_of
+from dashboard.charts.spec import as_arrow, rows_of, spec_of
 from dashboard.reports.base import ITEM, Block, Figure, Prose, Report, Tiles
-from dashboard.ui import shown
+from dashboard.ui import modes, shown
 from dashboard.ui.markdown import plain
 from dashboard.ui.rows import rows_html
 from dashboard.ui.tiles import tiles_html
@@ -64,9 +65,22 @@ def prose_markdown(paragraphs: Sequence[str]) -> str:
 
 def show_chart(figure: Figure) -> None:
     """Show a chart in the colours of the reader's screen; its finding is told instead of it."""
-    spec = spec_of(figure.chart, is_dark=st.context.theme.type == "dark")
+    spec = carried_on(spec_of(figure.chart, is_dark=st.context.theme.type == "dark"))
     told = f"{figure.title}. {figure.subtitle}"
     st.vega_lite_chart(spec, key=f"chart-{figure.key}", theme=None, alt=told)
+
+
+def carried_on(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return a chart whose marks lead on with the modes of the reader."""
+    if not modes.told():
+        return spec
+    rows = {name: rows_of(told) for name, told in spec["datasets"].items()}
+    led = {
+        name: as_arrow([one | {"address": modes.carried(one["address"])} for one in found])
+        for name, found in rows.items()
+        if found and "address" in found[0]
+    }
+    return {**spec, "datasets": spec["datasets"] | led}
 
 
 def show_source(report: Report) -> None:

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import scoping, warehouse
+from dashboard.charts.spec import rows_of
 from dashboard.exports.forms import FORMS
 from dashboard.exports.handout import file_name, plain
 from dashboard.reports.base import Listing, Tiles
@@ -76,6 +77,40 @@ def test_links_carry_the_initials_on(sample: Settings) -> None:
     addresses = re.findall(r'href="([^"]+)" target="_self"', html(run))
     assert addresses
     assert all("names=initials" in one for one in addresses)
+
+
+def test_marks_of_charts_carry_the_initials_on(sample: Settings) -> None:
+    for names in ({}, {"names": "initials"}):
+        run = opened("region", **names)
+        rows = [
+            row
+            for chart in run.get("vega_lite_chart")
+            for told in chart.proto.datasets
+            for row in rows_of(told.data.data)
+            if row.get("address")
+        ]
+        assert rows
+        assert all(("names=initials" in row["address"]) == bool(names) for row in rows)
+
+
+def read_alone(code: str) -> None:
+    """Note which warehouse a part of a page reads that runs without the rest of it."""
+    import streamlit as st  # noqa: PLC0415
+
+    from dashboard import warehouse  # noqa: PLC0415
+    from dashboard.ui import frozen  # noqa: PLC0415
+
+    st.session_state["mode-frozen"] = code
+    frozen.read_old()
+    st.session_state["version"] = warehouse.version()
+
+
+def test_a_part_of_an_old_page_that_runs_alone_reads_its_data_too(own_sample: Settings) -> None:
+    told = handout_of(EVERYTHING, "district", {"project": TIMASHEVSKY}, "ru")
+    for code, expected in ((told.code, "frozen-"), ("", "warehouse-")):
+        run = AppTest.from_function(read_alone, default_timeout=60, kwargs={"code": code}).run()
+        assert not run.exception
+        assert run.session_state["version"].startswith(expected)
 
 
 @pytest.mark.parametrize(

@@ -130,3 +130,20 @@ def test_a_pack_of_ones_own_is_made_and_removed(own_sample: Settings, maker: Mak
     run.button[-1].click().run()
     assert not packs.own_packs(own_sample)
     assert not run.exception
+
+
+def test_odd_packs_of_ones_own_do_not_break_the_page(own_sample: Settings) -> None:
+    for page, choices in (("gone", {}), ("mutual", {"part": "gone"}), ("district", {})):
+        packs.put_in(own_sample, "**Совет** :red[x]", page, choices)
+    (key,) = packs.own_packs(own_sample)
+    run = opened("packs", project=KRYMSKY, pack=key)
+    assert not run.exception
+    assert [page.page for page in packs.own_packs(own_sample)[key].pages] == ["mutual", "district"]
+    assert "\\*\\*Совет" in run.button[-1].label
+
+
+def test_an_old_page_changes_no_packs(own_sample: Settings) -> None:
+    code = handout_of(EVERYTHING, "district", {"project": KRYMSKY}, "ru").code
+    key = packs.put_in(own_sample, "Мой", "district", {"project": KRYMSKY})
+    run = opened("packs", project=KRYMSKY, pack=key, frozen=code)
+    assert [one.disabled for one in run.button if "Мой" in one.label] == [True]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from dashboard.exports.packs import declared
+from dashboard.exports.packs import PackPage, declared
+from dashboard.ui import command_export
 from pipelines.__main__ import main
 from pipelines.arguments import FORMS as OFFERED
 from pipelines.audit import lines
@@ -42,7 +43,8 @@ def test_people_are_named_by_initials_where_asked(own_sample: Settings, tmp_path
         assert export(out, "person", "--format", "pdf", "--choose", "project=routes-poronaysky",
                       *extra) == 0  # fmt: skip
         assert ("Арбузина Анна Петровна" in words(out.read_bytes())) == (not extra)
-    assert [one.detail.split()[0] for one in lines(own_sample)] == ["person", "person"]
+    # Initials name nobody.
+    assert [one.detail.split()[0] for one in lines(own_sample)] == ["person"]
 
 
 def test_a_pack_is_one_file(own_sample: Settings, tmp_path: Path) -> None:
@@ -61,6 +63,15 @@ def test_a_pack_is_one_file(own_sample: Settings, tmp_path: Path) -> None:
         (("district", "--format", "pdf", "--entity", "Нигде"), "«Нигде» не найдено"),
         (("person", "--format", "pdf", "--entity", "Никто"), "«Никто» не найдено"),
         (("nope", "--pack", "--format", "pdf", "--entity", "Мариинский МО"), "Пакета «nope»"),
+        (("district", "--pack", "--format", "pdf"), "укажите --entity"),
+        (("__init__", "--format", "pdf"), "Страницы «__init__» нет"),
+        (("../app", "--format", "pdf"), "Страницы «../app» нет"),
+        (("district", "--format", "pdf", "--period", "sy1999"), "sy1999"),
+        (("district", "--format", "pdf", "--period", "чепуха"), "чепуха"),
+        (("person", "--format", "pdf", "--period", "sy2022"), "sy2022"),
+        (("registers", "--format", "pdf", "--choose", "register=zzz"), "register=zzz"),
+        (("district", "--format", "pdf", "--choose", "frozen=ZZZZ-ZZZZ"), "ZZZZ-ZZZZ"),
+        (("organisation", "--format", "pdf", "--entity", "МБОУ СОШ № 4"), "нескольким"),
     ],
 )
 def test_what_cannot_be_made_is_said(
@@ -70,6 +81,32 @@ def test_what_cannot_be_made_is_said(
     assert export(tmp_path / "out", *arguments) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_choice_has_a_key_and_a_value(sample: Settings, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit):
+        export(tmp_path / "out.pdf", "district", "--format", "pdf", "--choose", "project")
+
+
+def test_a_folder_that_is_not_there_is_said_before_anything_is_made(
+    own_sample: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(own_sample.landing.rglob("*"))
+    assert export(tmp_path / "nowhere" / "out.pdf", "district", "--format", "pdf") == 2
+    assert "nowhere" in capsys.readouterr().err
+    assert sorted(own_sample.landing.rglob("*")) == before
+
+
+def test_a_page_of_a_pack_with_nothing_to_show_is_left_out_and_said(
+    own_sample: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    pages = (PackPage(page="mutual"), PackPage(page="district"))
+    monkeypatch.setattr(command_export, "pack_pages", lambda key, place: pages)
+    told = ("x", "--pack", "--format", "pdf", "--entity", "Мариинский МО", "--period", "sy2024")
+    assert export(tmp_path / "pack.pdf", *told) == 0
+    assert "Взаимные стажировки" in capsys.readouterr().err
+    assert "2023/24" in words((tmp_path / "pack.pdf").read_bytes())
 
 
 def test_the_command_offers_every_form() -> None:
