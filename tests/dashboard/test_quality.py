@@ -167,7 +167,7 @@ def test_a_column_that_names_people_is_among_those_hidden(sample: Settings) -> N
 
 
 def test_no_check_has_the_name_of_a_mart(sample: Settings) -> None:
-    opened = warehouse.warehouse().columns
+    opened = warehouse.warehouse().relations.columns
     assert not [name for name in CHECKS if f"marts.{name}" in opened]
     with pytest.raises(duckdb.CatalogException):
         warehouse.read(EVERYTHING, "select * from no_such_check")

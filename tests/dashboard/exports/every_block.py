@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -24,9 +23,10 @@ from dashboard.charts import (
     year_calendar,
 )
 from dashboard.charts.theme import BRAND, CARD, Chart
-from dashboard.exports.handout import Choice, Handout, Plain, plain
+from dashboard.exports.handout import Choice, Plain
 from dashboard.reports.base import Block, Figure, Listing, Prose, Tile, Tiles
 from pipelines.texts import Lang
+from tests.dashboard.exports import handouts
 
 NASTY = ["=1+1", "<b>&\"'", "{{x}}", "#read", "Ученик 🎉", "a\x07b\x00c", "", "Щ" * 300]
 WORDS = {"met": "Достигнуто", "near": "Зона внимания", "missed": "Отклонение"}
@@ -35,14 +35,14 @@ TIERS = {"leader": "Лидеры", "promising": "Надежды", "reserve": "Р
 
 def page(blocks: list[Block], lang: Lang = "ru", **told: Any) -> Plain:
     """Return a page of blocks as files take it."""
-    handout = Handout(
-        page="district", page_title="Район", title="Достигнуто 3 из 4 целей", subtitle="2023/24",
-        choices=(Choice("project", "Район", "Мариинский МО", "mariinsky"),
-                 Choice("site", "Площадка", "Все", "all")),
-        blocks=blocks, source="Источник: файлы района. Данные собраны 28.11.2026.", notes=(),
-        rules="0123abcd", as_of=dt.date(2026, 11, 28), lang=lang, code="K7QF-2M9D",
-    )  # fmt: skip
-    return plain(replace(handout, **told))
+    own: dict[str, Any] = {
+        "title": "Достигнуто 3 из 4 целей", "subtitle": "2023/24", "notes": (),
+        "choices": (Choice("project", "Район", "Мариинский МО", "mariinsky"),
+                    Choice("site", "Площадка", "Все", "all")),
+        "source": "Источник: файлы района. Данные собраны 28.11.2026.", "rules": "0123abcd",
+        "as_of": dt.date(2026, 11, 28), "code": "K7QF-2M9D",
+    }  # fmt: skip
+    return handouts.page(lang, blocks, **own | told)
 
 
 def tiles(n: int, *, is_chain: bool = False) -> Tiles:

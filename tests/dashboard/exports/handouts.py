@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
@@ -15,25 +17,24 @@ from pipelines.texts import Lang
 NASTY = ["=1+1", "+7 900", "-2", "@имя", "<b>&amp;</b>", "{{7*7}}", '#read("/etc/passwd")', "*x*"]
 
 
-def page(lang: Lang = "ru", blocks: list[Block] | None = None) -> Plain:
-    """Return a page with a block of each kind, or with `blocks`."""
-    return plain(
-        Handout(
-            page="district",
-            page_title="Район",
-            title="Щщ №₽: достигнуто 3 из 4",
-            subtitle="сравнение с 2020/21",
-            choices=(Choice("project", "Район", "Крымский район", "krymsky"),
-                     Choice("year", "Учебный год", "2021/22", "2022")),
-            blocks=blocks if blocks is not None else [tiles(), figure(lang), listing(), prose()],
-            source="Источник: загруженные файлы.",
-            notes=["Без внешних совместителей."],
-            rules="0123456789abcdef",
-            as_of=dt.date(2022, 6, 1),
-            lang=lang,
-            code="4H1Z-JXED",
-        )
+def page(lang: Lang = "ru", blocks: list[Block] | None = None, **told: Any) -> Plain:
+    """Return a page with a block of each kind, or with `blocks`; `told` stands for the rest."""
+    usual = Handout(
+        page="district",
+        page_title="Район",
+        title="Щщ №₽: достигнуто 3 из 4",
+        subtitle="сравнение с 2020/21",
+        choices=(Choice("project", "Район", "Крымский район", "krymsky"),
+                 Choice("year", "Учебный год", "2021/22", "2022")),
+        blocks=blocks if blocks is not None else [tiles(), figure(lang), listing(), prose()],
+        source="Источник: загруженные файлы.",
+        notes=["Без внешних совместителей."],
+        rules="0123456789abcdef",
+        as_of=dt.date(2022, 6, 1),
+        lang=lang,
+        code="4H1Z-JXED",
     )  # fmt: skip
+    return plain(replace(usual, **told))
 
 
 def tiles() -> Tiles:

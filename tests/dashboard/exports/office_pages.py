@@ -7,9 +7,10 @@ import datetime as dt
 import polars as pl
 
 from dashboard.charts.series import trend
-from dashboard.exports.handout import Choice, Handout, Plain, plain
+from dashboard.exports.handout import Choice, Plain
 from dashboard.reports.base import Block, Figure, Listing, Prose, Tile, Tiles
 from pipelines.texts import Lang
+from tests.dashboard.exports import handouts
 
 # Formulas, a telephone, markup, a template, a sign outside of the first plane of Unicode.
 NASTY = [
@@ -75,20 +76,11 @@ def prose() -> Prose:
 
 def page(lang: Lang = "ru", blocks: list[Block] | None = None, title: str = "Охват вырос") -> Plain:
     """Return a page as it leaves; with all kinds of blocks if none are given."""
-    return plain(
-        Handout(
-            page="district",
-            page_title="Район",
-            title=title,
-            subtitle="оценено 3",
-            choices=(Choice("project", "Район", "Крымский район · проект", "krymsky"),
-                     Choice("year", "Год", "2022/23", "2023")),
-            blocks=[tiles(), listing(), figure(lang), prose()] if blocks is None else blocks,
-            source="Данные собраны 28.11.2026.",
-            notes=["+7 не загружено"],
-            rules="7209752d",
-            as_of=dt.date(2026, 11, 28),
-            lang=lang,
-            code="K7QF-2M9D",
-        )
+    every = [tiles(), listing(), figure(lang), prose()]
+    return handouts.page(
+        lang, every if blocks is None else blocks, title=title, subtitle="оценено 3",
+        choices=(Choice("project", "Район", "Крымский район · проект", "krymsky"),
+                 Choice("year", "Год", "2022/23", "2023")),
+        source="Данные собраны 28.11.2026.", notes=["+7 не загружено"], rules="7209752d",
+        as_of=dt.date(2026, 11, 28), code="K7QF-2M9D",
     )  # fmt: skip
