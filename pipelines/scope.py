@@ -14,16 +14,23 @@ class Scope:
         is_everything: No limit: the command line, and the loopback address before sign-in exists.
         districts: Ids of the districts whose rows are open.
         organisations: Ids of the organisations whose rows are open, besides `districts`.
+        people: Ids of the persons whose rows are open, besides those.
+        near: Ids of the districts of `organisations` and `people`: what all of a district may know
+            (its plans, its events, the names of places) is open, rows about people are not.
         may_see_names: Whether people may be shown by name.
         names_as_initials: Whether they are shown by their initials instead, as on a screen that
             others look at.
+        may_change: Whether rows within reach may be uploaded, undone and written.
     """
 
     is_everything: bool = False
     districts: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
     may_see_names: bool = False
     names_as_initials: bool = False
+    may_change: bool = False
 
     @property
     def sees_full_names(self) -> bool:
@@ -33,12 +40,12 @@ class Scope:
     @classmethod
     def everything(cls) -> Scope:
         """Return the scope without limits."""
-        return cls(is_everything=True, may_see_names=True)
+        return cls(is_everything=True, may_see_names=True, may_change=True)
 
     @classmethod
     def of_districts(cls, *districts: str) -> Scope:
         """Return the scope of a district coordinator."""
-        return cls(districts=frozenset(districts), may_see_names=True)
+        return cls(districts=frozenset(districts), may_see_names=True, may_change=True)
 
     def covers(self, district_id: str | None) -> bool:
         """Return whether rows of the district may be read and changed."""
