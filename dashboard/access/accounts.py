@@ -68,17 +68,18 @@ def create(
     Raises:
         RostError: The login or the address is taken or is none, or there is no such role.
     """
-    own = plain_login(login)
-    if not LOGIN.fullmatch(own):
-        raise RostError("bad_login")
-    row = checked({"name": name, "role": role, "grants": grants, "email": email})
-    made = {"account_id": uuid.uuid4().hex, "login": own, "is_closed": False, **row}
+    own = checked_login(login)
+    values = checked({"name": name, "role": role, "grants": grants, "email": email})
+    account_id = uuid.uuid4().hex
     try:
         with store.writing() as connection:
-            connection.execute(insert(ACCOUNTS).values(made))
+            made = insert(ACCOUNTS).values(
+                account_id=account_id, login=own, is_closed=False, **values
+            )
+            connection.execute(made)
     except IntegrityError as error:
         raise RostError("account_taken") from error
-    return Account(**(made | {"grants": frozenset(made["grants"])}))
+    return named(store, own)
 
 
 def change(store: Store, account_id: str, **changes: Unpack[Changes]) -> Account:
@@ -178,6 +179,18 @@ def administrators(connection: Connection) -> int:
 def plain_login(login: str) -> str:
     """Return a login as it is kept, whichever way it is typed."""
     return unicodedata.normalize("NFKC", login).strip().casefold()
+
+
+def checked_login(login: str) -> str:
+    """Return a login as it is kept.
+
+    Raises:
+        RostError: It cannot be one.
+    """
+    own = plain_login(login)
+    if not LOGIN.fullmatch(own):
+        raise RostError("bad_login")
+    return own
 
 
 def checked(changes: Any) -> dict[str, Any]:

@@ -44,10 +44,11 @@ def find(store: Store, token: str) -> Link | None:
         return found(connection, token)
 
 
-def use(connection: Connection, token: str) -> Link | None:
+def take(store: Store, token: str) -> Link | None:
     """Return the link of a token and end it; of two at once, one alone gets it."""
-    link = found(connection, token)
-    gone = connection.execute(delete(LINKS).where(LINKS.c.token_hash == hash_of(token)))
+    with store.writing() as connection:
+        link = found(connection, token)
+        gone = connection.execute(delete(LINKS).where(LINKS.c.token_hash == hash_of(token)))
     return link if gone.rowcount else None
 
 

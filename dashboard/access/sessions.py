@@ -11,7 +11,7 @@ import time
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Row, RowMapping, Select, bindparam, delete, insert, select, update
 
 from dashboard.access.accounts import Account, account_of
 from dashboard.access.store import ACCOUNTS, SESSIONS, Store, hash_of, new_token
@@ -60,7 +60,9 @@ def looked_up(column: str) -> Select[tuple[str, float, str]]:
 BY_TOKEN, BY_ID = looked_up("token_hash"), looked_up("session_id")
 
 
-def start(store: Store, account_id: str, address: str, browser: str) -> str:
+def start(
+    store: Store, account_id: str, address: str, browser: str, *, is_provided: bool = False
+) -> str:
     """Return the token of a new session; sessions that have ended are removed."""
     token, now = new_token(), time.time()
     row = {
@@ -71,6 +73,7 @@ def start(store: Store, account_id: str, address: str, browser: str) -> str:
         "seen_at": now,
         "address": address,
         "browser": browser[:DESCRIBED],
+        "is_provided": is_provided,
     }
     ended = (SESSIONS.c.seen_at <= now - IDLE) | (SESSIONS.c.opened_at <= now - LONGEST)
     with store.writing() as connection:
@@ -90,26 +93,31 @@ def account_in(store: Store, session_id: str) -> Account | None:
     return told[1] if told else None
 
 
+def is_open(store: Store, session_id: str) -> bool:
+    """Return whether a session is living; asking is no use of it."""
+    return look_up(store, BY_ID, session_id) is not None
+
+
 def found(
     store: Store, asked: Select[tuple[str, float, str]], key: str
 ) -> tuple[str, Account] | None:
     """Return the id and the account of a living session, and note that it is used."""
-    now = time.time()
-    since = {"key": key, "idle_since": now - IDLE, "opened_since": now - LONGEST}
-    with store.reading() as connection:
-        row = connection.execute(asked, since).mappings().first()
+    row = look_up(store, asked, key)
     if not row:
         return None
-    if row["seen_at"] < now - NOTED:
-        note(store, row["session_id"], now)
+    if row["seen_at"] < time.time() - NOTED:
+        with store.writing() as connection:
+            where = SESSIONS.c.session_id == row["session_id"]
+            connection.execute(update(SESSIONS).where(where).values(seen_at=time.time()))
     return row["session_id"], account_of(row)
 
 
-def note(store: Store, session_id: str, now: float) -> None:
-    """Note that a session is used."""
-    with store.writing() as connection:
-        where = SESSIONS.c.session_id == session_id
-        connection.execute(update(SESSIONS).where(where).values(seen_at=now))
+def look_up(store: Store, asked: Select[tuple[str, float, str]], key: str) -> RowMapping | None:
+    """Return the row of a living session and its account."""
+    now = time.time()
+    since = {"key": key, "idle_since": now - IDLE, "opened_since": now - LONGEST}
+    with store.reading() as connection:
+        return connection.execute(asked, since).mappings().first()
 
 
 def open_sessions(store: Store) -> list[Session]:
@@ -131,6 +139,15 @@ def session_of(row: Row[tuple[str, ...]]) -> Session:
         row.address,
         row.browser,
     )
+
+
+def end(store: Store, token: str) -> bool:
+    """End the session that a token opens; return whether the provider has to be told."""
+    where = SESSIONS.c.token_hash == hash_of(token)
+    with store.writing() as connection:
+        told = connection.execute(select(SESSIONS.c.is_provided).where(where)).scalar()
+        connection.execute(delete(SESSIONS).where(where))
+    return bool(told)
 
 
 def close(store: Store, session_id: str) -> None:

@@ -60,6 +60,8 @@ SESSIONS = Table(
     Column("seen_at", Float, nullable=False),
     Column("address", String, nullable=False),
     Column("browser", String, nullable=False),
+    # Whether the provider of OpenID Connect has to be told of its end.
+    Column("is_provided", Boolean, nullable=False),
 )
 # One-time links: to choose a password or, without an account, to make the first administrator.
 LINKS = Table(
