@@ -14,6 +14,7 @@ class Scope:
         is_everything: No limit: the command line, and the loopback address before sign-in exists.
         districts: Ids of the districts whose rows are open.
         organisations: Ids of the organisations whose rows are open, besides `districts`.
+        regions: Ids of the regions whose own rows, of no district, are open.
         people: Ids of the persons whose rows are open, besides those.
         near: Ids of the districts of `organisations` and `people`: what all of a district may know
             (its plans, its events, the names of places) is open, rows about people are not.
@@ -26,6 +27,7 @@ class Scope:
     is_everything: bool = False
     districts: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     may_see_names: bool = False
