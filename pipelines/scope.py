@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -49,10 +48,22 @@ class Scope:
         """Return the scope of a district coordinator."""
         return cls(districts=frozenset(districts), may_see_names=True, may_change=True)
 
-    def covers(self, district_id: str | None) -> bool:
-        """Return whether rows of the district may be read and changed."""
-        return self.is_everything or (district_id is not None and district_id in self.districts)
+    def covers(
+        self,
+        district_id: str | None,
+        organisation_id: str | None = None,
+        region_id: str | None = None,
+    ) -> bool:
+        """Return whether rows of a place may be read; those of no district are a region's."""
+        if self.is_everything or (district_id is None and region_id in self.regions):
+            return True
+        return district_id in self.districts or organisation_id in self.organisations
 
-    def outside(self, districts: Iterable[str | None]) -> list[str]:
-        """Return the districts among `districts` that this scope does not reach, sorted."""
-        return sorted({district or "" for district in districts if not self.covers(district)})
+    def may_write(
+        self,
+        district_id: str | None,
+        organisation_id: str | None = None,
+        region_id: str | None = None,
+    ) -> bool:
+        """Return whether rows of a place may be uploaded, undone and written."""
+        return self.may_change and self.covers(district_id, organisation_id, region_id)

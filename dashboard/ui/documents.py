@@ -102,7 +102,7 @@ def section_form(settings: Settings, asked: AskedPaper) -> None:
     # Who may not see a name would take it away with what is written anew.
     names = scope().sees_full_names
     sections = tuple(one for one in PAPERS[asked.paper].sections if names or not one.is_personal)
-    if frozen.is_on() or not sections or not scope().covers(asked.district_id):
+    if frozen.is_on() or not sections or not scope().may_write(asked.district_id):
         return
     texts = texts_of(scope(), asked, sections)
     with st.container(border=True, key="card-section"):

@@ -36,7 +36,7 @@ LIKELY = {"to_accept": "accepted", "to_lock": "locked", "overdue": "submitted"}
 def mark_form(settings: Settings, report: CompletenessReport) -> None:
     """Offer to mark one or many of the duties on the page; none that may not be changed."""
     rows = report.rows.filter(
-        pl.Series([scope().covers(one) for one in report.rows["district_id"]], dtype=pl.Boolean)
+        pl.Series([scope().may_write(one) for one in report.rows["district_id"]], dtype=pl.Boolean)
     )
     if rows.is_empty() or frozen.is_on():
         return

@@ -38,7 +38,9 @@ def covered(rows: pl.DataFrame, district: str) -> pl.DataFrame:
     """Return the rows of districts that the reader may change."""
     if rows.is_empty():
         return rows
-    return rows.filter(pl.Series([scope().covers(one) for one in rows[district]], dtype=pl.Boolean))
+    return rows.filter(
+        pl.Series([scope().may_write(one) for one in rows[district]], dtype=pl.Boolean)
+    )
 
 
 def done_form(settings: Settings, times: pl.DataFrame, report: RoadmapReport) -> None:

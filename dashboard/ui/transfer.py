@@ -83,7 +83,7 @@ def transfer_form(settings: Settings, project_id: str, district_id: str) -> None
     for block in preview_blocks(found, asked.change, asked.day, project_id, lang()):
         show_block(block)
     # Who may not change a district may still see what would happen.
-    if scope().covers(district_id) and not frozen.is_on():
+    if scope().may_write(district_id) and not frozen.is_on():
         ask_and_land(settings, asked)
 
 
