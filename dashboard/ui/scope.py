@@ -76,11 +76,10 @@ def who() -> str:
 def confirmed() -> Callable[[], str]:
     """Return what tells the same as `who` later, in any thread, while the session is open."""
     sender, session_id = who(), st.user.get("session_id")
-    settings = Settings.from_environment()
+    kept = store.of(Settings.from_environment())
 
     def asking() -> str:
-        is_bound = isinstance(session_id, str) and not _given
-        if is_bound and not sessions.account_in(store.of(settings), session_id):
+        if isinstance(session_id, str) and not sessions.account_in(kept, session_id):
             raise NotSignedIn
         return sender
 
