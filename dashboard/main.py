@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.ui import frozen, leave, modes, shown
+from dashboard.ui.account_menu import show_account, show_demo
 from dashboard.ui.i18n import choose_language, t
 from dashboard.ui.pages import navigation, open_pages, run
 from dashboard.ui.search import show_search
@@ -22,9 +23,11 @@ with st.sidebar:
 modes.begin(open_pages())
 frozen.begin()
 name, page = navigation()
-if "organisation" in open_pages():
-    with st.sidebar:
+with st.sidebar:
+    if "organisation" in open_pages():
         show_search()
+    show_account()
+show_demo()
 top = st.container(horizontal=True, horizontal_alignment="right", key="leave")
 shown.begin(name, page.title)
 run(name, page)

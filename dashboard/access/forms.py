@@ -22,6 +22,7 @@ FILLED = {
     "name": ("text", "name"),
     "login": ("text", "username"),
     "password": ("password", "current-password"),
+    "present": ("password", "current-password"),
     "new": ("password", "new-password"),
     "again": ("password", "new-password"),
 }
@@ -65,15 +66,6 @@ def lang_of(request: Request) -> Lang:
 def page(request: Request, form: Form, status: int = 200) -> HTMLResponse:
     """Return a form as a page, in the language of the address."""
     lang = lang_of(request)
-    first = next((name for name in form.fields if not form.values.get(name)), None)
-    asked = [one_field(name, form, lang, is_first=name == first) for name in form.fields]
-    hidden = [
-        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
-        for name, value in form.hidden.items()
-    ]
-    button = f"<button>{escape(say(f'{form.key}.button', lang))}</button>"
-    action = f"{request.url.path}?lang={lang}"
-    inside = "".join((*asked, *hidden, button))
     shown = {
         "lang": lang,
         "product": escape(say("product", lang)),
@@ -81,7 +73,7 @@ def page(request: Request, form: Form, status: int = 200) -> HTMLResponse:
         "title": escape(say(f"{form.key}.title", lang)),
         "told": escape(say(f"{form.key}.told", lang)),
         "error": f'<p class="error" role="alert">{escape(form.error)}</p>' if form.error else "",
-        "form": f'<form method="post" action="{action}">{inside}</form>' if form.fields else "",
+        "form": asking(request, form, lang) if form.fields else "",
         "link": link_of(form, lang),
         "other": escape(other_language(request, lang)),
         "other_lang": "ru" if lang == "en" else "en",
@@ -91,6 +83,19 @@ def page(request: Request, form: Form, status: int = 200) -> HTMLResponse:
     for name, value in shown.items():
         text = text.replace(f"{{{{{name}}}}}", value)
     return HTMLResponse(text, status)
+
+
+def asking(request: Request, form: Form, lang: Lang) -> str:
+    """Return what is to be filled in, and the button."""
+    first = next((name for name in form.fields if not form.values.get(name)), None)
+    asked = [one_field(name, form, lang, is_first=name == first) for name in form.fields]
+    hidden = [
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        for name, value in form.hidden.items()
+    ]
+    button = f"<button>{escape(say(f'{form.key}.button', lang))}</button>"
+    action = f"{request.url.path}?lang={lang}"
+    return f'<form method="post" action="{action}">{"".join((*asked, *hidden, button))}</form>'
 
 
 def one_field(name: str, form: Form, lang: Lang, *, is_first: bool) -> str:

@@ -34,7 +34,7 @@ HEADER = b"x-rost-session"
 # Whoever sends these from outside would tell the application who he is.
 OWN_HEADERS = b"x-rost-"
 # Seconds after which a socket of a session that was closed is closed too, at the latest.
-LOOKED_AFTER = 20
+LOOKED_AFTER = 5
 POLICY_VIOLATION = 1008
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,6 @@ from urllib.parse import urlencode
 
 import httpx
 from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.starlette_client import OAuth
 from joserfc.errors import JoseError
 from sqlalchemy import select, update
 from starlette.requests import Request
@@ -75,6 +75,10 @@ def settings() -> Provider | None:
 @cache
 def client(provider: Provider) -> Any:
     """Return the client of a provider."""
+    # Authlib says on import that it will go over to another library for HTTP.
+    with warnings.catch_warnings(record=True):
+        from authlib.integrations.starlette_client import OAuth  # noqa: PLC0415
+
     return OAuth().register(
         "provider",
         client_id=provider.client_id,
@@ -90,7 +94,6 @@ async def begin(request: Request) -> Response:
     if not provider:
         return RedirectResponse("/login", 303)
     request.session[ONWARD] = safe_next(request.query_params.get("next"))
-    request.session["lang"] = lang_of(request)
     back = f"{request.url.scheme}://{request.url.netloc}/login/oidc/back"
     try:
         return await client(provider).authorize_redirect(request, back)
@@ -118,7 +121,7 @@ async def finish(request: Request) -> Response:
     onward = str(request.session.pop(ONWARD, "/"))
     if not account:
         note("?", "sign_in_failed", address_of(request))
-        return page(request, again("unknown", request, provider), UNKNOWN)
+        return page(request, again("unknown", request), UNKNOWN)
     return let_in(request, account, onward, is_provided=True)
 
 
@@ -143,14 +146,11 @@ def failed(request: Request, error: Exception) -> Response:
     """Say that the provider did not do its part."""
     # The text of an error may hold what the provider told of a person.
     log.warning("OpenID Connect: %s", type(error).__name__)
-    provider = settings()
-    assert provider
-    return page(request, again("provider_failed", request, provider), FAILED)
+    return page(request, again("provider_failed", request), FAILED)
 
 
-def again(key: str, request: Request, provider: Provider) -> Form:
+def again(key: str, request: Request) -> Form:
     """Return a page that says what is the matter and leads back to the door."""
-    del provider
     lang = lang_of(request)
     return Form(key, link=(f"/login?{urlencode({'lang': lang})}", say("to_the_door", lang)))
 

@@ -31,7 +31,7 @@ async def welcome(request: Request) -> Response:
     if not told:
         return page(request, form)
     try:
-        check_twice(request, told)
+        check_twice(told)
         account = await run_in_threadpool(accepted, link, token, told)
     except RostError as error:
         return page(request, with_error(form, error.message(lang_of(request))), REFUSED)
@@ -75,8 +75,8 @@ async def password(request: Request) -> Response:
     if not found:
         return RedirectResponse("/", SEE_OTHER)
     account = found[1]
-    form = Form("password", ("login", "password", "new", "again"), {"login": account.login})
-    form = Form(form.key, form.fields, form.values, fixed=("login",))
+    fields, values = ("login", "present", "new", "again"), {"login": account.login}
+    form = Form("password", fields, values, fixed=("login",))
     if request.method == "GET":
         return page(request, form)
     told = await told_in(request)
@@ -84,12 +84,12 @@ async def password(request: Request) -> Response:
     wait = await run_in_threadpool(throttle.admit, opened(), account.login, address_of(request))
     if wait:
         return page(request, with_error(form, say("errors.wait", lang, n=wait)), TOO_MANY)
-    fitting = passwords.checking(opened(), account.login, told.get("password", ""))
+    fitting = passwords.checking(opened(), account.login, told.get("present", ""))
     if not await asyncio.wrap_future(fitting):
         return page(request, with_error(form, say("errors.wrong_now", lang)), REFUSED)
     throttle.forget(opened(), account.login, address_of(request))
     try:
-        check_twice(request, told)
+        check_twice(told)
         await run_in_threadpool(passwords.choose, opened(), account.account_id, told["new"])
     except RostError as error:
         return page(request, with_error(form, error.message(lang)), REFUSED)
@@ -97,9 +97,8 @@ async def password(request: Request) -> Response:
     return let_in(request, account, "/")
 
 
-def check_twice(request: Request, told: dict[str, str]) -> None:
+def check_twice(told: dict[str, str]) -> None:
     """Refuse a password that was not typed the same way twice."""
-    del request
     if told.get("new") != told.get("again"):
         raise RostError("passwords_differ")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 
 import polars as pl
 import streamlit as st
@@ -13,7 +12,7 @@ from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.modes import lead_to
 from dashboard.ui.rows import rows_html
-from dashboard.ui.scope import scope
+from dashboard.ui.scope import scope, who
 from pipelines.batches import Batch
 from pipelines.datasets import DATASETS
 from pipelines.load import undo
@@ -41,7 +40,7 @@ def undo_form(settings: Settings, active: list[Batch]) -> None:
                 st.warning(t("history.why_needed"))
                 return
             with st.spinner(t("history.busy")):
-                undo(settings, scope(), chosen, why.strip(), getpass.getuser())
+                undo(settings, scope(), chosen, why.strip(), who())
             st.session_state["undone"] = names[chosen]
             st.rerun()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Any
 
 import polars as pl
@@ -14,7 +13,7 @@ from dashboard.ui import frozen
 from dashboard.ui.edits import land_edit
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import scope
+from dashboard.ui.scope import scope, who
 from pipelines.datasets.base import code_list
 from pipelines.plan_edits import Done, Risk, check_risk, mark_done
 from pipelines.settings import Settings
@@ -73,7 +72,7 @@ def done_form(settings: Settings, times: pl.DataFrame, report: RoadmapReport) ->
     )
     told = t("roadmap.marked", item=names[chosen])
     land_edit(
-        lambda: mark_done(settings, scope(), done, getpass.getuser()),
+        lambda: mark_done(settings, scope(), done, who()),
         t("roadmap.busy"),
         landed_plan_mark=told,
     )
@@ -109,7 +108,7 @@ def risk_form(settings: Settings, risks: pl.DataFrame, report: RoadmapReport) ->
         )  # fmt: skip
         told = t("roadmap.checked", risk=title)
         land_edit(
-            lambda: check_risk(settings, scope(), risk, getpass.getuser()),
+            lambda: check_risk(settings, scope(), risk, who()),
             t("roadmap.busy"),
             landed_risk_mark=told,
         )

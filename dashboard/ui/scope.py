@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -48,6 +48,11 @@ def account() -> Account | None:
     raise NotSignedIn
 
 
+def is_demo() -> bool:
+    """Return whether this page is one of the demonstration."""
+    return not _given and account() is None
+
+
 def scope() -> Scope:
     """Return what the reader may see and change, looked up on every call.
 
@@ -66,6 +71,19 @@ def who() -> str:
     if asking:
         return asking.login
     return getpass.getuser() if _given else demo.WHO
+
+
+def confirmed() -> Callable[[], str]:
+    """Return what tells the same as `who` later, in any thread, while the session is open."""
+    sender, session_id = who(), st.user.get("session_id")
+    kept = store.of(Settings.from_environment())
+
+    def asking() -> str:
+        if isinstance(session_id, str) and not sessions.account_in(kept, session_id):
+            raise NotSignedIn
+        return sender
+
+    return asking
 
 
 @lru_cache(KEPT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +19,7 @@ from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.modes import lead_to
-from dashboard.ui.scope import scope
+from dashboard.ui.scope import scope, who
 from dashboard.ui.show import show_block
 from pipelines.settings import Settings
 from pipelines.transfers import Standing, Transfer, transfer
@@ -179,7 +178,7 @@ def land(settings: Settings, asked: Asked, reason: str, basis: str) -> None:
         basis,
     )
     land_edit(
-        lambda: transfer(settings, scope(), move, getpass.getuser()),
+        lambda: transfer(settings, scope(), move, who()),
         t("transfer_form.busy"),
         transferred=asked.day.isoformat(),
     )
