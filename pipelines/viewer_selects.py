@@ -1,30 +1,24 @@
-"""What readers without the right to names read instead: the same selects over what they may see."""
+"""What readers without the right to names read: the same selects over what they may see."""
 
 from __future__ import annotations
 
 import re
 
-# The relation that they read, and the one whose select makes it from what they may see.
-MADE_ALIKE = {
-    "marts.viewer_changes": "marts.indicator_changes",
-    "marts.viewer_spreads": "marts.indicator_spreads",
-    "marts.viewer_values": "marts.indicator_values",
-    "marts.viewer_criterion_statuses": "marts.criterion_statuses",
-}
-# What is read in those selects, and what is read in its place.
+# Relations of `marts` that are made for them by the same select, under the same name.
+ALIKE = ("indicator_changes", "indicator_spreads", "indicator_values", "criterion_statuses")
+# What those selects read, and what is read in its place.
 INSTEAD = {
-    "marts.indicator_ratios": "marts.viewer_ratios",
-    "core.targets": "marts.viewer_targets",
-    **{alike: name for name, alike in MADE_ALIKE.items()},
+    **{f"marts.{name}": f"viewers.{name}" for name in ("indicator_ratios", *ALIKE)},
+    "core.targets": "viewers.targets",
 }
 READ = re.compile(r"\b(" + "|".join(map(re.escape, INSTEAD)) + r")\b")
 
 
 def viewer_selects(selects: dict[str, str]) -> dict[str, str]:
-    """Return the selects of `MADE_ALIKE`; none for rules that know no such readers."""
-    if "marts.viewer_ratios" not in selects:
+    """Return the selects of `ALIKE` for `viewers`; none for rules that know no such readers."""
+    if "viewers.indicator_ratios" not in selects:
         return {}
     return {
-        name: READ.sub(lambda read: INSTEAD[read[1]], selects[alike])
-        for name, alike in MADE_ALIKE.items()
+        f"viewers.{name}": READ.sub(lambda read: INSTEAD[read[1]], selects[f"marts.{name}"])
+        for name in ALIKE
     }

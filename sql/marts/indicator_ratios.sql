@@ -1,5 +1,5 @@
 -- The value of every indicator that has facts.
--- `is_withheld` is for readers who may not see all of it: see `marts.viewer_ratios`.
+-- `is_withheld` is for readers who may not see all of it: see `viewers.indicator_ratios`.
 -- Grain: indicator, project, part, breakdown, period, level and entity.
 
 with

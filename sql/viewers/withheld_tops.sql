@@ -10,8 +10,8 @@ select distinct
     o.period_id,
     c.level,
     c.entity_id
-from marts.people_cells as c
+from viewers.people_cells as c
 inner join core.periods as p on c.project_id = p.project_id and c.period_id = p.period_id
 inner join core.periods as o
-    on c.project_id = o.project_id and o.starts_on <= p.ends_on and o.ends_on >= p.starts_on
+    on c.project_id = o.project_id and p.ends_on >= o.starts_on and p.starts_on <= o.ends_on
 where c.is_small and c.parent_level is null

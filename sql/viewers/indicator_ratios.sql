@@ -18,7 +18,7 @@ select
     r.is_lower_bound and not is_withheld as is_lower_bound,
     if(is_withheld, null, r.value) as value
 from marts.indicator_ratios as r
-left join marts.withheld_cells as w
+left join viewers.withheld_cells as w
     on
         r.project_id = w.project_id
         and r.indicator_code = w.indicator_code

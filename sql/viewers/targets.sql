@@ -7,7 +7,7 @@ select
             when n.measure = 'people' and is_small(t.baseline) then null
             when
                 exists (
-                    from marts.withheld_cells as w
+                    from viewers.withheld_cells as w
                     where
                         t.project_id = w.project_id
                         and t.indicator_code = w.indicator_code

@@ -10,10 +10,10 @@ select
     c.period_id,
     c.level,
     c.entity_id
-from marts.people_cells as c
+from viewers.people_cells as c
 where
     exists (
-        from marts.withheld_entities as e
+        from viewers.withheld_entities as e
         where
             c.project_id = e.project_id
             and c.family = e.family
@@ -23,7 +23,7 @@ where
             )
     )
     or exists (
-        from marts.withheld_tops as t
+        from viewers.withheld_tops as t
         where
             c.project_id = t.project_id
             and c.line = t.line

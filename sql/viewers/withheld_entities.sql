@@ -9,11 +9,11 @@ with
 summed as (
 
     select c.*
-    from marts.people_cells as c
+    from viewers.people_cells as c
     where
         c.parent_level is not null
         and not exists (
-            from marts.withheld_tops as t
+            from viewers.withheld_tops as t
             where
                 c.project_id = t.project_id
                 and c.line = t.line

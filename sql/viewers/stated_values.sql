@@ -8,7 +8,7 @@ inner join reference.indicator_parts as n
 where
     not (n.measure = 'people' and is_small(s.stated_value))
     and not exists (
-        from marts.viewer_values as v
+        from viewers.indicator_values as v
         where
             s.indicator_code = v.indicator_code
             and s.project_id = v.project_id
@@ -20,7 +20,7 @@ where
     )
     -- Of an entity that is withheld, nothing else is told where nothing is computed.
     and not exists (
-        from marts.withheld_entities as e
+        from viewers.withheld_entities as e
         inner join reference.people_parts as p on e.family = p.family
         where
             s.indicator_code = p.indicator_code
