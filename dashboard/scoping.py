@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dashboard.withholding import EMPTY, told_to_nameless
 from pipelines.parse_sql import names_read
 from pipelines.scope import Scope
 
@@ -109,15 +110,20 @@ def part_of(relations: Relations, relation: str, scope: Scope) -> str:
     be seen, the columns that hold them are empty, or hold initials where that is asked.
     """
     columns = relations.columns[relation]
+    source = relation if scope.may_see_names else told_to_nameless(relations.columns, relation)
+    if not source:
+        return f"select * from {relation} where false"
     reached = ["$scope_everything"]
     if "district_id" in columns:
         reached.append("list_contains($scope_districts, district_id)")
     if "organisation_id" in columns:
         reached.append("list_contains($scope_organisations, organisation_id)")
     named = [] if scope.sees_full_names else sorted(naming(relations, relation))
+    if not scope.may_see_names:
+        named = sorted({*named, *(EMPTY & columns)})
     lists = relations.lists.get(relation, frozenset[str]())
     told = {name: instead_of(name, name in lists, scope) for name in named}
     hidden = ", ".join(f"{value} as {name}" for name, value in told.items())
     shown = f"* replace ({hidden})" if hidden else "*"
     where = f" where {' or '.join(reached)}" if len(reached) > 1 else ""
-    return f"select {shown} from {relation}{where}"
+    return f"select {shown} from {source}{where}"

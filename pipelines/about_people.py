@@ -61,7 +61,9 @@ def people_frames(indicators: list[Indicator]) -> dict[str, pl.DataFrame]:
     """
     rooted = roots(indicators)
     by_code = {one.code: one for one in indicators}
-    meant = [one for one in indicators if rooted[one.code].select and is_made_of_facts(one, by_code)]
+    meant = [
+        one for one in indicators if rooted[one.code].select and is_made_of_facts(one, by_code)
+    ]
     parts = [(one, part) for one in meant for part in ("main", *one.parts)]
     parts = [(one, part) for one, part in parts if is_about_people(one, part)]
     told = list(dict.fromkeys(one.code for one, _ in parts))
@@ -111,7 +113,10 @@ def families_of(indicators: list[Indicator], rooted: dict[str, Indicator]) -> di
     family = {one.code: one.code for one in indicators}
     for one in indicators:
         for other in indicators:
-            if one.framework == other.framework and rooted[one.code].reads & rooted[other.code].reads:
+            if (
+                one.framework == other.framework
+                and rooted[one.code].reads & rooted[other.code].reads
+            ):
                 old, new = family[other.code], family[one.code]
                 family = {code: new if own == old else own for code, own in family.items()}
     return family

@@ -65,7 +65,10 @@ def entities_listing(
             entity: [row["entity_name"] for row in rows],
             say("over.value", lang): [f"{value_of(row, lang)} {unit_of(row, lang)}".strip()
                                       for row in rows],
-            say("over.made_of", lang): [made_of(row, lang) for row in rows],
+            say("over.made_of", lang): [
+                say("reason.withheld", lang) if row["status"] == "withheld" else made_of(row, lang)
+                for row in rows
+            ],
             say("over.target", lang): [
                 numbers.shown(row["target"], row["measure"], False, lang) for row in rows
             ],
@@ -102,7 +105,13 @@ def periods_figure(values: pl.DataFrame, lang: Lang) -> Figure:
             [numbers.period(one, lang) for one in frame["period_id"]], dtype=pl.String
         ),
         value=pl.col("value").cast(pl.Float64),
-        shown=pl.Series([value_of(row, lang) for row in frame.to_dicts()], dtype=pl.String),
+        shown=pl.Series(
+            [
+                say("over.withheld", lang) if row["status"] == "withheld" else value_of(row, lang)
+                for row in frame.to_dicts()
+            ],
+            dtype=pl.String,
+        ),
         is_marked=pl.col("status") == "missed",
     )
     ends = (

@@ -74,14 +74,20 @@ def grid(found: pl.DataFrame, columns: list[dict[str, Any]], lang: Lang) -> pl.D
     )
     asked = pl.DataFrame(columns).select("indicator_code", "measure", column="seed_code")
     every = entities.join(asked, how="cross").join(
-        found.select("entity_id", "indicator_code", "value", "is_lower_bound", "is_marked"),
+        found.select(
+            "entity_id", "indicator_code", "value", "is_lower_bound", "is_withheld", "is_marked"
+        ),
         on=["entity_id", "indicator_code"],
         how="left",
         maintain_order="left",
     )
     shown = [
-        numbers.shown(value, measure, bool(bound), lang)
-        for value, measure, bound in every.select("value", "measure", "is_lower_bound").iter_rows()
+        say("over.withheld", lang)
+        if is_withheld
+        else numbers.shown(value, measure, bool(bound), lang)
+        for value, measure, bound, is_withheld in every.select(
+            "value", "measure", "is_lower_bound", "is_withheld"
+        ).iter_rows()
     ]
     return every.with_columns(
         pl.Series("shown", shown, pl.String), pl.col("is_marked").fill_null(value=False)

@@ -180,7 +180,9 @@ def spread(audit: Audit, facts: pl.DataFrame, there: set[tuple[Key, str, str]]) 
         if all(len(own) <= 1 for own in levels.values()):
             at = {level: next(iter(own)) for level, own in levels.items() if own}
             places[lowest][at[lowest]] = places[lowest].get(at[lowest], {}) | at
-            shapes.add((namespace, lowest, frozenset((key, lv, role) for key, lv, _, role in cells)))
+            shapes.add(
+                (namespace, lowest, frozenset((key, lv, role) for key, lv, _, role in cells))
+            )
         else:
             add_column(audit, (namespace, "", frozenset(), str(sorted(map(str, cells)))), cells)
     for namespace, lowest, shape in shapes:
