@@ -59,6 +59,7 @@ def entities_listing(
     rows = values.to_dicts()
     entity, status = say("over.entity", lang), say("over.status", lang)
     known = [row for row in rows if row["value"] is not None]
+    hidden = sum(row["status"] == "withheld" for row in rows)
     is_rated = any(row["status"] != "not_rated" or row["target"] is not None for row in rows)
     frame = pl.DataFrame(
         {
@@ -78,7 +79,8 @@ def entities_listing(
     return Listing(
         "entities",
         say("over.entities", lang, n=len(known), of=len(rows),
-            period=numbers.period(where["period"] or "", lang)),
+            period=numbers.period(where["period"] or "", lang))
+        + (say("over.entities_withheld", lang, n=hidden) if hidden else ""),
         say("over.entities_lead", lang),
         frame if is_rated else frame.drop(say("over.target", lang), status),
         links={

@@ -43,8 +43,9 @@ def heat_blocks(
     for level, overview in overviews.items():
         periods = dict(overview.select("indicator_code", "period_id").iter_rows())
         found = queries.cells(scope, project_id, district_id, level, periods)
-        columns = [row for row in overview.to_dicts()
-                   if row["indicator_code"] in found["indicator_code"]]  # fmt: skip
+        # A column in which all is withheld would say nothing.
+        seen = found.filter(~pl.col("is_withheld"))["indicator_code"]
+        columns = [row for row in overview.to_dicts() if row["indicator_code"] in seen]
         if len(columns) >= LEAST:
             cells = grid(found, columns, lang)
             where = {"project": project_id, "level": level}
