@@ -98,7 +98,8 @@ class People:
         own = self.of(account)
         mentees = warehouse.read(
             EVERYTHING,
-            "select person_id, person_name from mentees where list_contains($own, mentor_person_id)",
+            "select person_id, person_name from mentees"
+            " where list_contains($own, mentor_person_id)",
             own=sorted(own["person_id"].unique()),
         )
         told = {*own["person_id"], *own["full_name"], *mentees.to_series(0), *mentees.to_series(1)}
@@ -154,21 +155,18 @@ class Places:
 
     def reaches(self, row: dict[str, Any]) -> bool:
         """Return whether a row is about what is open to the account."""
-        if row["district_id"] in self.districts:
-            return True
         role, grants = self.account.role, self.account.grants
         if role == "region" and row["district_id"] is None:
             return row.get("region_id", next(iter(grants))) in grants
-        if role == "organisation" and row.get("organisation_id") in grants:
-            return True
-        if row.get("entity_id") in self.entities and row.get("level") in ("organisation", "site"):
-            return True
-        if role == "person" and grants & {row.get("person_id"), row.get("mentor_person_id")}:
-            return True
-        if role == "person" and row.get("entity") == "person":
-            return row["entity_id"] in grants
-        if row.get("unit_id") in self.people:
-            return True
+        own = [row["district_id"] in self.districts, row.get("unit_id") in self.people]
+        if role == "organisation":
+            is_entity = row.get("level") in ("organisation", "site")
+            own.append(row.get("organisation_id") in grants)
+            own.append(is_entity and row["entity_id"] in self.entities)
+        if role == "person":
+            own.append(bool(grants & {row.get("person_id"), row.get("mentor_person_id")}))
+            own.append(row.get("entity") == "person" and row["entity_id"] in grants)
         names_somebody = any(row.get(name) not in (None, []) for name in OF_PEOPLE)
-        measures = "numerator" in row or "n_met" in row or "stated_value" in row
-        return row["district_id"] in self.near and not names_somebody and not measures
+        measures = bool({"numerator", "n_met", "stated_value"} & row.keys())
+        is_frame = row["district_id"] in self.near and not names_somebody and not measures
+        return any(own) or is_frame
