@@ -56,12 +56,15 @@ class Server:
 
 @contextmanager
 def served(script: Path, data: Path) -> Generator[Server]:
-    """Start `streamlit run` on a script with the product's settings, and stop it at the end."""
+    """Start `streamlit run` on a script with the product's settings, and stop it at the end.
+
+    It is the demonstration, so that nobody has to sign in.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    environment = os.environ | {"ROST_DATA": str(data)}
+    environment = os.environ | {"ROST_DATA": str(data), "ROST_DEMO": "1"}
     process = subprocess.Popen(
         command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
