@@ -7,6 +7,8 @@ RUN_STAMP := .venv/.run-installed
 DEV_STAMP := .venv/.dev-installed
 ADDRESS := 127.0.0.1
 PORT := 8501
+# Proxies whose word about the sender is taken (X-Forwarded-For): none, unless named.
+export FORWARDED_ALLOW_IPS ?=
 
 .PHONY: help setup run demo sample build test test-long pictures golden check fix lock
 
