@@ -53,6 +53,13 @@ def export(settings: Settings, said: Arguments) -> int:
     return command_export.export(settings, said)
 
 
+def account(settings: Settings, said: Arguments) -> int:
+    """Make, change, list and close accounts."""
+    from dashboard.access import command_account  # noqa: PLC0415
+
+    return command_account.account(settings, said)
+
+
 COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "inspect": command_load.inspect_file,
     "load": command_load.load_files,
@@ -62,6 +69,7 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "value": value,
     "completeness": completeness,
     "export": export,
+    "account": account,
     "sample": command_make.sample,
     "check": command_make.run_checks,
     "template": command_make.write_template,
