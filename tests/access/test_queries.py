@@ -41,6 +41,7 @@ from dashboard.queries import (
     teams,
     values,
 )  # fmt: skip
+from dashboard.reports.addresses import HOME
 from dashboard.ui.pages import SECTIONS
 from pipelines.problems import RostError
 from pipelines.scope import Scope
@@ -96,8 +97,9 @@ def calls_of_pages() -> list[Call]:
     sys.setprofile(note)
     try:
         for project in PROJECTS.values():
-            for page in {name for names in SECTIONS.values() for name in names}:
-                opened(page, project=project)
+            app = opened(HOME, project=project)
+            for page in {name for names in SECTIONS.values() for name in names} - {HOME}:
+                app.switch_page(f"../pages/{page}.py").run()
     finally:
         sys.setprofile(None)
         threading.setprofile(None)
@@ -109,7 +111,9 @@ def told(answer: Any) -> Iterator[str]:
     if isinstance(answer, str):
         yield answer
     elif isinstance(answer, pl.DataFrame):
-        yield from told(answer.to_dicts())
+        for column in answer:
+            cells = column.unique().drop_nulls()
+            yield from cells.to_list() if cells.dtype == pl.String else map(str, cells.to_list())
     elif isinstance(answer, dict):
         yield from told([*answer.keys(), *answer.values()])
     elif is_dataclass(answer):
