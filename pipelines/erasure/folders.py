@@ -1,0 +1,98 @@
+"""Folders of batches written anew: the new one is there whole, then the old one goes.
+
+The rename of the new folder is the moment from which it counts (`pipelines.batches`): until the old
+one is gone both lie there, and the one with `erased.json` is read. A crash leaves nothing that is
+not read rightly or swept by the next erasure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.batches import ERASED, MANIFEST, Batch, flush, write_json
+
+LEFT = (".writing-*", ".erased-*")
+
+
+def content_hash(rows: pl.DataFrame, original: bytes, beside: Mapping[str, object]) -> str:
+    """Return the hash of what a batch holds now."""
+    told = hashlib.sha256(original)
+    told.update(rows.drop("batch_id", strict=False).write_json().encode())
+    told.update(repr(sorted(beside.items())).encode())
+    return told.hexdigest()
+
+
+def write_anew(
+    batch: Batch,
+    rows: pl.DataFrame,
+    original: tuple[str, bytes],
+    beside: Mapping[str, object],
+    erased: dict[str, object],
+) -> str:
+    """Write a batch anew in place of the old one and return its new id.
+
+    Args:
+        batch: The old one, its manifest already as it is to be.
+        rows: Its rows.
+        original: Name and content of its original.
+        beside: Its further JSON files.
+        erased: What is noted of the erasure, but for the hashes.
+    """
+    new_hash = content_hash(rows, original[1], beside)
+    old = batch.manifest.batch_id
+    new = f"{batch.manifest.number:06d}-{new_hash[:8]}"
+    history = [*erased_before(batch.folder), {"old": old, "new": new, "hash": new_hash, **erased}]
+    place = batch.folder.parent / new
+    writing = batch.folder.parent / f".writing-{uuid.uuid4().hex}"
+    writing.mkdir()
+    rows.with_columns(pl.lit(new).alias("batch_id")).write_parquet(writing / "rows.parquet")
+    (writing / original[0]).write_bytes(original[1])
+    for name, content in beside.items():
+        write_json(writing / name, content)
+    write_json(writing / ERASED, {"erasures": history})
+    write_json(writing / MANIFEST, asdict(replace(batch.manifest, batch_id=new)))
+    for path in writing.iterdir():
+        flush(path)
+    if place == batch.folder:
+        raise ValueError(f"{old} has not changed")
+    move(writing, place)
+    flush(place.parent)
+    remove(batch.folder)
+    return new
+
+
+def erased_before(folder: Path) -> list[object]:
+    """Return what was noted of earlier erasures in a batch."""
+    path = folder / ERASED
+    return json.loads(path.read_text("utf-8"))["erasures"] if path.exists() else []
+
+
+def move(old: Path, new: Path) -> None:
+    """Rename; every change that an erasure makes visible is one of these."""
+    old.rename(new)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder that nobody is to see half of."""
+    going = folder.parent / f".erased-{uuid.uuid4().hex}"
+    move(folder, going)
+    shutil.rmtree(going)
+
+
+def sweep(landing: Path, superseded: list[str]) -> None:
+    """Remove what an interrupted erasure or upload has left; whoever calls holds the lock."""
+    for pattern in LEFT:
+        for path in landing.glob(f"*/{pattern}"):
+            shutil.rmtree(path)
+        for path in landing.glob(f"*/*/{pattern}"):
+            path.unlink()
+    for folder in superseded:
+        remove(Path(folder))
