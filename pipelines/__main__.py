@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from pipelines import command_load, command_make
+from pipelines import command_load, command_make, command_personal
 from pipelines.arguments import parser
 from pipelines.problems import RostError
 from pipelines.settings import Settings
@@ -62,6 +62,9 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "value": value,
     "completeness": completeness,
     "export": export,
+    "erase": command_personal.erase_person,
+    "copy-of": command_personal.copy_of,
+    "retention": command_personal.retention,
     "sample": command_make.sample,
     "check": command_make.run_checks,
     "template": command_make.write_template,

@@ -17,11 +17,12 @@ from pipelines import audit
 from pipelines.batches import Batch, list_batches, now, superseded_folders
 from pipelines.build import build
 from pipelines.erasure.directory import Directory, Identity, directory, find_person, identity_of
-from pipelines.erasure.folders import sweep, write_anew
+from pipelines.erasure.folders import prepare, put_in_place, sweep
 from pipelines.erasure.record import WORD, Erasure, Mode, erasures, new_erasure, note
 from pipelines.erasure.rewriting import Draft, drafts_of, uploads
 from pipelines.erasure.rows import Cleaner
 from pipelines.erasure.traces import clean_frozen, forget_in_memory, remove_built
+from pipelines.names import person_key
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings
@@ -85,6 +86,38 @@ def erase(
     if not order.strip():
         raise RostError("order_needed")
     finish(settings, who)
+    found, erasure = take_out(settings, scope, person, order, who, mode, district)
+    if erasure:
+        complete(settings, [erasure], who)
+    return found
+
+
+def erase_all(settings: Settings, scope: Scope, people: list[str], order: str, who: str) -> int:
+    """Anonymise people by their ids, build once, and return how many there were.
+
+    Raises:
+        RostError: No order is named.
+    """
+    if not order.strip():
+        raise RostError("order_needed")
+    finish(settings, who)
+    told = (take_out(settings, scope, person, order, who, "anonymise") for person in people)
+    done = [erasure for _, erasure in told if erasure]
+    if done:
+        complete(settings, done, who)
+    return len(done)
+
+
+def take_out(
+    settings: Settings,
+    scope: Scope,
+    person: str,
+    order: str,
+    who: str,
+    mode: Mode,
+    district: str = "",
+) -> tuple[Erased, Erasure | None]:
+    """Take a person out of the landing zone; without an erasure where it was done before."""
     with alone(settings):
         known, before = directory(settings), erasures(settings.landing)
         try:
@@ -93,7 +126,7 @@ def erase(
             done = next((one for one in before if one.knows(person)), None)
             if not done:
                 raise
-            return Erased(f"{WORD} {done.tag}", frozenset())
+            return Erased(f"{WORD} {done.tag}", frozenset()), None
         erasure = new_erasure(before, identity.identities, now(), who, order.strip(), mode)
         cleaner = Cleaner(identity, erasure)
         erasure.order = cleaner.cleaned(erasure.order, all_of_it=True)
@@ -102,8 +135,7 @@ def erase(
         # From here the spellings have their pseudonyms, whoever goes on with it.
         note(settings.landing, erasure)
         carry_out(settings, cleaner, scope)
-    complete(settings, erasure, who)
-    return found
+    return found, erasure
 
 
 def preview(
@@ -153,8 +185,8 @@ def finish(settings: Settings, who: str, states: Collection[str] = ("begun",)) -
         for erasure in erasures(settings.landing):
             if erasure.state in states and (again(settings, erasure) or erasure.state == "begun"):
                 found.append(erasure)
-    for erasure in found:
-        complete(settings, erasure, who)
+    if found:
+        complete(settings, found, who)
     return len(found)
 
 
@@ -185,9 +217,9 @@ def recognised(known: Directory, erasure: Erasure) -> Identity | None:
 
 def survey(settings: Settings, cleaner: Cleaner, scope: Scope) -> Erased:
     """Return what would change, and give every spelling its pseudonym."""
-    # The list has the name first, so that its pseudonym is the plain one.
-    for key in sorted(cleaner.identity.keys):
-        cleaner.name(key)
+    # The pseudonym of the name that lists have is the plain one.
+    for name in cleaner.identity.names:
+        cleaner.name(person_key(name))
     found = list(found_drafts(settings, cleaner, EVERYTHING))
     own = [one for one in found if is_within(one.batch, scope)]
     return Erased(
@@ -225,20 +257,27 @@ def carry_out(settings: Settings, cleaner: Cleaner, scope: Scope) -> None:
         "at": erasure.at, "order": erasure.order, "mode": erasure.mode, "who": erasure.who,
         "erasure_id": erasure.erasure_id,
     }  # fmt: skip
-    for draft in list(found_drafts(settings, cleaner, scope)):
-        write_anew(draft.batch, draft.rows, draft.original, draft.beside, noted)
+    # All are written before the first counts, so that a build never finds half of them for long.
+    prepared = [
+        prepare(draft.batch, draft.rows, draft.original, draft.beside, noted)
+        for draft in found_drafts(settings, cleaner, scope)
+    ]
+    for one in prepared:
+        put_in_place(one)
     clean_frozen(settings, cleaner)
     audit.redact(settings, cleaner.text)
     # A spelling that only turned up now is kept as well.
     note(settings.landing, erasure)
 
 
-def complete(settings: Settings, erasure: Erasure, who: str) -> None:
-    """Build the warehouse without the person and note that it is done."""
+def complete(settings: Settings, done: list[Erasure], who: str) -> None:
+    """Build the warehouse without people who were taken out, and note that it is done."""
     forget_in_memory()
     build(settings, force=True)
     with alone(settings):
         remove_built(settings)
-        note(settings.landing, replace(erasure, state="done"))
-    told = f"{WORD} {erasure.tag} {erasure.mode} {erasure.order}"
-    audit.record(settings, who, "erase", told)
+        for erasure in done:
+            note(settings.landing, replace(erasure, state="done"))
+    for erasure in done:
+        told = f"{WORD} {erasure.tag} · {erasure.mode} · {erasure.order}"
+        audit.record(settings, who, "erase", told)

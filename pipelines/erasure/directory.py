@@ -214,14 +214,16 @@ def identity_of(known: Directory, person_ids: set[str], keys: set[str], district
     )  # fmt: skip
 
 
-def find_person(known: Directory, scope: Scope, wanted: str, district: str = "") -> Identity:
-    """Return the person of an id or a full name whom a scope may change.
+def find_person(
+    known: Directory, scope: Scope, wanted: str, district: str = "", *, is_changing: bool = True
+) -> Identity:
+    """Return the person of an id or a full name whom a scope reaches by name, and may change.
 
     Raises:
         RostError: Nobody within reach is called so, or several are.
     """
     if by_id := next((own for own, ids in known.ids.items() if wanted in ids), ""):
-        return reached(identity_of(known, {by_id}, set(), ""), scope)
+        return reached(identity_of(known, {by_id}, set(), ""), scope, is_changing)
     key = person_key(wanted)
     found = {
         person: at
@@ -232,23 +234,24 @@ def find_person(known: Directory, scope: Scope, wanted: str, district: str = "")
     if len(found) > 1:
         raise RostError("several_people", people=", ".join(sorted(found)))
     if found:
-        return reached(identity_of(known, set(found), set(), ""), scope)
+        return reached(identity_of(known, set(found), set(), ""), scope, is_changing)
     places = [at for at, own in known.told if own == key and scope.covers(at)]
     places = [at for at in places if district in ("", at)]
     if len(places) > 1:
         raise RostError("in_several_districts", districts=", ".join(sorted(places)))
     if not places or not key:
         raise RostError("no_such_person")
-    return reached(identity_of(known, set(), {key}, places[0]), scope)
+    return reached(identity_of(known, set(), {key}, places[0]), scope, is_changing)
 
 
-def reached(identity: Identity, scope: Scope) -> Identity:
-    """Return a person whom a scope reaches with the right to names and to changes.
+def reached(identity: Identity, scope: Scope, is_changing: bool) -> Identity:
+    """Return a person whom a scope reaches with the right to names, and to changes if any.
 
     Raises:
         RostError: The scope does not reach all of the person's districts.
     """
-    may = scope.sees_full_names and scope.may_change
-    if not may or scope.outside(identity.districts):
+    is_own = not is_changing and bool(identity.all_ids & scope.people)
+    may = scope.sees_full_names and (scope.may_change or not is_changing)
+    if not may or (scope.outside(identity.districts) and not is_own):
         raise RostError("no_such_person")
     return identity

@@ -12,7 +12,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -30,14 +30,29 @@ def content_hash(rows: pl.DataFrame, original: bytes, beside: Mapping[str, objec
     return told.hexdigest()
 
 
-def write_anew(
+@dataclass(frozen=True)
+class Prepared:
+    """A batch written anew that does not yet count.
+
+    Attributes:
+        old: The folder of the old one.
+        writing: Where the new one lies.
+        place: Where it is to lie.
+    """
+
+    old: Path
+    writing: Path
+    place: Path
+
+
+def prepare(
     batch: Batch,
     rows: pl.DataFrame,
     original: tuple[str, bytes],
     beside: Mapping[str, object],
-    erased: dict[str, object],
-) -> str:
-    """Write a batch anew in place of the old one and return its new id.
+    erased: Mapping[str, object],
+) -> Prepared:
+    """Write a batch anew beside the old one; nothing is read from it yet.
 
     Args:
         batch: The old one, its manifest already as it is to be.
@@ -50,7 +65,6 @@ def write_anew(
     old = batch.manifest.batch_id
     new = f"{batch.manifest.number:06d}-{new_hash[:8]}"
     history = [*erased_before(batch.folder), {"old": old, "new": new, "hash": new_hash, **erased}]
-    place = batch.folder.parent / new
     writing = batch.folder.parent / f".writing-{uuid.uuid4().hex}"
     writing.mkdir()
     rows.with_columns(pl.lit(new).alias("batch_id")).write_parquet(writing / "rows.parquet")
@@ -61,12 +75,14 @@ def write_anew(
     write_json(writing / MANIFEST, asdict(replace(batch.manifest, batch_id=new)))
     for path in writing.iterdir():
         flush(path)
-    if place == batch.folder:
-        raise ValueError(f"{old} has not changed")
-    move(writing, place)
-    flush(place.parent)
-    remove(batch.folder)
-    return new
+    return Prepared(batch.folder, writing, batch.folder.parent / new)
+
+
+def put_in_place(prepared: Prepared) -> None:
+    """Let a batch that was written anew count, and remove the old one."""
+    move(prepared.writing, prepared.place)
+    flush(prepared.place.parent)
+    remove(prepared.old)
 
 
 def erased_before(folder: Path) -> list[object]:
