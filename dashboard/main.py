@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.reports.addresses import HOME
 from dashboard.ui import frozen, leave, modes, shown
+from dashboard.ui.account_menu import show_account, show_demo
 from dashboard.ui.i18n import choose_language, t
 from dashboard.ui.search import show_search
 
@@ -42,6 +43,8 @@ pages = {
 page = st.navigation(pages, expanded=True)
 with st.sidebar:
     show_search()
+    show_account()
+show_demo()
 top = st.container(horizontal=True, horizontal_alignment="right", key="leave")
 shown.begin(page.url_path or HOME, page.title)
 if frozen.is_on() and shown.shown().page in CHANGING:

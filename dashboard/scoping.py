@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dashboard import reach
 from pipelines.parse_sql import names_read
 from pipelines.scope import Scope
 
@@ -104,20 +105,14 @@ def relation_of(relations: Relations, name: str) -> str:
 def part_of(relations: Relations, relation: str, scope: Scope) -> str:
     """Return the select of what a scope reaches of `relation`.
 
-    What belongs to no district (definitions, code lists) is open to all; a relation of a
-    district's rows shows those of the scope and, without a district, none. Where names may not
-    be seen, the columns that hold them are empty, or hold initials where that is asked.
+    Where names may not be seen, the columns that hold them are empty, or hold initials where that
+    is asked.
     """
     columns = relations.columns[relation]
-    reached = ["$scope_everything"]
-    if "district_id" in columns:
-        reached.append("list_contains($scope_districts, district_id)")
-    if "organisation_id" in columns:
-        reached.append("list_contains($scope_organisations, organisation_id)")
     named = [] if scope.sees_full_names else sorted(naming(relations, relation))
     lists = relations.lists.get(relation, frozenset[str]())
     told = {name: instead_of(name, name in lists, scope) for name in named}
     hidden = ", ".join(f"{value} as {name}" for name, value in told.items())
     shown = f"* replace ({hidden})" if hidden else "*"
-    where = f" where {' or '.join(reached)}" if len(reached) > 1 else ""
-    return f"select {shown} from {relation}{where}"
+    reached = reach.condition(relation, columns, scope)
+    return f"select {shown} from {relation}" + (f" where {reached}" if reached else "")

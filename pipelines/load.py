@@ -18,6 +18,7 @@ from pipelines.periods import covered
 from pipelines.problems import RostError, RowsRefused
 from pipelines.put_off import FILE as PUT_OFF
 from pipelines.put_off import settle, waiting
+from pipelines.reaching import outside, owners_of
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 
@@ -58,9 +59,9 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
     """
     if examined.errors:
         raise RowsRefused(examined.errors)
-    outside = scope.outside(one for part in examined.parts for one in districts_of(part))
-    if outside:
-        raise RostError("outside_scope", districts=", ".join(outside))
+    refused = [one for part in examined.parts for one in outside(part, examined.known, scope)]
+    if refused:
+        raise RowsRefused(refused)
     upload = uuid.uuid4().hex
     suffix = Path(examined.name).suffix.lower()
     landed = [
@@ -114,7 +115,7 @@ def manifest_of(examined: Examined, part: Part, upload: str, who: str) -> dict[s
         "sheet": part.recognised.sheet.name,
         "header_row": table.header_row,
         "mapping": mapping,
-        "districts": districts_of(part),
+        **owners_of(part, examined.known)._asdict(),
         "mode": examined.answers.mode,
         "valid_on": part.valid_on.isoformat(),
         "covers_from": span[0].isoformat() if span else None,
@@ -138,11 +139,6 @@ def corrections_of(examined: Examined, part: Part) -> list[dict[str, str | None]
         for place, now in examined.answers.corrections.items()
         if place.sheet == part.texts.sheet
     ]
-
-
-def districts_of(part: Part) -> list[str]:
-    """Return the ids of the districts whose rows a sheet holds, sorted."""
-    return sorted(part.rows["district_id"].drop_nulls().unique().to_list())
 
 
 def landed_before(settings: Settings, scope: Scope, examined: Examined) -> list[Manifest]:

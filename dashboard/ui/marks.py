@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 from typing import Any
 
 import polars as pl
@@ -16,7 +15,7 @@ from dashboard.ui import frozen
 from dashboard.ui.edits import land_edit
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import scope
+from dashboard.ui.scope import scope, who
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import code_list
 from pipelines.settings import Settings
@@ -37,7 +36,7 @@ LIKELY = {"to_accept": "accepted", "to_lock": "locked", "overdue": "submitted"}
 def mark_form(settings: Settings, report: CompletenessReport) -> None:
     """Offer to mark one or many of the duties on the page; none that may not be changed."""
     rows = report.rows.filter(
-        pl.Series([scope().covers(one) for one in report.rows["district_id"]], dtype=pl.Boolean)
+        pl.Series([scope().may_write(one) for one in report.rows["district_id"]], dtype=pl.Boolean)
     )
     if rows.is_empty() or frozen.is_on():
         return
@@ -111,7 +110,7 @@ def land_marks(
         for row in chosen.iter_rows(named=True)
     ]  # fmt: skip
     land_edit(
-        lambda: mark(settings, scope(), marked, state, getpass.getuser(), reason, due_on),
+        lambda: mark(settings, scope(), marked, state, who(), reason, due_on),
         t("completeness.busy"),
         marked=len(marked),
     )

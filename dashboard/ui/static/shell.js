@@ -133,10 +133,16 @@
     en: "There is no connection to the server. Reload the page. If that does not help, show this " +
       "to the administrator: the network or a proxy lets no WebSocket through (/_stcore/stream).",
   };
+  // A session that was closed, or has ended, has no socket any more: back to the door.
+  const askWhetherSignedIn = () =>
+    fetch("/rost/shell.js", { method: "HEAD", cache: "no-store" }).then((answer) => {
+      if (answer.status === 401) window.location.reload();
+    }).catch(() => {});
   let heard = Date.now();
   const listen = () => {
     const app = document.querySelector("[data-testid=stApp]");
     if (app?.dataset.testConnectionState === "CONNECTED") heard = Date.now();
+    else if (Date.now() - heard > 2000) askWhetherSignedIn();
     const isSilent = Date.now() - heard > SILENCE;
     let told = document.getElementById("rost-no-connection");
     if (!isSilent) {
