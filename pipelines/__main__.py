@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from pipelines import command_load, command_make, command_personal
 from pipelines.arguments import parser
+from pipelines.erase import Erased
 from pipelines.problems import RostError
 from pipelines.settings import Settings
 from pipelines.terminal import EVERYTHING, Arguments, lang, print_json, tell
@@ -53,6 +54,16 @@ def export(settings: Settings, said: Arguments) -> int:
     return command_export.export(settings, said)
 
 
+def erase(settings: Settings, said: Arguments) -> int:
+    """Take a person out of everything, and close the person's accounts."""
+    from dashboard.access import reach, store  # noqa: PLC0415
+
+    def close(done: Erased) -> None:
+        reach.close_accounts_of(store.of(settings), done.person_ids, done.pseudonym)
+
+    return command_personal.erase_person(settings, said, close)
+
+
 COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "inspect": command_load.inspect_file,
     "load": command_load.load_files,
@@ -62,7 +73,7 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "value": value,
     "completeness": completeness,
     "export": export,
-    "erase": command_personal.erase_person,
+    "erase": erase,
     "copy-of": command_personal.copy_of,
     "retention": command_personal.retention,
     "sample": command_make.sample,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Callable
 from dataclasses import asdict
 
 from pipelines import audit
 from pipelines import retention as keeping
 from pipelines.datasets import DATASETS
-from pipelines.erase import erase, preview
+from pipelines.erase import Erased, erase, preview
 from pipelines.person_rows import copy_json, copy_workbook
 from pipelines.person_rows import copy_of as rows_about
 from pipelines.problems import RostError
@@ -17,8 +18,8 @@ from pipelines.terminal import EVERYTHING, Arguments, lang, print_json, tell
 from pipelines.texts import say
 
 
-def erase_person(settings: Settings, said: Arguments) -> int:
-    """Take a person out of everything, or count what that would change."""
+def erase_person(settings: Settings, said: Arguments, then: Callable[[Erased], None]) -> int:
+    """Take a person out of everything, or count what that would change; `then` comes after."""
     if not said.order.strip():
         raise RostError("order_needed")
     if said.mode == "delete":

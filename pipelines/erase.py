@@ -237,8 +237,10 @@ def survey(settings: Settings, cleaner: Cleaner, scope: Scope) -> Erased:
 
 def is_within(batch: Batch, scope: Scope) -> bool:
     """Return whether a scope may change a batch."""
-    districts = set(batch.manifest.districts)
-    return scope.is_everything or not districts or any(map(scope.covers, districts))
+    told = batch.manifest
+    is_of_nobody = not told.districts and not told.regions
+    reached = any(map(scope.covers, told.districts)) or not scope.regions.isdisjoint(told.regions)
+    return scope.is_everything or is_of_nobody or reached
 
 
 def found_drafts(settings: Settings, cleaner: Cleaner, scope: Scope) -> Generator[Draft]:

@@ -252,6 +252,6 @@ def reached(identity: Identity, scope: Scope, is_changing: bool) -> Identity:
     """
     is_own = not is_changing and bool(identity.all_ids & scope.people)
     may = scope.sees_full_names and (scope.may_change or not is_changing)
-    if not may or (scope.outside(identity.districts) and not is_own):
+    if not may or (not all(map(scope.covers, identity.districts)) and not is_own):
         raise RostError("no_such_person")
     return identity
