@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -91,13 +91,18 @@ def who_sees(store: Store, place: Place) -> list[Account]:
 
 
 def reaching(store: Store, scope: Scope) -> list[Account]:
-    """Return the accounts whose reach and a scope's have something in common, closed ones too."""
-    return [one for one in accounts.all_accounts(store) if scope.is_everything or meets(one, scope)]
+    """Return the accounts that reach something of what a scope reaches, closed ones too.
+
+    Administrators reach no data.
+    """
+    found = [one for one in accounts.all_accounts(store) if one.role != "admin"]
+    return [one for one in found if scope.is_everything or meets(one, scope)]
 
 
 def meets(account: Account, scope: Scope) -> bool:
     """Return whether an account reaches anything that a scope reaches."""
-    own = scope_of(account)
+    # What a closed account reached is told as if it were open.
+    own = scope_of(replace(account, is_closed=False))
     mine = scope.districts | scope.near
     return not mine.isdisjoint(own.districts | own.near)
 

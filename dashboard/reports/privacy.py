@@ -88,9 +88,10 @@ def access_blocks(readers: Sequence[Reader], lang: Lang, organisation: str = "")
         )
         for one in readers
     ]
+    n_open = sum(not one.is_closed for one in readers)
     named = sum(one.names and not one.is_closed for one in readers)
     key = "of_organisation" if organisation else "access"
-    return [listing(key, heads, rows, lang, n=len(rows), named=named, organisation=organisation)]
+    return [listing(key, heads, rows, lang, n=n_open, named=named, organisation=organisation)]
 
 
 def names_word(reader: Reader) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from dashboard.reports.privacy import Reader
 from dashboard.ui import show, shown
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import account, is_demo, scope, who
+from dashboard.ui.scope import account, is_demo, scope, version, who
 from pipelines import audit, retention
 from pipelines.erase import Erased, erase, preview
 from pipelines.person_rows import copy_json, copy_of, copy_workbook
@@ -115,21 +116,15 @@ def exports(settings: Settings) -> list[audit.Line]:
 
 
 def over(settings: Settings) -> list[Over]:
-    """Return what is kept longer than declared, looked up once per build and reader."""
-
-    @st.cache_data(max_entries=32, show_spinner=t("privacy.counting"))
-    def counted(folder: str, build: str, reader: Scope, day: dt.date) -> list[Over]:
-        del folder, build
-        return retention.over_time(settings, reader, day)
-
-    return counted(str(settings.landing), shown_build(), seen(), dt.date.today())
+    """Return what is kept longer than declared."""
+    return counted(settings, version(), seen(), dt.date.today())
 
 
-def shown_build() -> str:
-    """Return the build that is read, "" for none."""
-    from dashboard.ui.scope import version  # noqa: PLC0415
-
-    return version()
+@lru_cache(maxsize=32)
+def counted(settings: Settings, build: str, reader: Scope, day: dt.date) -> list[Over]:
+    """Return what a reader's districts keep longer than declared; of a build it stays the same."""
+    del build
+    return retention.over_time(settings, reader, day)
 
 
 def ask_learned() -> dt.datetime:

@@ -96,7 +96,8 @@ def told_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
          "Статус маршрута", "Результат"],
         ["ИОМ", SCHOOL, "Алена Игоревна Стрижова", OTHER, "Стрижова А.И.", "01.09.2021",
          "реализуется", "урок"],
-        ["ИОМ", SCHOOL, OTHER, NAME, OTHER, "01.09.2021", "реализуется", "отзыв: Стрижовой Алёны Игоревны"],
+        ["ИОМ", SCHOOL, OTHER, NAME, OTHER, "01.09.2021", "реализуется",
+         "отзыв: Стрижовой Алёны Игоревны"],
     ]  # fmt: skip
     landed(settings, district, text(routes, "cp1251"), "маршруты.csv")
     undone = landed(settings, district, text(PEOPLE[:3]), "старый список.csv")
@@ -148,7 +149,7 @@ def test_nothing_names_the_person_and_no_number_changes(world: Settings) -> None
     }
     said = preview(world, EVERYTHING, NAME)
     assert where_named(world.landing.parent, *SPELT) == told
-    erased = erase(world, EVERYTHING, NAME, f"Заявление Стрижовой А.И. от 01.09", "админ")
+    erased = erase(world, EVERYTHING, NAME, "Заявление Стрижовой А.И. от 01.09", "админ")
     assert (erased.batches, erased.rows, erased.cells) == (said.batches, said.rows, said.cells)
     named = [one for one in where_named(world.landing.parent, *SPELT) if "имени" not in one]
     assert named == []
@@ -156,7 +157,7 @@ def test_nothing_names_the_person_and_no_number_changes(world: Settings) -> None
     with pytest.raises(RostError, match="data_erased"):
         build_again(world, page.recipe)
     assert kept(world, page.code).choices["person"] == ""
-    assert [one.what for one in audit.lines(world)][0] == "erase"
+    assert audit.lines(world)[0].what == "erase"
     assert erasures(world.landing)[-1].state == "done"
 
 
@@ -213,7 +214,7 @@ def test_rows_that_wait_are_cleaned(world: Settings) -> None:
     assert str(row["person"]).startswith("Педагог ")
 
 
-@pytest.mark.parametrize("place", range(0, 24, 3))
+@pytest.mark.parametrize("place", [0, 1, 7, 13])
 def test_an_interrupted_erasure_is_finished_by_the_next(
     world: Settings, monkeypatch: pytest.MonkeyPatch, place: int
 ) -> None:
@@ -231,7 +232,6 @@ def test_an_interrupted_erasure_is_finished_by_the_next(
         erase(world, EVERYTHING, NAME, "Приказ 1", "админ")
     except OSError:
         monkeypatch.setattr(folders, "move", move)
-        build(world, force=True)
         assert len(list_batches(world.landing, EVERYTHING)) == n_batches
         erase(world, EVERYTHING, NAME, "Приказ 1", "админ")
     assert [one for one in where_named(world.landing.parent, *SPELT) if "имени" not in one] == []
@@ -281,7 +281,10 @@ def test_a_namesake_keeps_the_name(world: Settings) -> None:
     assert version
     with open_version(version.path) as con:
         people = con.sql(
-            "select person_id, organisation_id from core.people where full_name ilike 'Стрижова%' order by 2"
+            """
+            select person_id, organisation_id from core.people
+            where full_name ilike 'Стрижова%' order by organisation_id
+            """
         ).fetchall()
     erase(world, EVERYTHING, people[0][0], "Приказ 1", "админ")
     version = current(world.warehouse)
@@ -296,7 +299,8 @@ def test_a_namesake_keeps_the_name(world: Settings) -> None:
 def test_one_whom_only_cells_name_can_be_erased(world: Settings) -> None:
     district = list_batches(world.landing, EVERYTHING)[-1].manifest.districts[0]
     land_rows(world, "placements", district, [
-        {"site": "Площадка 1", "person": "Совина Ульяна Юрьевна", "role": "куратор", "valid_from": "01.09.2021"},
+        {"site": "Площадка 1", "person": "Совина Ульяна Юрьевна", "role": "куратор",
+         "valid_from": "01.09.2021"},
     ])  # fmt: skip
     build(world)
     before = numbers(world)
