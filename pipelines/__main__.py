@@ -10,8 +10,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from pipelines import command_load, command_make
+from pipelines import command_load, command_make, command_personal
 from pipelines.arguments import parser
+from pipelines.erase import Erased
 from pipelines.problems import RostError
 from pipelines.settings import Settings
 from pipelines.terminal import EVERYTHING, Arguments, lang, print_json, tell
@@ -60,6 +61,16 @@ def account(settings: Settings, said: Arguments) -> int:
     return command_account.account(settings, said)
 
 
+def erase(settings: Settings, said: Arguments) -> int:
+    """Take a person out of everything, and close the person's accounts."""
+    from dashboard.access import reach, store  # noqa: PLC0415
+
+    def close(done: Erased) -> None:
+        reach.close_accounts_of(store.of(settings), done.person_ids, done.pseudonym)
+
+    return command_personal.erase_person(settings, said, close)
+
+
 COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "inspect": command_load.inspect_file,
     "load": command_load.load_files,
@@ -70,6 +81,9 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "completeness": completeness,
     "export": export,
     "account": account,
+    "erase": erase,
+    "copy-of": command_personal.copy_of,
+    "retention": command_personal.retention,
     "sample": command_make.sample,
     "check": command_make.run_checks,
     "template": command_make.write_template,

@@ -18,9 +18,10 @@ SECTIONS = {
     "entities": ["organisation", "site", "person"],
     "work": ["mutual", "routes", "network", "events", "roadmap", "registers"],
     "data": ["quality", "completeness", "upload", "history"],
+    "access": ["privacy", "administration"],
 }
 # From these pages things are changed.
-CHANGING = {"upload", "history"}
+CHANGING = {"upload", "history", "privacy", "administration"}
 
 
 def open_pages() -> set[str]:
