@@ -115,6 +115,8 @@ async def finish(request: Request) -> Response:
             more = dict(await known.userinfo(token=token))
             if more.get("sub") == claims["sub"]:
                 claims = {**more, **claims}
+        if str(claims["iss"]).rstrip("/") != provider.issuer:
+            raise ValueError("another issuer")
         account = account_for(opened(), claims)
     except FAILURES as error:
         return failed(request, error)
