@@ -84,7 +84,12 @@ def client(provider: Provider) -> Any:
         client_id=provider.client_id,
         client_secret=provider.client_secret,
         server_metadata_url=f"{provider.issuer}/.well-known/openid-configuration",
-        client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256"},
+        client_kwargs={
+            "scope": "openid email profile",
+            "code_challenge_method": "S256",
+            # A client without a secret is a public one: the challenge alone proves who asks.
+            **({} if provider.client_secret else {"token_endpoint_auth_method": "none"}),
+        },
     )
 
 
