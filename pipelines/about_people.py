@@ -57,7 +57,8 @@ def people_frames(indicators: list[Indicator]) -> dict[str, pl.DataFrame]:
     Returns:
         `people_parts`: indicator_code, part, counted, family (those that are withheld together
         below the highest level), root_code, root_breakdown (what a slice is of its root);
-        `people_levels`: indicator_code, level, parent_level.
+        `people_levels`: indicator_code, level, parent_level;
+        `people_tellers`: root_code, teller_code (the root of what would tell of it, itself first).
     """
     rooted = roots(indicators)
     by_code = {one.code: one for one in indicators}
@@ -87,6 +88,13 @@ def people_frames(indicators: list[Indicator]) -> dict[str, pl.DataFrame]:
             level_rows([by_code[code] for code in told], rooted),
             schema_overrides={"parent_level": pl.String},
         ),
+        "people_tellers": pl.DataFrame(
+            [
+                {"root_code": rooted[code].code, "teller_code": rooted[teller].code}
+                for code in told
+                for teller in (code, *by_code[code].told_by)
+            ]
+        ).unique(maintain_order=True),
     }
 
 
