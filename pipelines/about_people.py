@@ -11,7 +11,7 @@ from pipelines.indicators import Indicator, Level, roots
 
 # What one row of facts stands for: people, by themselves or as a number in a report …
 PEOPLE = {"person", "report"}
-# … what single persons did, of which one may do several …
+# … what single persons did, of which one may do several; and what is in no list …
 DEEDS = {"participation", "achievement", "assessment"}
 # … and what says nothing of single persons.
 THINGS = {
@@ -43,7 +43,8 @@ def counted(indicator: Indicator, part: str = "main") -> str:
     is_mark = unit == "report" and measure == "points"
     if measure == "people" or (unit in PEOPLE and kind != "mean" and not is_mark):
         return "people"
-    return "persons" if unit in PEOPLE | DEEDS and not is_mark else "things"
+    # A unit that nobody has thought about may be one of persons.
+    return "things" if unit in THINGS or is_mark else "persons"
 
 
 def is_about_people(indicator: Indicator, part: str = "main") -> bool:

@@ -32,18 +32,20 @@ def read_off(scope: Scope, project: str, codes: dict[str, list[str]]) -> Numbers
         codes: The levels of each indicator, by its code.
 
     Returns:
-        By code, part, breakdown, period, level, entity, and n or d.
+        By project and code, part, breakdown, period, level, entity, and n or d.
     """
     told: Numbers = {}
     for code, levels in codes.items():
         for level in levels:
             rows = indicator_entities.over(scope, code, project, level)
-            keep(told, code, level, rows.with_columns(part=pl.lit("main")).to_dicts())
+            keep(
+                told, f"{project}:{code}", level, rows.with_columns(part=pl.lit("main")).to_dicts()
+            )
             for entity in rows["entity_id"].unique().sort().head(8):
                 place = {"level": level, "entity_id": entity}
                 found = values.read_values(scope, code, place)
                 of_project = found.filter(pl.col("project_id") == project)
-                keep(told, code, level, of_project.to_dicts())
+                keep(told, f"{project}:{code}", level, of_project.to_dicts())
     return told
 
 
