@@ -29,7 +29,7 @@ def show_audit(settings: Settings) -> None:
         format_func=lambda one: what_word(one, reader), placeholder=t("administration.anything"),
     )  # fmt: skip
     days = third.date_input(
-        t("administration.days"), (), format="DD.MM.YYYY", key="audit-days",
+        t("administration.days"), [], format="DD.MM.YYYY", key="audit-days",
         max_value=dt.date.today(),
     )  # fmt: skip
     span = list(days) if isinstance(days, tuple) else [days]
