@@ -112,7 +112,8 @@ def ask_values(key: str, own: Account | None) -> dict[str, Any]:
         offered = [*named, *(one for one in had if one not in named)]
         values["grants"] = st.multiselect(
             t(f"administration.grants.{role}"), offered, had, key=f"{key}-grants-{role}",
-            format_func=lambda one: str(named.get(one, one)), placeholder=t("administration.choose"),
+            format_func=lambda one: str(named.get(one, one)),
+            placeholder=t("administration.choose"),
         )  # fmt: skip
     return values
 

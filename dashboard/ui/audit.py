@@ -32,7 +32,7 @@ def show_audit(settings: Settings) -> None:
         t("administration.days"), [], format="DD.MM.YYYY", key="audit-days",
         max_value=dt.date.today(),
     )  # fmt: skip
-    span = list(days) if isinstance(days, tuple) else [days]
+    span = list(days)
     found = administration.chosen(
         lines, who, what, span[0] if span else None, span[-1] if len(span) > 1 else None
     )
