@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.access import reach, store
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import is_demo, scope, who
+from dashboard.ui.scope import confirmed, is_demo, scope, who
 from pipelines import audit, retention
 from pipelines.erase import erase, preview
 from pipelines.erasure.course import Erased
@@ -54,15 +54,18 @@ def request_form(settings: Settings) -> None:
             st.warning(plain(error.message(lang())))
             return
         st.markdown(plain(t("privacy.found", batches=found.batches, n=found.rows)))
-        copy_buttons(settings, person, found)
+        copy_buttons(settings, person, found.person_ids)
     erase_form(settings, person, found)
 
 
-def copy_buttons(settings: Settings, person: str, found: Erased) -> None:
+def copy_buttons(settings: Settings, person: str, person_ids: frozenset[str]) -> None:
     """Offer a person's copy of their data, made and noted when it is asked for."""
-    own, reader, sender, told = scope(), lang(), who(), ", ".join(sorted(found.person_ids))
+    if not scope().sees_full_names:
+        return
+    own, reader, asking, told = scope(), lang(), confirmed(), ", ".join(sorted(person_ids))
 
     def made(form: str) -> bytes:
+        sender = asking()
         _, rows = copy_of(settings, own, person)
         audit.record(settings, sender, "copy", f"{told} {form}")
         return copy_workbook(rows, reader) if form == "xlsx" else copy_json(rows)

@@ -158,12 +158,13 @@ def carry_out(settings: Settings, cleaner: Cleaner, scope: Scope) -> None:
         prepare(draft.batch, draft.rows, draft.original, draft.beside, noted)
         for draft in found_drafts(settings, cleaner, scope)
     ]
-    for one in prepared:
-        put_in_place(one)
+    # Once the batches are without the name, nobody could tell it from them any more.
     clean_frozen(settings, cleaner)
     audit.redact(settings, cleaner.text)
     # A spelling that only turned up now is kept as well.
     note(settings.landing, erasure)
+    for one in prepared:
+        put_in_place(one)
 
 
 def complete(settings: Settings, done: list[Erasure], who: str) -> None:

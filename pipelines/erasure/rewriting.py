@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Generator
 from dataclasses import dataclass, replace
@@ -82,14 +83,16 @@ def drafts_of(
     originals: dict[str, Original] = {}
     for batch in batches:
         cleaned = rows_of(batch, cleaner)
-        own = own_upload(batch)
-        if own not in originals:
+        # An erasure that broke off may have cleaned the original of one of them alone.
+        own, path = own_upload(batch), original_path(batch)
+        mark = own + (hashlib.sha256(path.read_bytes()).hexdigest() if path else "")
+        if mark not in originals:
             # Cleaned once for all batches of the file, by what every one of them knows of it.
             parts = [
                 (one, cleaned if one is batch else rows_of(one, cleaner)) for one in together[own]
             ]
-            originals[own] = original_of(batch, parts, cleaner)
-        draft = draft_of(batch, cleaned, originals[own], cleaner)
+            originals[mark] = original_of(batch, parts, cleaner)
+        draft = draft_of(batch, cleaned, originals[mark], cleaner)
         if draft:
             yield draft
 

@@ -211,7 +211,7 @@ def test_rows_that_wait_are_cleaned(world: Settings) -> None:
     assert str(row["person"]).startswith("Педагог ")
 
 
-@pytest.mark.parametrize("place", [0, 1, 7, 13])
+@pytest.mark.parametrize("place", [0, 1, 6, 9, 13])
 def test_an_interrupted_erasure_is_finished_by_the_next(
     world: Settings, monkeypatch: pytest.MonkeyPatch, place: int
 ) -> None:
