@@ -54,6 +54,13 @@ def export(settings: Settings, said: Arguments) -> int:
     return command_export.export(settings, said)
 
 
+def account(settings: Settings, said: Arguments) -> int:
+    """Make, change, list and close accounts."""
+    from dashboard.access import command_account  # noqa: PLC0415
+
+    return command_account.account(settings, said)
+
+
 def erase(settings: Settings, said: Arguments) -> int:
     """Take a person out of everything, and close the person's accounts."""
     from dashboard.access import reach, store  # noqa: PLC0415
@@ -73,6 +80,7 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "value": value,
     "completeness": completeness,
     "export": export,
+    "account": account,
     "erase": erase,
     "copy-of": command_personal.copy_of,
     "retention": command_personal.retention,

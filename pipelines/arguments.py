@@ -12,6 +12,8 @@ from pipelines.settings import PROJECT
 
 # As `dashboard.exports.forms.FORMS`, which the command line does not load for every command.
 FORMS = ("png", "pdf", "pptx", "docx", "xlsx")
+# As `dashboard.access.roles.Role`.
+ROLES = ("admin", "region", "district", "organisation", "person", "viewer")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -44,9 +46,36 @@ def parser() -> argparse.ArgumentParser:
     sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
     command("check", "look for rows that should not exist")
     export_arguments(command("export", "make the file of a page, as its button does"))
+    account_arguments(command("account", "make, change, list and close accounts"))
     personal_arguments(command)
     making_arguments(command)
     return top
+
+
+def account_arguments(made: argparse.ArgumentParser) -> None:
+    """Add what `account` accepts."""
+    ways = made.add_subparsers(dest="do", required=True, metavar="add|role|reset|list|close")
+    added = ways.add_parser("add", help="make an account, and print the link for its owner")
+    ruled = ways.add_parser("role", help="give another role")
+    reset = ways.add_parser("reset", help="print a link with which its owner chooses a password")
+    closed = ways.add_parser("close", help="let nobody sign in with it any more")
+    ways.add_parser("list", help="list accounts").add_argument("--json", action="store_true")
+    for way in (added, ruled, reset, closed):
+        way.add_argument("login")
+    for way in (added, ruled):
+        way.add_argument("--role", required=True, choices=ROLES)
+        way.add_argument(
+            "--for",
+            dest="grants",
+            action="append",
+            default=[],
+            metavar="ID",
+            help="a region, district, organisation or person that the role is for; may be repeated",
+        )
+    for way in (added, reset):
+        way.add_argument("--port", type=int, default=8501, help="of the server, for the link")
+    added.add_argument("--name", required=True, help="whose it is")
+    added.add_argument("--email", help="as the provider of OpenID Connect knows it")
 
 
 def personal_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:

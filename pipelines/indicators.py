@@ -71,12 +71,14 @@ class Source(Strict):
 class Part(Strict):
     """One of several numbers under one code; what it does not say is as in the indicator.
 
+    `unit` is the thing that it counts.
     `of`, `against` and `change_unit` are for parts of changes: of which part of the other
     indicator, against what, in which unit.
     """
 
     title: Text
     kind: Kind | None = None
+    unit: Written | None = None
     measure: Measure | None = None
     of: str | None = None
     against: str | None = None
