@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui import administration, audit, parts, privacy
+from dashboard.ui import administration, audit, open_sessions, parts, privacy
 from dashboard.ui.i18n import t
 from dashboard.ui.markdown import plain
 from pipelines.settings import Settings
@@ -23,7 +23,7 @@ part = parts.ask_part(
 )
 SHOW = {
     "accounts": administration.show_accounts,
-    "sessions": administration.show_sessions,
+    "sessions": open_sessions.show_sessions,
     "audit": audit.show_audit,
     "organisation": privacy.show_organisation,
 }

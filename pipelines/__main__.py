@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from pipelines import command_load, command_make, command_personal
 from pipelines.arguments import parser
-from pipelines.erase import Erased
+from pipelines.erasure.course import Erased
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings

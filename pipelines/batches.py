@@ -21,11 +21,12 @@ from typing import Any
 import polars as pl
 from filelock import FileLock
 
+from pipelines.batch_folders import batch_folders
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 
 SCHEMA_VERSION = 1
-MANIFEST, RETRACTION, ERASED = "manifest.json", "retracted.json", "erased.json"
+MANIFEST, RETRACTION = "manifest.json", "retracted.json"
 # Nanoseconds after which two changes of a folder have different times on any disk.
 SETTLED_AFTER = 2_000_000_000
 
@@ -138,42 +139,6 @@ def is_reached(batch: Batch, scope: Scope) -> bool:
         return True
     own = told.organisations or told.regions
     return bool(own) and (scope.organisations | scope.regions).issuperset(own)
-
-
-def batch_folders(landing: Path) -> list[str]:
-    """Return the paths of the folders that may be batches, in no order."""
-    found: dict[str, str] = {}
-    for path in all_folders(landing):
-        number = path.rpartition("-")[0]
-        if number not in found or times_erased(found[number]) < times_erased(path):
-            found[number] = path
-    return list(found.values())
-
-
-def times_erased(path: str) -> int:
-    """Return how often people have been erased from a batch."""
-    told = Path(path) / ERASED
-    return len(json.loads(told.read_text("utf-8"))["erasures"]) if told.exists() else 0
-
-
-def superseded_folders(landing: Path) -> list[str]:
-    """Return the folders in whose place an interrupted erasure has already put new ones."""
-    return sorted({*all_folders(landing)} - {*batch_folders(landing)})
-
-
-def all_folders(landing: Path) -> list[str]:
-    """Return the paths of all folders that are called as batches are, in no order."""
-    if not landing.exists():
-        return []
-    # What begins with «_» is no dataset: codes of old pages may begin with a digit as well.
-    datasets = [entry.path for entry in os.scandir(landing) if entry.is_dir()]
-    datasets = [path for path in datasets if not Path(path).name.startswith("_")]
-    return [
-        entry.path
-        for dataset in datasets
-        for entry in os.scandir(dataset)
-        if entry.name[0].isdigit()
-    ]
 
 
 def batch_at(path: str) -> Batch | None:

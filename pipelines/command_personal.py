@@ -8,7 +8,8 @@ from dataclasses import asdict
 from pipelines import audit
 from pipelines import retention as keeping
 from pipelines.datasets import DATASETS
-from pipelines.erase import Erased, erase, preview
+from pipelines.erase import erase, preview
+from pipelines.erasure.course import Erased
 from pipelines.person_rows import copy_json, copy_workbook
 from pipelines.person_rows import copy_of as rows_about
 from pipelines.problems import RostError

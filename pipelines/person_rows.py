@@ -15,7 +15,8 @@ import xlsxwriter
 from pipelines.batches import Batch, list_batches
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
-from pipelines.erasure.directory import Directory, Identity, directory, find_person
+from pipelines.erasure.directory import Directory, directory
+from pipelines.erasure.identity import Identity, find_person
 from pipelines.personal import personal_columns
 from pipelines.scope import Scope
 from pipelines.settings import Settings

@@ -52,9 +52,7 @@ class Reader:
 
 def heading(lang: Lang) -> Report:
     """Return the title of the page and what stands below it."""
-    told = stored()
-    columns = sum(len(one.columns) for one in told)
-    title = say("privacy.title", lang, n=len(told), columns=columns)
+    title = say("privacy.title", lang, n=len(stored()))
     return Report(title, say("privacy.about", lang), [], say("privacy.source", lang))
 
 

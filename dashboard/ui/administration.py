@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard.access import accounts, origins, reach, sessions, store
+from dashboard.access import accounts, origins, reach, store
 from dashboard.access.accounts import Account
 from dashboard.access.roles import Role
 from dashboard.access.store import Store
 from dashboard.queries import who_is
-from dashboard.reports.administration import Open, accounts_listing, session_line
+from dashboard.reports.administration import accounts_listing
 from dashboard.ui import show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
@@ -112,7 +112,8 @@ def ask_values(key: str, own: Account | None) -> dict[str, Any]:
         offered = [*named, *(one for one in had if one not in named)]
         values["grants"] = st.multiselect(
             t(f"administration.grants.{role}"), offered, had, key=f"{key}-grants-{role}",
-            format_func=lambda one: named.get(one, one), placeholder=t("administration.choose"),
+            format_func=lambda one: str(named.get(one, one)),
+            placeholder=t("administration.choose"),
         )  # fmt: skip
     return values
 
@@ -183,28 +184,6 @@ def give_link(kept: Store, own: Account) -> None:
 def described(own: Account) -> str:
     """Return role and grants as the audit tells them, by ids and without names."""
     return " ".join([own.role, *sorted(own.grants)])
-
-
-def show_sessions(settings: Settings) -> None:
-    """Show who is signed in, each with the way to end it."""
-    kept = store.of(settings)
-    show_done()
-    owners = {one.account_id: one for one in accounts.all_accounts(kept)}
-    found = sessions.open_sessions(kept)
-    mine = st.user.get("session_id")
-    st.markdown(f"#### {plain(t('administration.sessions', n=len(found)))}")
-    for one in found:
-        own = owners[one.account_id]
-        line = Open(own.name, own.login, one.opened_at, one.seen_at, one.address, one.browser)
-        with st.container(border=True, horizontal=True, vertical_alignment="center",
-                          key=f"session-{one.session_id}"):  # fmt: skip
-            st.markdown(plain(session_line(line, lang())))
-            if one.session_id == mine:
-                st.caption(plain(t("administration.mine")))
-            elif st.button(t("administration.end"), key=f"end-{one.session_id}"):
-                sessions.close(kept, one.session_id)
-                done(settings, f"{own.login}: session ended",
-                     t("administration.ended", login=own.login))  # fmt: skip
 
 
 def may_administer() -> bool:

@@ -29,10 +29,10 @@ def show_audit(settings: Settings) -> None:
         format_func=lambda one: what_word(one, reader), placeholder=t("administration.anything"),
     )  # fmt: skip
     days = third.date_input(
-        t("administration.days"), (), format="DD.MM.YYYY", key="audit-days",
+        t("administration.days"), [], format="DD.MM.YYYY", key="audit-days",
         max_value=dt.date.today(),
     )  # fmt: skip
-    span = list(days) if isinstance(days, tuple) else [days]
+    span = list(days)
     found = administration.chosen(
         lines, who, what, span[0] if span else None, span[-1] if len(span) > 1 else None
     )

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.batches import ERASED, MANIFEST, Batch, flush, write_json
+from pipelines.batch_folders import ERASED
+from pipelines.batches import MANIFEST, Batch, flush, write_json
 
 LEFT = (".writing-*", ".erased-*")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Generator
 from dataclasses import dataclass, replace
@@ -10,13 +11,13 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.batches import ERASED, MANIFEST, Batch
+from pipelines.batch_folders import ERASED
+from pipelines.batches import MANIFEST, Batch
 from pipelines.datasets import DATASETS
-from pipelines.datasets.base import KEYS, Dataset
-from pipelines.erasure.rows import Cleaned, Cleaner, clean_rows
+from pipelines.erasure.cleaner import Cleaner
+from pipelines.erasure.rows import Cleaned, clean_rows
+from pipelines.erasure.waiting import clean_put_off
 from pipelines.erasure.workbook import Known, clean_sheets, known_of, sheet_names, workbook
-from pipelines.names import person_key
-from pipelines.organisations import organisation_key
 from pipelines.problems import RostError
 from pipelines.put_off import FILE as PUT_OFF
 from pipelines.read import read_sheets
@@ -82,14 +83,16 @@ def drafts_of(
     originals: dict[str, Original] = {}
     for batch in batches:
         cleaned = rows_of(batch, cleaner)
-        own = own_upload(batch)
-        if own not in originals:
+        # An erasure that broke off may have cleaned the original of one of them alone.
+        own, path = own_upload(batch), original_path(batch)
+        mark = own + (hashlib.sha256(path.read_bytes()).hexdigest() if path else "")
+        if mark not in originals:
             # Cleaned once for all batches of the file, by what every one of them knows of it.
             parts = [
                 (one, cleaned if one is batch else rows_of(one, cleaner)) for one in together[own]
             ]
-            originals[own] = original_of(batch, parts, cleaner)
-        draft = draft_of(batch, cleaned, originals[own], cleaner)
+            originals[mark] = original_of(batch, parts, cleaner)
+        draft = draft_of(batch, cleaned, originals[mark], cleaner)
         if draft:
             yield draft
 
@@ -177,35 +180,3 @@ def beside_of(batch: Batch, cleaner: Cleaner) -> dict[str, Any]:
     if PUT_OFF in told:
         told[PUT_OFF] = clean_put_off(told[PUT_OFF], batch, cleaner)
     return {name: cleaner.json(content) for name, content in told.items()}
-
-
-def clean_put_off(told: dict[str, Any], batch: Batch, cleaner: Cleaner) -> dict[str, Any]:
-    """Return rows that were put off, those about the person without what they say of them."""
-    dataset = DATASETS[batch.manifest.dataset]
-    district = next(iter(batch.manifest.districts), "")
-    rows = [clean_waiting(row, dataset, district, cleaner) for row in told["rows"]]
-    own = {old["source_row"] for old, new in zip(told["rows"], rows, strict=True) if old != new}
-    problems = [one | {"value": None} if one["row"] in own else one for one in told["problems"]]
-    return told | {"rows": rows, "problems": problems}
-
-
-def clean_waiting(
-    row: dict[str, Any], dataset: Dataset, district: str, cleaner: Cleaner
-) -> dict[str, Any]:
-    """Return one row that was put off without the person."""
-    known = cleaner.identity.directory.organisations
-    at = row.get("organisation")
-    place = known.get((district, organisation_key(at)), "?") if at else ""
-    told, is_own = dict(row), False
-    for column in dataset.fields:
-        text = row.get(column.name)
-        if column.kind == "person" and text:
-            key = person_key(text)
-            verdict = cleaner.identity.meant(district, place, key)
-            if verdict != "other":
-                told[column.name] = cleaner.name(key, is_shared=verdict == "shared")
-                is_own |= f"{column.name}_key" in dataset.key
-    if is_own:
-        hidden = [one.name for one in dataset.fields if one.personal and one.kind not in KEYS]
-        told |= {name: None for name in (*hidden, "remark") if name in told}
-    return told

@@ -6,7 +6,7 @@ import json
 import uuid
 
 from pipelines import originals
-from pipelines.erasure.rows import Cleaner
+from pipelines.erasure.cleaner import Cleaner
 from pipelines.settings import Settings
 from pipelines.versions import current
 

@@ -13,8 +13,9 @@ import xlsxwriter
 from pipelines.batches import Batch
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Field
+from pipelines.erasure.cleaner import Cleaner
 from pipelines.erasure.record import WORD
-from pipelines.erasure.rows import Cleaned, Cleaner
+from pipelines.erasure.rows import Cleaned
 from pipelines.sheets import Sheet
 
 # What a cell says once nothing but the name stood in it.

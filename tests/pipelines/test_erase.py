@@ -8,8 +8,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipelines import audit
 from pipelines.__main__ import main
@@ -19,7 +17,6 @@ from pipelines.build import build
 from pipelines.erase import erase, preview, reapply
 from pipelines.erasure import folders
 from pipelines.erasure.record import erasures
-from pipelines.erasure.spellings import Spellings, normal
 from pipelines.examine import examine
 from pipelines.frozen import Frozen, Recipe, build_again, keep, kept
 from pipelines.load import land, landed_before
@@ -214,7 +211,7 @@ def test_rows_that_wait_are_cleaned(world: Settings) -> None:
     assert str(row["person"]).startswith("Педагог ")
 
 
-@pytest.mark.parametrize("place", [0, 1, 7, 13])
+@pytest.mark.parametrize("place", [0, 1, 6, 9, 13])
 def test_an_interrupted_erasure_is_finished_by_the_next(
     world: Settings, monkeypatch: pytest.MonkeyPatch, place: int
 ) -> None:
@@ -329,38 +326,3 @@ def test_the_command_counts_first_and_needs_an_order(
     assert main(["erase", "--person", NAME, "--order", "Приказ 1"]) == 0
     assert NAME not in capsys.readouterr().err
     assert where_named(world.landing.parent, NAME) == []
-
-
-CASES = {"": "а", "р": "ой", "в": "у"}
-
-
-@given(
-    st.sampled_from(["Стрижов", "Соловьёв", "Иволгин"]),
-    st.sampled_from(["Алёна Игоревна", "Ольга Юрьевна"]),
-    st.sampled_from(["{s} {g}", "{g} {s}", "{s} {i}", "{i} {s}", "{s} {f}", "{f} {s}"]),
-    st.sampled_from(["", "р", "в"]),
-    st.sampled_from(["{}", "урок ({}) прошёл", "вела {}, 5 кл.", "у {}."]),
-)
-def test_a_name_is_found_in_every_form(
-    surname: str, given_name: str, form: str, case: str, around: str
-) -> None:
-    first, second = given_name.split()
-    told = form.format(
-        s=surname + CASES[case], g=given_name, i=f"{first[0]}. {second[0]}.", f=first
-    )
-    found = Spellings([f"{surname}а {given_name}"]).find(normal(around.format(told)))
-    assert len(found) == 1
-    assert found[0].is_sure
-
-
-@pytest.mark.parametrize("told", [
-    "школа им. А. И. Стрижовой", "Стрижов А.И.", "Стрижова Б.И.", "Стрижова", "Алёна Игоревна",
-    "стрижи улетели", "Иванова А.И.",
-])  # fmt: skip
-def test_others_are_not_taken_for_the_person(told: str) -> None:
-    assert Spellings([NAME]).find(normal(told)) == []
-
-
-def test_initials_that_fit_two_are_not_sure() -> None:
-    found = Spellings([NAME], (), ["Стрижова Анна Ильинична"]).find("Стрижова А.И.")
-    assert [one.is_sure for one in found] == [False]
