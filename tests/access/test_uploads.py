@@ -68,7 +68,8 @@ def test_nothing_of_the_whole_district(own_sample: Settings) -> None:
     )
     examined = examine(own_sample, scope, plan, "план.csv", KRYMSKY)
     assert "outside_scope" in {one.reason for one in examined.errors}
-    shared = text([["Мероприятие", "Дата", "Организация", "ФИО"], ["А", "05.10.2022", own, "Я"]])
+    head = ["Мероприятие", "Дата", "Роль", "Организация", "ФИО"]
+    shared = text([head, ["А", "05.10.2022", "слушатель", own, "Я"]])
     with pytest.raises(FileRefused, match="replaces_district"):
         examine(own_sample, scope, shared, "у.csv", replace(KRYMSKY, mode="replace"))
 
