@@ -1,4 +1,4 @@
-"""The application: `streamlit run app.py`. Pages are listed in `dashboard/main.py`."""
+"""The application: `streamlit run app.py`. Pages are listed in `dashboard/ui/pages.py`."""
 
 from __future__ import annotations
 

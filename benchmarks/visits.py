@@ -71,7 +71,7 @@ def served(
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    environment = os.environ | {"ROST_DATA": str(data), **told}
+    environment = {**os.environ, "ROST_DATA": str(data), **told}
     with Path(log or os.devnull).open("wb") as said:
         process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=said, stderr=said)
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard import reach
+from dashboard.withholding import EMPTY, told_to_nameless
 from pipelines.parse_sql import names_read
 from pipelines.scope import Scope
 
@@ -109,10 +110,15 @@ def part_of(relations: Relations, relation: str, scope: Scope) -> str:
     is asked.
     """
     columns = relations.columns[relation]
+    source = relation if scope.may_see_names else told_to_nameless(relations.columns, relation)
+    if not source:
+        return f"select * from {relation} where false"
     named = [] if scope.sees_full_names else sorted(naming(relations, relation))
+    if not scope.may_see_names:
+        named = sorted({*named, *(EMPTY & columns)})
     lists = relations.lists.get(relation, frozenset[str]())
     told = {name: instead_of(name, name in lists, scope) for name in named}
     hidden = ", ".join(f"{value} as {name}" for name, value in told.items())
     shown = f"* replace ({hidden})" if hidden else "*"
     reached = reach.condition(relation, columns, scope)
-    return f"select {shown} from {relation}" + (f" where {reached}" if reached else "")
+    return f"select {shown} from {source}" + (f" where {reached}" if reached else "")

@@ -154,7 +154,7 @@ def open_file(path: Path) -> Opened:
             list(column_name),
             coalesce(list(column_name) filter (where data_type like '%[]'), [])
         from information_schema.columns
-        where table_schema in ('marts', 'checks', 'indicators', 'core')
+        where table_schema in ('marts', 'viewers', 'checks', 'indicators', 'core')
         group by all
         """
     )

@@ -2,7 +2,8 @@
 
 A batch is a folder `landing/<dataset>/<batch_id>/` with `manifest.json`, `rows.parquet` and the
 file it came from. It is written beside its place and renamed into it, so it is there whole or
-not at all. Undoing adds `retracted.json`; nothing is changed or removed.
+not at all. Undoing adds `retracted.json`; nothing is changed or removed. The one exception is a
+person's erasure (`pipelines.erase`), which puts a new folder with `erased.json` in a batch's place.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 import polars as pl
 from filelock import FileLock
 
+from pipelines.batch_folders import batch_folders
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 
@@ -137,19 +139,6 @@ def is_reached(batch: Batch, scope: Scope) -> bool:
         return True
     own = told.organisations or told.regions
     return bool(own) and (scope.organisations | scope.regions).issuperset(own)
-
-
-def batch_folders(landing: Path) -> list[str]:
-    """Return the paths of the folders that may be batches, in no order."""
-    if not landing.exists():
-        return []
-    datasets = [entry.path for entry in os.scandir(landing) if entry.is_dir()]
-    return [
-        entry.path
-        for dataset in datasets
-        for entry in os.scandir(dataset)
-        if entry.name[0].isdigit()
-    ]
 
 
 def batch_at(path: str) -> Batch | None:

@@ -26,6 +26,7 @@ from pipelines.rules import kept_rules, rules_hash
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.versions import Version, current, fingerprint, publish
+from pipelines.viewer_selects import viewer_selects
 
 log = logging.getLogger(__name__)
 # What a build may take before it goes on on the disk; with more, a region is built no faster.
@@ -124,7 +125,8 @@ def read_selects(sql: Path) -> dict[str, str]:
         f"{path.parent.name}.{path.stem}": path.read_text("utf-8")
         for path in sorted(sql.glob("*/*.sql"))
     }
-    return selects | {"indicators.facts": facts_select(load_indicators(sql / "indicators"))}
+    facts = facts_select(load_indicators(sql / "indicators"))
+    return selects | viewer_selects(selects) | {"indicators.facts": facts}
 
 
 def in_order(selects: dict[str, str], wanted: set[str] | None = None) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.about_people import people_frames
 from pipelines.check import headers_frame
 from pipelines.datasets import DATASETS
 from pipelines.indicators import Change, Indicator, Spread, roots
@@ -89,6 +90,7 @@ def indicator_frames(
             indicators, "dataset", lambda one: datasets_read(found[one.code], selects)
         ),
         "indicator_parameters": parameters_frame(indicators),
+        **people_frames(indicators),
     }
 
 

@@ -27,6 +27,11 @@ create or replace macro constant(of_name) as (
     where c.name = of_name
 );
 
+-- Whether a number of people is so small that it is told only to those who may see names.
+create or replace macro is_small(of_people) as (
+    of_people > 0 and of_people < constant('fewest_people')
+);
+
 create or replace macro known_on() as (select c.known_on from reference.clock as c);
 
 -- Where a landed row came from, as `sources` of a fact.

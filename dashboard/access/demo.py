@@ -12,7 +12,8 @@ from contextlib import suppress
 
 import streamlit as st
 
-from pipelines.batches import batch_at, batch_folders
+from pipelines.batch_folders import batch_folders
+from pipelines.batches import batch_at
 from pipelines.sample import WHO as SAMPLE
 from pipelines.settings import Settings
 from pipelines.versions import POINTER

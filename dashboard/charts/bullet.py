@@ -30,7 +30,7 @@ LONGEST = 1.5
 # Height of a row, and of the axis and legend below all of them.
 ROW, BELOW = 57, 66
 # The sign in the shape of a status.
-SIGNS = {"met": "✓", "near": "!", "missed": "×", "no_data": "–"}
+SIGNS = {"met": "✓", "near": "!", "missed": "×", "no_data": "–", "withheld": "–"}
 
 
 @drawn

@@ -35,10 +35,11 @@ STATUS_INKS = {
     "met": "#0B5063", "near": "#7A4B00", "missed": "#7D0F2B", "no_data": SECOND,
     "withheld": SECOND,
 }  # fmt: skip
-# The same statuses as shapes of Vega.
+# The same statuses as shapes of Vega; a dash is drawn, for its own `stroke` has no inside to fill.
+DASH = "M-1,-0.25H1V0.25H-1Z"
 STATUS_SHAPES = {
     "met": "circle", "near": "triangle-up", "missed": "square", "not_rated": "diamond",
-    "no_data": "stroke", "withheld": "stroke",
+    "no_data": DASH, "withheld": DASH,
 }  # fmt: skip
 CATEGORIES = ["#2450A4", "#E0913A", "#1FA99F", "#7D2248", "#98CAEC", "#7C7349"]
 SEQUENTIAL = ["#EFF5FB", "#CFE2F3", "#9DC3E4", "#5E9CCF", "#2E6DB4", "#17407F"]

@@ -22,13 +22,13 @@ def criterion_statuses(
 
     Returns:
         criterion_id (null for the whole framework), status, n_met, n_near, n_missed, n_not_rated,
-        n_no_data, mean_progress, n_with_progress, weighted_progress.
+        n_no_data, n_withheld, mean_progress, n_with_progress, weighted_progress.
     """
     return warehouse.read(
         scope,
         """
         select criterion_id, status, n_met, n_near, n_missed, n_not_rated, n_no_data,
-            mean_progress, n_with_progress, weighted_progress
+            n_withheld, mean_progress, n_with_progress, weighted_progress
         from criterion_statuses
         where project_id = $project_id and level = $level and entity_id = $entity_id
             and year = $year

@@ -81,7 +81,7 @@ def entities(scope: Scope, code: str, project_id: str, lang: Lang) -> pl.DataFra
 
 
 def periods(scope: Scope, code: str, level: str, entity_id: str) -> list[str]:
-    """Return the periods in which an entity has a value of an indicator, the latest first."""
+    """Return the periods in which an entity has a value, withheld or not, the latest first."""
     frame = warehouse.read(
         scope,
         """
@@ -90,7 +90,7 @@ def periods(scope: Scope, code: str, level: str, entity_id: str) -> list[str]:
         inner join periods as p
             on v.project_id = p.project_id and v.period_id = p.period_id
         where v.indicator_code = $code and v.level = $level and v.entity_id = $entity_id
-            and v.value is not null
+            and (v.value is not null or v.status = 'withheld')
         group by v.period_id
         order by as_of desc, v.period_id
         """,

@@ -76,6 +76,7 @@ def overview(
             coalesce(v.stated_value, t.stated_value) as stated_value,
             case
                 when v.value is not null then null
+                when v.status = 'withheld' then 'withheld'
                 -- Others of the district told something, the entity did not.
                 when $level not in ('district', 'region') and c.is_covered and v.status is null
                     then 'nothing_told'

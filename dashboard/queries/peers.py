@@ -98,15 +98,16 @@ def cells(
         periods: The period of each indicator, by its code.
 
     Returns:
-        entity_id, entity_name, indicator_code, value, is_lower_bound, is_marked (its target is
-        missed or it is worse than its peers by more than chance), n_marked (of the entity).
+        entity_id, entity_name, indicator_code, value, is_lower_bound, is_withheld, is_marked (its
+        target is missed or it is worse than its peers by more than chance), n_marked (of the
+        entity).
     """
     return warehouse.read(
         scope,
         f"""
         select
             v.entity_id, coalesce(e.entity_name, v.entity_id) as entity_name, v.indicator_code,
-            v.value, v.is_lower_bound,
+            v.value, v.is_lower_bound, v.status = 'withheld' as is_withheld,
             v.status = 'missed' or coalesce(p.verdict = case i.direction
                 when 'more_is_better' then 'lower' when 'less_is_better' then 'higher'
             end, false) as is_marked,
@@ -130,7 +131,7 @@ def cells(
             and v.level = $level
             and v.part = 'main'
             and v.breakdown is null
-            and v.value is not null
+            and (v.value is not null or v.status = 'withheld')
             and i.measure in ('percent', 'yes_no')
             and i.kind != 'change'
         order by n_marked desc, {by_name("entity_name")}, v.entity_id, i.criterion_position,

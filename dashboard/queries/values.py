@@ -153,10 +153,11 @@ def read_values(scope: Scope, code: str, place: dict[str, Any]) -> pl.DataFrame:
 
 
 def latest_period(values: pl.DataFrame, period_types: list[str]) -> str | None:
-    """Return the latest period with a value, of the first type that has one."""
+    """Return the latest period with a value, withheld or not, of the first type that has one."""
     for period_type in period_types:
         found = values.filter(
-            (pl.col("period_type") == period_type) & pl.col("value").is_not_null()
+            (pl.col("period_type") == period_type)
+            & (pl.col("value").is_not_null() | (pl.col("status") == "withheld"))
         )
         if found.height:
             return found["period_id"][0]
@@ -175,6 +176,8 @@ def without_value(
     scope: Scope, code: str, place: dict[str, Any], told: dict[str, Any]
 ) -> dict[str, Any]:
     """Return why there is no value, and what was stated where nothing could be computed."""
+    if told["status"] == "withheld":
+        return {"reason": "withheld"}
     asked = {"code": code, "entity_id": place["entity_id"], "period": told["period"]}
     reasons = warehouse.read(
         scope,

@@ -59,13 +59,17 @@ def entities_listing(
     rows = values.to_dicts()
     entity, status = say("over.entity", lang), say("over.status", lang)
     known = [row for row in rows if row["value"] is not None]
+    hidden = sum(row["status"] == "withheld" for row in rows)
     is_rated = any(row["status"] != "not_rated" or row["target"] is not None for row in rows)
     frame = pl.DataFrame(
         {
             entity: [row["entity_name"] for row in rows],
             say("over.value", lang): [f"{value_of(row, lang)} {unit_of(row, lang)}".strip()
                                       for row in rows],
-            say("over.made_of", lang): [made_of(row, lang) for row in rows],
+            say("over.made_of", lang): [
+                say("reason.withheld", lang) if row["status"] == "withheld" else made_of(row, lang)
+                for row in rows
+            ],
             say("over.target", lang): [
                 numbers.shown(row["target"], row["measure"], False, lang) for row in rows
             ],
@@ -75,7 +79,8 @@ def entities_listing(
     return Listing(
         "entities",
         say("over.entities", lang, n=len(known), of=len(rows),
-            period=numbers.period(where["period"] or "", lang)),
+            period=numbers.period(where["period"] or "", lang))
+        + (say("over.entities_withheld", lang, n=hidden) if hidden else ""),
         say("over.entities_lead", lang),
         frame if is_rated else frame.drop(say("over.target", lang), status),
         links={
@@ -102,7 +107,13 @@ def periods_figure(values: pl.DataFrame, lang: Lang) -> Figure:
             [numbers.period(one, lang) for one in frame["period_id"]], dtype=pl.String
         ),
         value=pl.col("value").cast(pl.Float64),
-        shown=pl.Series([value_of(row, lang) for row in frame.to_dicts()], dtype=pl.String),
+        shown=pl.Series(
+            [
+                say("over.withheld", lang) if row["status"] == "withheld" else value_of(row, lang)
+                for row in frame.to_dicts()
+            ],
+            dtype=pl.String,
+        ),
         is_marked=pl.col("status") == "missed",
     )
     ends = (

@@ -71,12 +71,14 @@ def tile_of(
 def bar_of(row: dict[str, Any]) -> float | None:
     """Return how much of a tile's bar is full, from 0 to 1; None without a target to go to.
 
+    A value that is withheld has no bar, or it would look like 0.
+
     The bar leads to the target and a little past it. Where the target lies below the baseline it
     fills with the way that has been gone.
     """
     target, baseline, value = row["target"], row["baseline"], row["value"]
     is_rated = row["kind"] in SELF_RATED or row["measure"] == "yes_no"
-    if is_rated or target is None or target <= 0:
+    if is_rated or target is None or target <= 0 or row["status"] == "withheld":
         return None
     way = (value or 0) / target
     if value is not None and baseline is not None and target < baseline:
@@ -109,7 +111,7 @@ def standing(row: dict[str, Any], lang: Lang) -> str:
     """
     counted = [
         f"{say(f'standing.{status}', lang)}: {row[f'n_{status}']}"
-        for status in ("met", "near", "missed", "not_rated", "no_data")
+        for status in ("met", "near", "missed", "not_rated", "no_data", "withheld")
         if row[f"n_{status}"]
     ]
     if row["n_with_progress"]:

@@ -123,6 +123,9 @@ def content(
             found = here.filter(pl.col("tier") == tier)
             cells[title].append("\n".join(found["organisation_name"]) or numbers.NOTHING)
             links[title].append("\n".join(schools(found["organisation_id"], project_id, lang)))
+    # Nobody is named: no curator is known, or the reader may not see names.
+    if set(cells[curator]) <= {numbers.NOTHING}:
+        del cells[curator]
     return Listing(
         "matrix",
         say("matrix.content", lang),

@@ -43,8 +43,9 @@ def heat_blocks(
     for level, overview in overviews.items():
         periods = dict(overview.select("indicator_code", "period_id").iter_rows())
         found = queries.cells(scope, project_id, district_id, level, periods)
-        columns = [row for row in overview.to_dicts()
-                   if row["indicator_code"] in found["indicator_code"]]  # fmt: skip
+        # A column in which all is withheld would say nothing.
+        seen = found.filter(~pl.col("is_withheld"))["indicator_code"]
+        columns = [row for row in overview.to_dicts() if row["indicator_code"] in seen]
         if len(columns) >= LEAST:
             cells = grid(found, columns, lang)
             where = {"project": project_id, "level": level}
@@ -74,14 +75,20 @@ def grid(found: pl.DataFrame, columns: list[dict[str, Any]], lang: Lang) -> pl.D
     )
     asked = pl.DataFrame(columns).select("indicator_code", "measure", column="seed_code")
     every = entities.join(asked, how="cross").join(
-        found.select("entity_id", "indicator_code", "value", "is_lower_bound", "is_marked"),
+        found.select(
+            "entity_id", "indicator_code", "value", "is_lower_bound", "is_withheld", "is_marked"
+        ),
         on=["entity_id", "indicator_code"],
         how="left",
         maintain_order="left",
     )
     shown = [
-        numbers.shown(value, measure, bool(bound), lang)
-        for value, measure, bound in every.select("value", "measure", "is_lower_bound").iter_rows()
+        say("over.withheld", lang)
+        if is_withheld
+        else numbers.shown(value, measure, bool(bound), lang)
+        for value, measure, bound, is_withheld in every.select(
+            "value", "measure", "is_lower_bound", "is_withheld"
+        ).iter_rows()
     ]
     return every.with_columns(
         pl.Series("shown", shown, pl.String), pl.col("is_marked").fill_null(value=False)

@@ -17,7 +17,7 @@ from pipelines.datasets import DATASETS
 from pipelines.scope import Scope
 from pipelines.texts import Lang
 
-STATUSES = ("met", "near", "missed", "not_rated", "no_data")
+STATUSES = ("met", "near", "missed", "not_rated", "no_data", "withheld")
 RATED = STATUSES[:3]
 
 
@@ -36,6 +36,9 @@ def overview_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
         overview_data.missing_tile(owed, asked, lang),
         *(overview_data.quality_tile(severity, found, asked, lang) for severity in STATUS),
     ]
+    if not scope.may_see_names:
+        # The rows that checks find are closed to such readers: none found would mean nothing.
+        attention = attention[:2]
     blocks: list[Block | None] = [
         status_tiles(counts, rows, lang),
         Tiles(attention, say("overview.attention", lang)),
@@ -98,6 +101,7 @@ def status_tiles(counts: dict[str, int], rows: pl.DataFrame, lang: Lang) -> Tile
             else say(f"overview.why.{status}", lang),
         )
         for status in STATUSES
+        if counts[status] or status != "withheld"
     ]
     return Tiles(tiles, say("overview.standing", lang), standing_note(rated, rows, lang))
 

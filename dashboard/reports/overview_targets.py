@@ -61,6 +61,7 @@ def bar_of(row: dict[str, Any], address: str, lang: Lang) -> dict[str, Any]:
     aim = numbers.shown(target, row["measure"], False, lang)
     parts = [say(f"overview.bullet.{limit}", lang, value=value_of(row, lang), target=aim)]
     parts += [text] if (text := made_of(row, lang)) else []
+    parts += [say("reason.withheld", lang)] if row["status"] == "withheld" else []
     return {
         "title": row["title"],
         "status": row["status"],

@@ -37,7 +37,8 @@ def region_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
         map_figure(scope, asked, clusters, lang),
         *cluster_blocks(clusters, asked, lang),
         *plan_blocks(scope, asked, lang),
-        curator_block(scope, asked, lang),
+        # Who may not see names sees no curators, and they must not seem to be lacking.
+        curator_block(scope, asked, lang) if scope.may_see_names else None,
         path_block(scope, asked, lang),
         own_projects(scope, asked.region_id, lang),
     ]

@@ -125,8 +125,9 @@ def of_values(base: pl.DataFrame, found: pl.DataFrame, title: str, lang: Lang) -
     frame = base.with_columns(
         pl.Series("value", [row["value"] if row else None for row in rows], pl.Float64),
         pl.Series("shown", shown),
-        pl.Series("told", [f"{full}: {text if row else say('region.map.unknown', lang)}"
-                           for full, text, row in zip(base["full"], shown, rows, strict=True)]),
+        pl.Series("told", [f"{full}: {text if row else without_value(one, found, lang)}"
+                           for full, text, row, one
+                           in zip(base["full"], shown, rows, base["district_id"], strict=True)]),
         pl.Series("status", [row["status"] if row and row["status"] != "not_rated" else ""
                              for row in rows]),
     )  # fmt: skip
@@ -143,3 +144,9 @@ def of_values(base: pl.DataFrame, found: pl.DataFrame, title: str, lang: Lang) -
         say("region.map.subtitle_values", lang),
         value_tiles(frame.drop("district_id", "full"), low or 0, high or 0, lang),
     )
+
+
+def without_value(district_id: str, found: pl.DataFrame, lang: Lang) -> str:
+    """Return why a municipality shows no value."""
+    hidden = found.filter(pl.col("status") == "withheld")["district_id"]
+    return say("reason.withheld" if district_id in hidden else "region.map.unknown", lang)

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.reports import numbers
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.modes import lead_to
 from dashboard.ui.rows import rows_html
 from dashboard.ui.scope import scope, who
 from pipelines.batches import Batch
@@ -49,7 +50,7 @@ def show_undone() -> None:
     if done := st.session_state.pop("undone", None):
         st.session_state["undo_why"] = ""
         st.success(plain(t("history.done", batch=done)))
-        st.page_link("../pages/district.py", label=t("upload.to_district"))
+        lead_to("district", t("upload.to_district"))
 
 
 def show_batches(batches: list[Batch]) -> None:

@@ -18,6 +18,8 @@ from altair.utils import schemapi
 from dashboard import warehouse
 from dashboard.access import demo, origins, welcome
 from dashboard.ui.sockets import send_at_once
+from pipelines.erasure.course import finish
+from pipelines.erasure.record import erasures
 from pipelines.problems import RostError
 from pipelines.reading import READER
 from pipelines.settings import Settings
@@ -40,6 +42,7 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     READER.warm_up()
     with suppress(RostError):
         warehouse.version()
+    finish_erasures()
     send_at_once()
     greet()
     gc.collect()
@@ -48,6 +51,13 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     task = asyncio.create_task(collect())
     yield
     task.cancel()
+
+
+def finish_erasures() -> None:
+    """Finish erasures that a crash or a power cut has interrupted; there hardly ever is one."""
+    settings = Settings.from_environment()
+    if any(one.state == "begun" for one in erasures(settings.landing)):
+        finish(settings, "rost")
 
 
 def greet() -> None:

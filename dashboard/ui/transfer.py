@@ -18,6 +18,7 @@ from dashboard.ui.edits import land_edit
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope, who
 from dashboard.ui.show import show_block
 from pipelines.settings import Settings
@@ -191,4 +192,4 @@ def show_landed() -> None:
     day = dt.date.fromisoformat(landed)
     key = "transfer_form.done" if day <= dt.date.today() else "transfer_form.done_ahead"
     st.success(plain(t(key, day=numbers.day(day, lang()))))
-    st.page_link("../pages/history.py", label=t("upload.to_history"))
+    lead_to("history", t("upload.to_history"))

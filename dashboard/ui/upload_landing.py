@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope, who
 from dashboard.ui.upload_file import let_go, say
 from dashboard.ui.upload_fixing import XLSX
@@ -55,8 +56,8 @@ def show_landed() -> None:
     st.success(t("upload.landed", n=n_rows))
     if n_put_off:
         st.warning(t("upload.waits", n=n_put_off))
-    st.page_link("../pages/district.py", label=t("upload.to_district"))
-    st.page_link("../pages/history.py", label=t("upload.to_history"))
+    lead_to("district", t("upload.to_district"))
+    lead_to("history", t("upload.to_history"))
 
 
 def show_waiting(settings: Settings) -> None:

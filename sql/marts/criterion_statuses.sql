@@ -107,6 +107,7 @@ select
     count(*) filter (where status = 'missed') as n_missed,
     count(*) filter (where status = 'not_rated') as n_not_rated,
     count(*) filter (where status = 'no_data') as n_no_data,
+    count(*) filter (where status = 'withheld') as n_withheld,
     avg(progress) as mean_progress,
     count(progress) as n_with_progress,
     sum(progress * weight) / nullif(sum(weight) filter (where progress is not null), 0)
@@ -117,6 +118,7 @@ select
         when n_near > 0 then 'near'
         when n_met > 0 then 'met'
         when n_not_rated > 0 then 'not_rated'
+        when n_withheld > 0 then 'withheld'
         else 'no_data'
     end as status
 from rated

@@ -17,6 +17,9 @@ told as (
         r.value,
         r.is_lower_bound,
         r.n_missing,
+        r.is_withheld
+        or coalesce(if(d.against = 'previous', before.is_withheld, other.is_withheld), false)
+            as is_withheld,
         d.change_unit,
         case
             when d.against = 'previous' then before.value

@@ -1,4 +1,5 @@
 -- The value of every indicator that has facts.
+-- `is_withheld` is for readers who may not see all of it: see `viewers.indicator_ratios`.
 -- Grain: indicator, project, part, breakdown, period, level and entity.
 
 with
@@ -115,7 +116,8 @@ summed as (
 
 select
     s.*,
-    value_by(k.value_is, s.numerator, s.denominator) as value
+    value_by(k.value_is, s.numerator, s.denominator) as value,
+    false as is_withheld
 from summed as s
 inner join reference.indicator_parts as p
     on s.indicator_code = p.indicator_code and s.part = p.part

@@ -14,7 +14,8 @@ among as (
         if(l.level = 'region', r.region_id, r.district_id) as entity_id,
         r.region_id,
         if(l.level = 'region', null, r.district_id) as district_id,
-        max(r.value) - min(r.value) as value
+        bool_or(r.is_withheld) as is_withheld,
+        if(bool_or(r.is_withheld), null, max(r.value) - min(r.value)) as value
     from reference.derivations as d
     inner join marts.indicator_ratios as r
         on
@@ -23,7 +24,7 @@ among as (
             and r.breakdown is null
             and d.over_level = r.level
     inner join reference.indicator_levels as l on d.indicator_code = l.indicator_code
-    where d.kind = 'spread' and r.value is not null
+    where d.kind = 'spread' and (r.value is not null or r.is_withheld)
     group by all
 
 )
@@ -43,10 +44,11 @@ select
     r.entity_id,
     r.region_id,
     r.district_id,
-    coalesce(b.numerator, 0) / nullif(r.numerator, 0) as value,
+    r.is_withheld or coalesce(b.is_withheld, false) as is_withheld,
     -- Nobody in the slice is a share of 0.
-    coalesce(b.numerator, 0) as numerator,
-    r.numerator as denominator
+    if(b.is_withheld, null, coalesce(b.numerator, 0)) as numerator,
+    r.numerator as denominator,
+    if(b.is_withheld, null, coalesce(b.numerator, 0)) / nullif(r.numerator, 0) as value
 from reference.derivations as d
 inner join marts.indicator_ratios as r
     on d.of_code = r.indicator_code and r.part = 'main' and r.breakdown is null

@@ -1,6 +1,7 @@
 -- Numerators and denominators of every indicator, added up over distinct units.
 -- Grain: indicator, project, part, breakdown, period, level and entity.
 -- Within it a unit counts once: the strongest row of a share, the agreeing rows of a count.
+-- `n_people` says how many persons by name stand behind it.
 
 with
 
@@ -51,6 +52,7 @@ units as (
         of_district_id as district_id,
         value_is,
         unit_id,
+        any_value(person_id) as person_id,
         if(
             any_value(collapses) = 'agree'
             and count(distinct struct_pack(n := numerator, d := denominator, b := is_lower_bound))
@@ -89,6 +91,7 @@ select
     sum(told.n) filter (where is_told) as numerator,
     sum(told.d) filter (where is_told) as denominator,
     count(*) filter (where not is_told) as n_missing,
+    count(distinct person_id) as n_people,
     -- A sum with an unknown amount in it is at least what is known.
     bool_or(told.b or (value_is = 'sum' and not is_told)) as is_lower_bound
 from complete

@@ -166,21 +166,24 @@ select
     value,
     unit,
     coalesce(is_lower_bound, false) as is_lower_bound,
-    previous_value,
+    if(is_withheld, null, previous_value) as previous_value,
     value - previous_value as change,
-    baseline,
+    if(is_withheld, null, baseline) as baseline,
     target,
     comparator,
     progress,
-    if(
-        kind = 'milestone',
-        milestone_status(value, value_when_due, as_of >= make_date(due_year, 12, 31)),
-        status_of(
-            value, holds(value, comparator, target, baseline, previous_value),
-            target, progress, coalesce(is_due, false)
-        )
-    ) as status,
-    stated_value
+    case
+        when is_withheld then 'withheld'
+        when
+            kind = 'milestone'
+            then milestone_status(value, value_when_due, as_of >= make_date(due_year, 12, 31))
+        else
+            status_of(
+                value, holds(value, comparator, target, baseline, previous_value),
+                target, progress, coalesce(is_due, false)
+            )
+    end as status,
+    if(is_withheld, null, stated_value) as stated_value
 from compared
 -- What is counted only for the sake of slices and changes is not shown by itself.
 where criterion_id is not null
