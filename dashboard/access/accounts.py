@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypedDict, Unpack, get_args
+from typing import TypedDict, Unpack
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.access import links
+from dashboard.access.logins import checked, checked_login, plain_login
 from dashboard.access.roles import Role
 from dashboard.access.store import ACCOUNTS, LINKS, SESSIONS, Store
 from pipelines.problems import RostError
-
-LOGIN = re.compile(r"[\w.@+-]{2,64}")
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 @dataclass(frozen=True)
@@ -174,42 +170,3 @@ def administrators(connection: Connection) -> int:
     """Return how many accounts may administer."""
     where = (ACCOUNTS.c.role == "admin", ACCOUNTS.c.is_closed.is_(False))
     return connection.execute(select(func.count()).select_from(ACCOUNTS).where(*where)).scalar_one()
-
-
-def plain_login(login: str) -> str:
-    """Return a login as it is kept, whichever way it is typed."""
-    return unicodedata.normalize("NFKC", login).strip().casefold()
-
-
-def checked_login(login: str) -> str:
-    """Return a login as it is kept.
-
-    Raises:
-        RostError: It cannot be one.
-    """
-    own = plain_login(login)
-    if not LOGIN.fullmatch(own):
-        raise RostError("bad_login")
-    return own
-
-
-def checked(changes: Any) -> dict[str, Any]:
-    """Return values as they are kept.
-
-    Raises:
-        RostError: One of them cannot be right.
-    """
-    values = dict(changes)
-    if "role" in values and values["role"] not in get_args(Role):
-        raise RostError("no_such_role", role=values["role"])
-    if "name" in values:
-        values["name"] = str(values["name"]).strip()
-        if not values["name"]:
-            raise RostError("no_name")
-    if "email" in values:
-        values["email"] = (values["email"] or "").strip().casefold() or None
-        if values["email"] and not EMAIL.fullmatch(values["email"]):
-            raise RostError("bad_email")
-    if "grants" in values:
-        values["grants"] = sorted(set(values["grants"]))
-    return values

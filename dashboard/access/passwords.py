@@ -9,7 +9,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select, update
 
 from dashboard.access import links
-from dashboard.access.accounts import Account, account_of, plain_login
+from dashboard.access.accounts import Account, account_of
+from dashboard.access.logins import plain_login
 from dashboard.access.store import ACCOUNTS, SESSIONS, Store
 from pipelines.problems import RostError
 

@@ -12,7 +12,7 @@ import time
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
-from dashboard.access.accounts import plain_login
+from dashboard.access.logins import plain_login
 from dashboard.access.store import TRIES, Store, hash_of
 
 FREE, WINDOW, LONGEST = 5, 15 * 60, 300

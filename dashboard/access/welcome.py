@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dashboard.access import accounts, links, passwords, throttle
+from dashboard.access import accounts, links, logins, passwords, throttle
 from dashboard.access.accounts import Account
 from dashboard.access.doors import SEE_OTHER, address_of, let_in, note, opened, signed_in, told_in
 from dashboard.access.forms import Form, lang_of, page, say
@@ -57,8 +57,8 @@ def accepted(link: Link, token: str, told: dict[str, str]) -> Account | None:
         passwords.check_new(secret, account.login if account else "")
     else:
         # All that could be wrong is found before the link is spent.
-        accounts.checked({"name": told.get("name", "")})
-        passwords.check_new(secret, accounts.checked_login(told.get("login", "")))
+        logins.checked({"name": told.get("name", "")})
+        passwords.check_new(secret, logins.checked_login(told.get("login", "")))
         account = None
     if not links.take(store, token):
         return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import httpx
@@ -19,6 +21,7 @@ from pipelines.settings import PROJECT, Settings
 
 PASSWORD = "четыре слова подряд"
 # No proxy is believed, and nobody is let in without a session.
+NUMBERS = count(1)
 CLOSED = {"ROST_DEMO": "0", "FORWARDED_ALLOW_IPS": ""}
 
 
@@ -62,6 +65,11 @@ class Door:
             yield client
 
 
+def tried(client: httpx.Client, login: str, password: str, **headers: str) -> httpx.Response:
+    told = {name.replace("_", "-"): value for name, value in headers.items()}
+    return client.post("/login", data={"login": login, "password": password}, headers=told)
+
+
 def linked(folder: Path, loaded: Path) -> Path:
     """Return a data folder with the sample's data, and with accounts and an audit of its own."""
     folder.mkdir(parents=True)
@@ -86,3 +94,11 @@ def door(shared_door: Door) -> Door:
     with shared_door.store.writing() as connection:
         connection.execute(TRIES.delete())
     return shared_door
+
+
+@pytest.fixture
+def login(door: Door) -> str:
+    """The login of a new coordinator of one district."""
+    name = f"coordinator{next(NUMBERS)}-{time.time_ns()}"
+    door.person(name, "district", "krymsky")
+    return name

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
 
 import httpx
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection, connect
 
 from dashboard.access import accounts, cookie, sessions
-from pipelines.audit import lines
 from tests.access.conftest import PASSWORD, Door
+from tests.access.sockets import refused, socket, token_of, told_on
 
-NUMBERS = count(1)
 # What nobody without a session gets: a page's frame, programs, metrics, files, the socket's words.
 CLOSED = (
     "/_stcore/metrics",
@@ -36,63 +26,6 @@ CLOSED = (
     "/login/../district",
     "/%6cogin/x",
 )
-
-
-@pytest.fixture
-def login(door: Door) -> str:
-    """The login of a new coordinator of one district."""
-    name = f"coordinator{next(NUMBERS)}-{time.time_ns()}"
-    door.person(name, "district", "krymsky")
-    return name
-
-
-def token_of(client: httpx.Client) -> str:
-    return client.cookies[cookie.NAME]
-
-
-@contextmanager
-def socket(
-    door: Door, token: str = "", origin: str | None = None, **headers: str
-) -> Iterator[ClientConnection]:
-    """Open the socket of a page as a browser does."""
-    told = {name.replace("_", "-"): value for name, value in headers.items()}
-    if token:
-        told["Cookie"] = f"{cookie.NAME}={token}"
-    with connect(
-        f"ws://127.0.0.1:{door.server.port}/_stcore/stream",
-        subprotocols=["streamlit"],  # type: ignore[list-item]
-        origin=origin or door.address,  # type: ignore[arg-type]
-        additional_headers=told,
-        max_size=None,
-    ) as line:
-        yield line
-
-
-def refused(door: Door, token: str = "", origin: str | None = None, **headers: str) -> bool:
-    """Return whether the socket is closed before it opens."""
-    try:
-        with socket(door, token, origin, **headers):
-            return False
-    except InvalidStatus as error:
-        return error.response.status_code == 403
-
-
-def told_on(line: ClientConnection, page: str, choices: str = "") -> bytes:
-    """Return everything that the server sends for a page, until its script has ended."""
-    asked = BackMsg(rerun_script=ClientState(page_name=page, query_string=choices))
-    line.send(asked.SerializeToString())
-    told = b""
-    while True:
-        part = line.recv(60, decode=False)
-        told += part
-        if ForwardMsg.FromString(part).WhichOneof("type") == "script_finished":
-            return told
-
-
-def until_closed(line: ClientConnection) -> None:
-    """Take what comes until the server closes the socket."""
-    while True:
-        line.recv(60)
 
 
 def test_nothing_but_the_door_opens_without_a_session(door: Door) -> None:
@@ -246,61 +179,6 @@ def test_another_name_of_the_server_is_refused(door: Door, host: str) -> None:
         assert client.get("/login", headers={"host": "localhost:1"}).status_code == 200
 
 
-def test_the_media_of_others_need_a_session(door: Door, login: str) -> None:
-    with door.signed_in(login) as client, socket(door, token_of(client)) as line:
-        found = re.search(rb"/media/[0-9a-f]+\.\w+", told_on(line, "district"))
-        assert found
-        path = found[0].decode()
-        own = client.get(path)
-        assert own.status_code == 200
-        assert own.headers["cache-control"] == "private, no-store"
-        with door.client() as stranger:
-            assert stranger.get(path).status_code == 401
-
-
-def test_closing_a_session_or_an_account_ends_what_is_open(door: Door, login: str) -> None:
-    with door.signed_in(login) as client, socket(door, token_of(client)) as line:
-        told_on(line, "district")
-        account = accounts.named(door.store, login)
-        sessions.close_all(door.store, account.account_id)
-        # The next click already says where to go, and nothing else.
-        told = told_on(line, "district")
-        assert "Крымский".encode() not in told
-        assert b"/auth/logout" in told
-        with pytest.raises(ConnectionClosed):
-            until_closed(line)
-        assert refused(door, token_of(client))
-
-
-def test_a_role_taken_away_holds_on_the_next_click(door: Door, login: str) -> None:
-    with door.signed_in(login) as client, socket(door, token_of(client)) as line:
-        assert "Крымский район".encode() in told_on(line, "district")
-        account = accounts.named(door.store, login)
-        accounts.change(door.store, account.account_id, grants=["timashevsky"])
-        told = told_on(line, "district")
-        assert "Тимашевский".encode() in told
-        assert "Крымский район".encode() not in told
-        accounts.change(door.store, account.account_id, is_closed=True)
-        assert b"/auth/logout" in told_on(line, "district")
-
-
-def test_two_people_at_once_see_each_their_own(door: Door, login: str) -> None:
-    other = f"other-{time.time_ns()}"
-    door.person(other, "district", "timashevsky")
-    with (
-        door.signed_in(login) as one,
-        door.signed_in(other) as two,
-        socket(door, token_of(one)) as first,
-        socket(door, token_of(two)) as second,
-    ):
-        for _ in range(3):
-            ours, theirs = told_on(first, "district"), told_on(second, "district")
-            assert "Крымский район".encode() in ours
-            assert "Тимашевский".encode() not in ours
-            assert "Тимашевский".encode() in theirs
-            assert "Крымский район".encode() not in theirs
-
-
 def test_every_answer_has_the_headers(door: Door, login: str) -> None:
     with door.signed_in(login) as client:
         for path in ("/login", "/district", "/_stcore/health", "/media/x", "/static/js/x.js"):
@@ -314,18 +192,3 @@ def test_every_answer_has_the_headers(door: Door, login: str) -> None:
             assert told["x-frame-options"] == "DENY"
             if not path.startswith("/static/"):
                 assert told["cache-control"] == "private, no-store"
-
-
-def test_coming_and_going_is_in_the_audit(door: Door, login: str) -> None:
-    with door.client() as client:
-        client.post("/login", data={"login": login, "password": "не тот пароль"})
-        client.post("/login", data={"login": "пароль вместо логина", "password": "x"})
-    with door.signed_in(login) as client:
-        client.get("/logout")
-    told = [(line.who, line.what) for line in lines(door.settings)[:4]]
-    assert told == [
-        (login, "sign_out"),
-        (login, "sign_in"),
-        ("?", "sign_in_failed"),
-        (login, "sign_in_failed"),
-    ]
