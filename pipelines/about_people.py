@@ -11,7 +11,7 @@ from pipelines.indicators import Indicator, Level, roots
 
 # What one row of facts stands for: people, by themselves or as a number in a report …
 PEOPLE = {"person", "report"}
-# … what single persons did, of which one may do several …
+# … what single persons did, of which one may do several; and what is in no list …
 DEEDS = {"participation", "achievement", "assessment"}
 # … and what says nothing of single persons.
 THINGS = {
@@ -43,7 +43,8 @@ def counted(indicator: Indicator, part: str = "main") -> str:
     is_mark = unit == "report" and measure == "points"
     if measure == "people" or (unit in PEOPLE and kind != "mean" and not is_mark):
         return "people"
-    return "persons" if unit in PEOPLE | DEEDS and not is_mark else "things"
+    # A unit that nobody has thought about may be one of persons.
+    return "things" if unit in THINGS or is_mark else "persons"
 
 
 def is_about_people(indicator: Indicator, part: str = "main") -> bool:
@@ -57,7 +58,8 @@ def people_frames(indicators: list[Indicator]) -> dict[str, pl.DataFrame]:
     Returns:
         `people_parts`: indicator_code, part, counted, family (those that are withheld together
         below the highest level), root_code, root_breakdown (what a slice is of its root);
-        `people_levels`: indicator_code, level, parent_level.
+        `people_levels`: indicator_code, level, parent_level;
+        `people_tellers`: root_code, teller_code (the root of what would tell of it, itself first).
     """
     rooted = roots(indicators)
     by_code = {one.code: one for one in indicators}
@@ -87,6 +89,13 @@ def people_frames(indicators: list[Indicator]) -> dict[str, pl.DataFrame]:
             level_rows([by_code[code] for code in told], rooted),
             schema_overrides={"parent_level": pl.String},
         ),
+        "people_tellers": pl.DataFrame(
+            [
+                {"root_code": rooted[code].code, "teller_code": rooted[teller].code}
+                for code in told
+                for teller in (code, *by_code[code].told_by)
+            ]
+        ).unique(maintain_order=True),
     }
 
 

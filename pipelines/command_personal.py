@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from dataclasses import asdict
 
@@ -15,7 +14,7 @@ from pipelines.person_rows import copy_json, copy_workbook
 from pipelines.person_rows import copy_of as rows_about
 from pipelines.problems import RostError
 from pipelines.settings import Settings
-from pipelines.terminal import EVERYTHING, Arguments, lang, print_json, tell
+from pipelines.terminal import Arguments, lang, print_json, tell
 from pipelines.texts import say
 
 
@@ -25,11 +24,12 @@ def erase_person(settings: Settings, said: Arguments, then: Callable[[Erased], N
         raise RostError("order_needed")
     if said.mode == "delete":
         tell(say("erase.numbers_change", lang()))
-    who = getpass.getuser()
     if said.dry_run:
-        found = preview(settings, EVERYTHING, said.person, said.district, said.mode)
+        found = preview(settings, said.scope, said.person, said.district, said.mode)
     else:
-        found = erase(settings, EVERYTHING, said.person, said.order, who, said.mode, said.district)
+        found = erase(
+            settings, said.scope, said.person, said.order, said.who, said.mode, said.district
+        )
     told = asdict(found)
     tell(say("erase.would" if said.dry_run else "erase.done", lang(), **told))
     for name in ("unreadable", "doubtful", "beyond"):
@@ -40,10 +40,10 @@ def erase_person(settings: Settings, said: Arguments, then: Callable[[Erased], N
 
 def copy_of(settings: Settings, said: Arguments) -> int:
     """Write every landed row about a person."""
-    identity, rows = rows_about(settings, EVERYTHING, said.person, said.district)
+    identity, rows = rows_about(settings, said.scope, said.person, said.district)
     is_json = said.out.suffix.lower() == ".json"
     said.out.write_bytes(copy_json(rows) if is_json else copy_workbook(rows, lang()))
-    audit.record(settings, getpass.getuser(), "copy", ", ".join(sorted(identity.all_ids)))
+    audit.record(settings, said.who, "copy", ", ".join(sorted(identity.all_ids)))
     tell(say("copy.written", lang(), path=said.out, n=len(rows)))
     return 0
 
@@ -51,10 +51,10 @@ def copy_of(settings: Settings, said: Arguments) -> int:
 def retention(settings: Settings, said: Arguments) -> int:
     """List what is kept longer than declared, or anonymise the people in it."""
     if said.apply:
-        n = keeping.apply(settings, EVERYTHING, said.order, getpass.getuser())
+        n = keeping.apply(settings, said.scope, said.order, said.who)
         tell(say("retention.applied", lang(), n=n))
         return 0
-    found = keeping.over_time(settings, EVERYTHING)
+    found = keeping.over_time(settings, said.scope)
     if said.json:
         print_json([asdict(one) | {"people": len(one.people)} for one in found])
         return 0

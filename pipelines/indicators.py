@@ -126,7 +126,8 @@ class Indicator(Strict):
     `code` is the stem of both files, `<code>.sql` and `<code>.yml`. One without a seed code is
     counted for the sake of its slices and changes and not shown by itself. `needs` names the
     datasets without which nothing can be said, where not all that the SELECT reads are such: a
-    plan is known without the marks and events that may prove its items.
+    plan is known without the marks and events that may prove its items. `told_by` names those
+    that count the same people in other ways: where few are counted here, they would tell of them.
     """
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]{2,59}$")
@@ -153,6 +154,7 @@ class Indicator(Strict):
     due: int | None = Field(default=None, ge=1)
     ambiguity: list[str] = []
     needs: list[str] = []
+    told_by: list[str] = []
     source: Source
     owner: str
     reviewed_on: dt.date
@@ -214,13 +216,14 @@ def load_indicators(folder: Path) -> list[Indicator]:
     """Return every definition in `folder`, in the order of their seed codes.
 
     Raises:
-        ValueError: One of them rests on an indicator that is not there.
+        ValueError: One of them names an indicator that is not there.
     """
     found = [Indicator.load(path) for path in sorted(folder.glob("*.yml"))]
     codes = {indicator.code for indicator in found}
     for indicator in found:
-        if indicator.rests_on and indicator.rests_on not in codes:
-            raise ValueError(f"{indicator.code}.yml: there is no indicator {indicator.rests_on}")
+        named = {*indicator.told_by, *([indicator.rests_on] if indicator.rests_on else [])}
+        if unknown := sorted(named - codes):
+            raise ValueError(f"{indicator.code}.yml: there is no indicator {', '.join(unknown)}")
     return sorted(found, key=lambda indicator: (indicator.seed_code or "~", indicator.code))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.audit import record
 from pipelines.batches import Batch, Manifest, find_batch, list_batches, now, retract, write_batch
 from pipelines.build import Built, build
 from pipelines.examine import Examined, Part
@@ -75,6 +76,7 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
         )
         for part in examined.parts
     ]
+    record(settings, who, "upload", " ".join(one.batch_id for one in landed))
     settle_answered(settings, scope, examined, landed, who)
     return landed
 
@@ -171,6 +173,7 @@ def undo(settings: Settings, scope: Scope, batch_id: str, why: str, who: str) ->
     if corrects and not why.strip():
         raise RostError("why_needed", batch=batch_id)
     retract(settings.landing, batch_id, why, who, scope, corrects)
+    record(settings, who, "undo", batch_id)
     return build(settings)
 
 

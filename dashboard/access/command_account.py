@@ -6,8 +6,11 @@ import getpass
 
 from dashboard.access import accounts, store
 from dashboard.access.accounts import Account
+from dashboard.access.grants import scope_of
 from dashboard.access.origins import own_address
+from dashboard.access.roles import PAGES
 from pipelines.audit import record
+from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.terminal import Arguments, lang, print_json, tell
 from pipelines.texts import say
@@ -58,3 +61,13 @@ def listed(found: list[Account], said: Arguments) -> None:
         tell(say(key, lang(), login=one.login, name=one.name, role=one.role, grants=grants))
     if not found:
         tell(say("account.none", lang()))
+
+
+def asking(settings: Settings, login: str) -> tuple[str, Scope, set[str]]:
+    """Return the login, the scope and the pages of an account that commands ask as.
+
+    Raises:
+        RostError: There is none.
+    """
+    account = accounts.named(store.of(settings), login)
+    return account.login, scope_of(account), PAGES[account.role]

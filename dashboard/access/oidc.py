@@ -84,7 +84,12 @@ def client(provider: Provider) -> Any:
         client_id=provider.client_id,
         client_secret=provider.client_secret,
         server_metadata_url=f"{provider.issuer}/.well-known/openid-configuration",
-        client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256"},
+        client_kwargs={
+            "scope": "openid email profile",
+            "code_challenge_method": "S256",
+            # A client without a secret is a public one: the challenge alone proves who asks.
+            **({} if provider.client_secret else {"token_endpoint_auth_method": "none"}),
+        },
     )
 
 
@@ -115,6 +120,8 @@ async def finish(request: Request) -> Response:
             more = dict(await known.userinfo(token=token))
             if more.get("sub") == claims["sub"]:
                 claims = {**more, **claims}
+        if str(claims["iss"]).rstrip("/") != provider.issuer:
+            raise ValueError("another issuer")
         account = account_for(opened(), claims)
     except FAILURES as error:
         return failed(request, error)

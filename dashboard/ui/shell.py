@@ -27,7 +27,9 @@ def script(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in SCRIPTS:
         return Response(status_code=404)
-    return FileResponse(STATIC / name, media_type="text/javascript")
+    # The page asks by it whether somebody else has signed in since it was opened.
+    visit = {"X-Visit": request.headers.get("X-Rost-Session", "demo")}
+    return FileResponse(STATIC / name, media_type="text/javascript", headers=visit)
 
 
 class Shell:

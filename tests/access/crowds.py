@@ -63,7 +63,8 @@ def doings(random: Random, staff: list[Row]) -> list[Upload]:
     events = [
         {"project_id": project, "held_on": day, "title": f"Занятие {project} {day}",
          "form": random.choice(["site_session", "open_lesson", "contest"]),
-         "host_organisation": random.choice(EVERY), "audience": random.choice(["pupils", "teachers"]),
+         "host_organisation": random.choice(EVERY),
+         "audience": random.choice(["pupils", "teachers"]),
          "site": f"Площадка {project}" if project in ("p-s0", "p-s4") else None,
          "status": "held", "participants_reported": random.choice([3, 12, 40, "более 60"]),
          "pupils_reported": random.choice([0, 2, 15, 80])}

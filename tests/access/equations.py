@@ -1,8 +1,8 @@
-"""The unknowns of a project, and the values that are sums of them.
+"""The unknowns of projects, and the values that are sums of them.
 
 An unknown is how many people (or how much of an amount) show one pattern: in which indicators,
 parts, breakdowns and periods they count, at which entity. Who reads published values is taken to
-know every pattern that occurs among people of the project, and not who shows it: each may occur at
+know every pattern that occurs among their people, and not who shows it: each may occur at
 every entity that has rows for it.
 """
 
@@ -53,16 +53,18 @@ FACTS = """
         from placed
         group by all
     )
-    select t.* exclude (told), told.n as n, told.d as d
+    select t.* exclude (told), concat_ws(':', t.project_id, t.indicator_code) as code,
+        told.n as n, told.d as d
     from told as t
     inner join viewers.people_cells as c
         on t.indicator_code = c.indicator_code and t.project_id = c.project_id
         and t.part = c.part and t.breakdown is not distinct from c.breakdown
         and t.period_id = c.period_id and t.level = c.level and t.entity_id = c.entity_id
-    where is_whole(told, value_is) and t.project_id = $project
+    where is_whole(told, value_is) and coalesce(t.project_id = $project, true)
 """
 CELLS = """
-    select c.*, r.numerator, r.denominator, p.counted as counts,
+    select c.*, concat_ws(':', c.project_id, c.indicator_code) as code, r.numerator,
+        r.denominator,
         w.entity_id is not null as is_withheld
     from viewers.people_cells as c
     inner join marts.indicator_ratios as r
@@ -75,13 +77,13 @@ CELLS = """
         on c.indicator_code = w.indicator_code and c.project_id = w.project_id
         and c.part = w.part and c.breakdown is not distinct from w.breakdown
         and c.period_id = w.period_id and c.level = w.level and c.entity_id = w.entity_id
-    where c.project_id = $project and p.counted != 'things'
+    where coalesce(c.project_id = $project, true) and p.counted != 'things'
 """
 
 
 @dataclass
 class Audit:
-    """The equations of one project.
+    """The equations of published and withheld values.
 
     Attributes:
         columns: The unknowns, by number.
@@ -100,14 +102,20 @@ class Audit:
     )
 
 
-def audit_of(con: duckdb.DuckDBPyConnection, project: str, withheld: str) -> Audit:
-    """Return the equations of a project."""
+def audit_of(con: duckdb.DuckDBPyConnection, withheld: str, project: str | None = None) -> Audit:
+    """Return the equations of a project, or of all together.
+
+    Args:
+        con: A built warehouse.
+        withheld: The relation, or select in brackets, of the cells that are withheld.
+        project: The project; all of them when None.
+    """
     cells = con.execute(CELLS.format(withheld=withheld), {"project": project}).pl()
     facts = con.execute(FACTS, {"project": project}).pl()
     audit = Audit()
     there: set[tuple[Key, str, str]] = set()
     for row in cells.iter_rows(named=True):
-        key = (row["indicator_code"], row["part"], row["breakdown"], row["period_id"])
+        key = (row["code"], row["part"], row["breakdown"], row["period_id"])
         there.add((key, row["level"], row["entity_id"]))
         for role, amount in (("n", row["numerator"]), ("d", row["denominator"])):
             if amount is not None:
@@ -163,7 +171,7 @@ def atoms_of(facts: pl.DataFrame) -> dict[tuple[str, str], set[Place]]:
     """Return in which values each person, or each amount of a thing, counts."""
     atoms: dict[tuple[str, str], set[Place]] = defaultdict(set)
     for row in facts.iter_rows(named=True):
-        key = (row["indicator_code"], row["part"], row["breakdown"], row["period_id"])
+        key = (row["code"], row["part"], row["breakdown"], row["period_id"])
         is_person = row["namespace"] == "person"
         if row["n"] or not is_person:
             unit = (row["namespace"], row["unit_id"])

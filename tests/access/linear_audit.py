@@ -7,12 +7,13 @@ are nobody.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 import duckdb
 import numpy as np
 
-from tests.access.equations import LOWEST, Audit, audit_of
+from tests.access.equations import LOWEST, Audit, Key, audit_of
 
 # Coefficients are small whole numbers: a combination modulo this prime is one in fractions,
 # but for a chance of one in a billion, which would be reported and not overlooked.
@@ -23,16 +24,13 @@ SMALL = "(select * from viewers.people_cells where is_small)"
 def found(con: duckdb.DuckDBPyConnection, withheld: str = "viewers.withheld_cells") -> list[str]:
     """Return the small values of a warehouse that follow from what is published.
 
+    All projects are taken together, for they may count the same people.
+
     Args:
         con: A built warehouse.
         withheld: The relation, or select in brackets, of the cells that are withheld.
     """
-    projects = con.execute("select distinct project_id from viewers.people_cells order by 1")
-    return [
-        secret
-        for (project,) in projects.fetchall()
-        for secret in found_in(audit_of(con, project, withheld))
-    ]
+    return found_in(audit_of(con, withheld))
 
 
 def found_in(audit: Audit) -> list[str]:
@@ -60,20 +58,21 @@ def nobodies(audit: Audit) -> set[int]:
     for value in audit.published:
         if audit.known[value] == 0:
             gone |= audit.having[value]
-    published = set(audit.published)
+    inside: dict[Key, list[Key]] = defaultdict(list)
+    for one in audit.published:
+        inside[*one[:5], one[6]].append(one)
     for value in audit.published:
         *key, level, _, role = value
         for below in LOWEST[: LOWEST.index(str(level))]:
-            inside = [
+            own = [
                 one
-                for one in published
-                if one[:4] == tuple(key) and one[4] == below and one[6] == role
-                and audit.having[one] and audit.having[one] <= audit.having[value]
-            ]  # fmt: skip
-            total = sum(audit.known[one] for one in inside)
-            apart = sum(len(audit.having[one]) for one in inside)
-            union = set[int]().union(*(audit.having[one] for one in inside))
-            if apart == len(union) and abs(total - audit.known[value]) < 1e-9:
+                for one in inside[*key, below, role]
+                if audit.having[one] and audit.having[one] <= audit.having[value]
+            ]
+            total = sum(audit.known[one] for one in own)
+            union = set[int]().union(*(audit.having[one] for one in own))
+            is_apart = sum(len(audit.having[one]) for one in own) == len(union)
+            if is_apart and abs(total - audit.known[value]) < 1e-9:
                 gone |= audit.having[value] - union
     return gone
 
