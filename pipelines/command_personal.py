@@ -30,6 +30,7 @@ def erase_person(settings: Settings, said: Arguments, then: Callable[[Erased], N
         found = erase(
             settings, said.scope, said.person, said.order, said.who, said.mode, said.district
         )
+        then(found)
     told = asdict(found)
     tell(say("erase.would" if said.dry_run else "erase.done", lang(), **told))
     for name in ("unreadable", "doubtful", "beyond"):

@@ -62,7 +62,7 @@ def outside(part: Part, known: Known, scope: Scope) -> list[Problem]:
         closed, on=rows.columns, how="semi", nulls_equal=True
     )
     told = [("outside_scope", position) for position in found["position"].sort()]
-    if part.dataset.name == "submissions" and not scope.districts:
+    if part.dataset.name == "submissions" and not scope.speaks_for_district:
         not_own = ~part.rows["state"].is_in(OWN_STATES)
         told += [("marked_by_district", position) for position in not_own.arg_true()]
     return [
@@ -111,6 +111,6 @@ def refuse_wide_list(part: Part, scope: Scope, mode: str, name: str) -> None:
     Raises:
         FileRefused: The dataset is replaced for a district as a whole.
     """
-    is_own = scope.is_everything or bool(scope.districts) or bool(scope.regions)
-    if mode == "replace" and not is_own and "organisation_key" not in part.dataset.replaces:
+    is_one = not scope.speaks_for_district
+    if mode == "replace" and is_one and "organisation_key" not in part.dataset.replaces:
         raise FileRefused("replaces_district", name=name)

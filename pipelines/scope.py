@@ -38,6 +38,11 @@ class Scope:
         """Whether people are shown by name and not by initials."""
         return self.may_see_names and not self.names_as_initials
 
+    @property
+    def speaks_for_district(self) -> bool:
+        """Whether more than single organisations and persons is open."""
+        return self.is_everything or bool(self.districts) or bool(self.regions)
+
     @classmethod
     def everything(cls) -> Scope:
         """Return the scope without limits."""

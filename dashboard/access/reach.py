@@ -11,7 +11,7 @@ from dashboard.access import accounts
 from dashboard.access.accounts import Account
 from dashboard.access.grants import EVERYTHING, scope_of
 from dashboard.access.roles import NAMING, Role
-from dashboard.access.store import Store
+from dashboard.access.store import Store, forget_overwritten
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 
@@ -123,4 +123,6 @@ def close_accounts_of(store: Store, person_ids: frozenset[str], pseudonym: str) 
         accounts.change(
             store, one.account_id, name=pseudonym, email=None, grants=(), is_closed=True
         )
+    if own:
+        forget_overwritten(store)
     return len(own)

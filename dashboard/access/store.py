@@ -128,6 +128,15 @@ def prepare(connection: Any, record: object) -> None:
     del record
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma foreign_keys = on")
+    # What is overwritten is not to be found in the file either: the name of who was erased.
+    connection.execute("pragma secure_delete = on")
+
+
+def forget_overwritten(store: Store) -> None:
+    """Let no file of the database hold what was overwritten."""
+    if store.engine.dialect.name == "sqlite":
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
 
 
 def new_token() -> str:

@@ -17,7 +17,9 @@ from pipelines.datasets import DATASETS
 from pipelines.scope import Scope
 from pipelines.texts import Lang
 
-STATUSES = ("met", "near", "missed", "not_rated", "no_data", "withheld")
+STATUSES = ("met", "near", "missed", "not_rated", "no_data")
+# Readers without the right to names have one more.
+WITHHELD = "withheld"
 RATED = STATUSES[:3]
 
 
@@ -64,9 +66,9 @@ def counts_of(scope: Scope, asked: Asked) -> dict[str, int]:
         scope, asked.project_id, asked.entity_id, asked.year, asked.level
     ).filter(pl.col("criterion_id").is_null())
     if found.is_empty():
-        return dict.fromkeys(STATUSES, 0)
+        return dict.fromkeys((*STATUSES, WITHHELD), 0)
     row = found.row(0, named=True)
-    return {status: row[f"n_{status}"] for status in STATUSES}
+    return {status: row[f"n_{status}"] for status in (*STATUSES, WITHHELD)}
 
 
 def title_of(
@@ -100,8 +102,7 @@ def status_tiles(counts: dict[str, int], rows: pl.DataFrame, lang: Lang) -> Tile
             if status in RATED
             else say(f"overview.why.{status}", lang),
         )
-        for status in STATUSES
-        if counts[status] or status != "withheld"
+        for status in (*STATUSES, *([WITHHELD] if counts[WITHHELD] else []))
     ]
     return Tiles(tiles, say("overview.standing", lang), standing_note(rated, rows, lang))
 

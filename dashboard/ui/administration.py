@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard.access import accounts, origins, reach, store
+from dashboard.access import accounts, origins, reach, store, who_is
 from dashboard.access.accounts import Account
 from dashboard.access.roles import Role
 from dashboard.access.store import Store
-from dashboard.queries import who_is
 from dashboard.reports.administration import accounts_listing
 from dashboard.ui import show
 from dashboard.ui.i18n import lang, t

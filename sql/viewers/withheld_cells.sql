@@ -17,10 +17,16 @@ where
         where
             c.project_id = e.project_id
             and c.family = e.family
-            and (
-                (c.level = e.level and c.entity_id = e.entity_id)
-                or (e.level = 'district' and c.district_id = e.entity_id)
-            )
+            and c.level = e.level
+            and c.entity_id = e.entity_id
+    )
+    or exists (
+        from viewers.withheld_entities as e
+        where
+            c.project_id = e.project_id
+            and c.family = e.family
+            and e.level = 'district'
+            and c.district_id = e.entity_id
     )
     or exists (
         from viewers.withheld_tops as t

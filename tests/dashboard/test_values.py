@@ -78,10 +78,10 @@ def test_names_of_persons_stay_closed(sample: Settings) -> None:
         "select person_id, full_name from people where district_id = 'mariinsky' limit 1",
     ).row(0, named=True)
     nameless = Scope(districts=frozenset({"mariinsky"}))
-    assert value_of(nameless, "S3-K1", "person", person["person_id"])["entity_name"] is None
     for scope in (nameless, Scope.of_districts("krymsky")):
-        with pytest.raises(RostError):
-            value_of(scope, "S3-K1", "person", person["full_name"])
+        for asked in (person["full_name"], person["person_id"]):
+            with pytest.raises(RostError):
+                value_of(scope, "S3-K1", "person", asked)
 
 
 def test_an_indicator_not_of_persons_refuses_the_level(sample: Settings) -> None:

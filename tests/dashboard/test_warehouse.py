@@ -59,7 +59,7 @@ def test_a_schema_cannot_be_named_past_the_scope(sample: Settings) -> None:
 def test_who_may_not_see_names_sees_none(sample: Settings) -> None:
     select = "select full_name from people where district_id = 'krymsky'"
     nameless = Scope(districts=frozenset({"krymsky"}))
-    assert warehouse.read(nameless, select)["full_name"].unique().to_list() == [None]
+    assert warehouse.read(nameless, select).is_empty()
     assert warehouse.read(Scope.of_districts("krymsky"), select)["full_name"].null_count() == 0
 
 
@@ -109,9 +109,9 @@ def test_names_of_people_need_the_right_to_see_them(sample: Settings) -> None:
     named = values.value_of(EVERYTHING, "S4-D4", period="all", rows=True)
     assert all(row["label"] for row in named["rows"])
     unnamed = Scope(districts=frozenset({"krymsky"}))
-    told = values.value_of(unnamed, "S4-D4", period="all", rows=True)
-    assert told["value"] == named["value"]
-    assert {row["label"] for row in told["rows"]} == {None}
+    told = values.value_of(unnamed, "S4-D4", period="sy2022", rows=True)
+    assert told["value"] == values.value_of(EVERYTHING, "S4-D4", period="sy2022")["value"]
+    assert not told["rows"], "nobody sees by whom a number is made"
 
 
 def test_the_network_of_timashevsky(sample: Settings) -> None:

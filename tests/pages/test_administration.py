@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.access import accounts, links, sessions, store
-from dashboard.queries.who_is import person_ids
+from dashboard.access.who_is import person_ids
 from dashboard.reports.csv_file import csv_file
 from pipelines import audit
 from pipelines.problems import RostError

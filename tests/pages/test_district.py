@@ -43,7 +43,7 @@ def test_a_tile_shows_the_way_to_its_target_and_how_it_went(sample: Settings) ->
 
 def test_what_is_rated_by_its_kind_or_is_an_answer_has_no_bar() -> None:
     row = {"kind": "share", "measure": "percent", "target": 0.5, "baseline": None, "value": 0.25,
-           "progress": None}  # fmt: skip
+           "progress": None, "status": "not_rated"}  # fmt: skip
     assert bar_of(row) == pytest.approx(MARK / 2)
     assert bar_of(row | {"value": None}) == 0
     assert bar_of(row | {"value": 5}) == 1

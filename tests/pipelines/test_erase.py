@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from dashboard.access import accounts, store
 from pipelines import audit
 from pipelines.__main__ import main
 from pipelines.answers import Answers
@@ -323,6 +324,16 @@ def test_the_command_counts_first_and_needs_an_order(
     assert main(["erase", "--person", NAME, "--order", " "]) == 2
     assert main(["erase", "--person", NAME, "--order", "Приказ 1", "--dry-run"]) == 0
     assert where_named(world.landing.parent, NAME)
+    version = current(world.warehouse)
+    assert version
+    with open_version(version.path) as con:
+        ((own,),) = con.sql(
+            "select person_id from core.people where full_name ilike 'Стрижова%'"
+        ).fetchall()
+    kept_accounts = store.of(world)
+    accounts.create(kept_accounts, "own", NAME, "person", [own])
     assert main(["erase", "--person", NAME, "--order", "Приказ 1"]) == 0
+    closed = accounts.named(kept_accounts, "own")
+    assert (closed.is_closed, closed.grants) == (True, frozenset())
     assert NAME not in capsys.readouterr().err
     assert where_named(world.landing.parent, NAME) == []

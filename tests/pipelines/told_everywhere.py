@@ -57,5 +57,6 @@ def where_named(folder: Path, *spellings: str) -> list[str]:
         for path, text in texts_kept(folder)
         for folded in [f" {' '.join(words(text))} "]
         for one in wanted
-        if f" {one} " in folded
+        # Records of a database stand without a space between them.
+        if (one if "sqlite" in path.name else f" {one} ") in folded
     ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboard import warehouse
+from dashboard.access.grants import EVERYTHING
 from pipelines.names import person_key
 from pipelines.problems import RostError
-from pipelines.scope import Scope
 
 
 def person_ids(told: str) -> list[str]:
@@ -14,7 +14,7 @@ def person_ids(told: str) -> list[str]:
     Raises:
         RostError: Nobody is called so, or several are.
     """
-    rows = warehouse.read(Scope.everything(), "select distinct person_id, person_name from staff")
+    rows = warehouse.read(EVERYTHING, "select distinct person_id, person_name from staff")
     key = person_key(told)
     found = {
         own
