@@ -7,8 +7,10 @@ RUN_STAMP := .venv/.run-installed
 DEV_STAMP := .venv/.dev-installed
 ADDRESS := 127.0.0.1
 PORT := 8501
+# Proxies whose word about the sender is taken (X-Forwarded-For): none, unless named.
+export FORWARDED_ALLOW_IPS ?=
 
-.PHONY: help setup run sample build test test-long pictures golden check fix lock
+.PHONY: help setup run demo sample build test test-long pictures golden check fix lock
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -24,10 +26,14 @@ $(DEV_STAMP): $(RUN_STAMP) requirements-dev.txt
 
 setup: $(DEV_STAMP)  ## Create the environment with what development needs
 
-run: $(RUN_STAMP)  ## Serve on 127.0.0.1:8501; loads the sample territories if there is no data
-	$(PY) -m pipelines sample --if-empty
+run: $(RUN_STAMP)  ## Serve on 127.0.0.1:8501 with sign-in; prints the link of the first administrator
 	@echo "Rost: http://$(ADDRESS):$(PORT)"
 	$(PY) -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+
+demo: $(RUN_STAMP)  ## Serve the sample territories on 127.0.0.1:8501 without sign-in
+	$(PY) -m pipelines sample --if-empty
+	@echo "Rost: http://127.0.0.1:$(PORT)"
+	ROST_DEMO=1 $(PY) -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
 sample: $(RUN_STAMP)  ## Load the sample territories
 	$(PY) -m pipelines sample

@@ -17,7 +17,6 @@ opened just before each page, says by how much.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ from statistics import median, quantiles
 
 from benchmarks.region import make
 from benchmarks.visits import Server, reader, served, visit
+from dashboard.ui.pages import SECTIONS
 from pipelines.settings import PROJECT, Settings
 from pipelines.versions import current, open_version
 
@@ -150,12 +150,8 @@ def main() -> int:
 
 
 def page_names() -> list[str]:
-    """Return the names of the pages, as the entry script lists them."""
-    script = (PROJECT / "dashboard" / "main.py").read_text("utf-8")
-    sections = re.search(r"^SECTIONS = \{(.*?)^\}", script, re.MULTILINE | re.DOTALL)
-    assert sections
-    listed = re.findall(r"\[(.*?)\]", sections[1], re.DOTALL)
-    return re.findall(r'"(\w+)"', " ".join(listed))
+    """Return the names of the pages, in the order of the navigation."""
+    return [name for names in SECTIONS.values() for name in names]
 
 
 def places_of(settings: Settings, n_places: int) -> list[dict[str, str]]:

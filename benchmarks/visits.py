@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
@@ -23,6 +23,7 @@ from pipelines.settings import PROJECT
 # Seconds to wait for a server or a page at the longest.
 PATIENCE = 60
 MEGABYTE = 1024
+DEMO = {"ROST_DEMO": "1"}
 
 
 class Server:
@@ -55,16 +56,24 @@ class Server:
 
 
 @contextmanager
-def served(script: Path, data: Path) -> Generator[Server]:
-    """Start `streamlit run` on a script with the product's settings, and stop it at the end."""
+def served(
+    script: Path, data: Path, told: Mapping[str, str] = DEMO, log: Path | None = None
+) -> Generator[Server]:
+    """Start `streamlit run` on a script with the product's settings, and stop it at the end.
+
+    Args:
+        script: The application.
+        data: Its data folder.
+        told: Further environment; nobody has to sign in unless it is another.
+        log: Where what the server says is written.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    environment = os.environ | {"ROST_DATA": str(data)}
-    process = subprocess.Popen(
-        command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    environment = {**os.environ, "ROST_DATA": str(data), **told}
+    with Path(log or os.devnull).open("wb") as said:
+        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=said, stderr=said)
     try:
         server = Server(port, process)
         wait_for(f"{server.address}/_stcore/health", process)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dashboard import reach
 from dashboard.withholding import EMPTY, told_to_nameless
 from pipelines.parse_sql import names_read
 from pipelines.scope import Scope
@@ -105,19 +106,13 @@ def relation_of(relations: Relations, name: str) -> str:
 def part_of(relations: Relations, relation: str, scope: Scope) -> str:
     """Return the select of what a scope reaches of `relation`.
 
-    What belongs to no district (definitions, code lists) is open to all; a relation of a
-    district's rows shows those of the scope and, without a district, none. Where names may not
-    be seen, the columns that hold them are empty, or hold initials where that is asked.
+    Where names may not be seen, the columns that hold them are empty, or hold initials where that
+    is asked.
     """
     columns = relations.columns[relation]
     source = relation if scope.may_see_names else told_to_nameless(relations.columns, relation)
     if not source:
         return f"select * from {relation} where false"
-    reached = ["$scope_everything"]
-    if "district_id" in columns:
-        reached.append("list_contains($scope_districts, district_id)")
-    if "organisation_id" in columns:
-        reached.append("list_contains($scope_organisations, organisation_id)")
     named = [] if scope.sees_full_names else sorted(naming(relations, relation))
     if not scope.may_see_names:
         named = sorted({*named, *(EMPTY & columns)})
@@ -125,5 +120,5 @@ def part_of(relations: Relations, relation: str, scope: Scope) -> str:
     told = {name: instead_of(name, name in lists, scope) for name in named}
     hidden = ", ".join(f"{value} as {name}" for name, value in told.items())
     shown = f"* replace ({hidden})" if hidden else "*"
-    where = f" where {' or '.join(reached)}" if len(reached) > 1 else ""
-    return f"select {shown} from {source}{where}"
+    reached = reach.condition(relation, columns, scope)
+    return f"select {shown} from {source}" + (f" where {reached}" if reached else "")

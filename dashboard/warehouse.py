@@ -22,6 +22,7 @@ import duckdb
 import polars as pl
 
 from dashboard.kept import Kept
+from dashboard.reach import parameters
 from dashboard.scoping import Relations, names_people, scoped
 from pipelines.frozen import Recipe
 from pipelines.problems import RostError
@@ -89,15 +90,7 @@ def typed(value: object) -> Hashable:
 def read_now(opened: Opened, scope: Scope, select: str, params: dict[str, object]) -> pl.DataFrame:
     """Return what `read` does, read from the file."""
     query = scoped(opened.relations, select, scope)
-    if scope.is_everything:
-        reach: dict[str, object] = {"everything": True, "districts": [], "organisations": []}
-    else:
-        reach = {
-            "everything": False,
-            "districts": sorted(scope.districts),
-            "organisations": sorted(scope.organisations),
-        }
-    given = {f"scope_{name}": value for name, value in reach.items() if f"$scope_{name}" in query}
+    given = {name: value for name, value in parameters(scope).items() if f"${name}" in query}
     return opened.connection.cursor().execute(query, {**params, **given}).pl()
 
 

@@ -8,6 +8,7 @@ from dashboard.reports.completeness import completeness_report
 from dashboard.reports.corrections import corrections_listing
 from dashboard.ui import completeness, filters, marks, show
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope
 from pipelines.load import history
 from pipelines.settings import Settings
@@ -27,7 +28,7 @@ if asked.year_id:
     completeness.show_matrix(report)
 else:
     st.info(t("completeness.nothing" if report.duties else "completeness.no_duties"))
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
+    lead_to("upload", t("pages.upload"))
 
 # 3. Whom to remind, what to mark, and what was changed in closed periods.
 completeness.show_reminders(report)

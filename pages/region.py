@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dashboard.reports.region import empty_region, region_report
 from dashboard.ui import filters, show
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.modes import lead_to
 from dashboard.ui.region import ask_asked, ask_region
 from dashboard.ui.scope import scope
 
@@ -25,5 +24,5 @@ show.show_heading(report)
 for block in report.blocks:
     show.show_block(block)
 if not asked:
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
+    lead_to("upload", t("pages.upload"))
 show.show_source(report)

@@ -11,6 +11,7 @@ from dashboard.reports.registers import Asked, empty_note, register_report
 from dashboard.ui import filters, registers, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope
 
 # 1. Whose registers, and which. Those with rows come first.
@@ -39,5 +40,5 @@ if n_rows:
     registers.show_rows(report)
 else:
     st.info(plain(empty_note(register, lang())))
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
+    lead_to("upload", t("pages.upload"))
 show.show_source(report)

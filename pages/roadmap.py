@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.reports.roadmap import roadmap_report
 from dashboard.ui import filters, plan_marks, roadmap, show
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope
 from pipelines.settings import Settings
 
@@ -23,7 +24,7 @@ for block in report.blocks:
     show.show_block(block)
 if not report.blocks:
     st.info(t("roadmap.nothing"))
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
+    lead_to("upload", t("pages.upload"))
 
 # 3. What was done and how risks stand is marked here, and undone in the history.
 plan_marks.mark_forms(settings, report)

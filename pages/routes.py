@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.reports.routes import routes_report
 from dashboard.ui import filters, routes, show
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope
 
 # 1. Whose routes, of which kind, status and organisation.
@@ -20,5 +21,5 @@ for block in report.blocks:
     show.show_block(block)
 if not report.blocks:
     st.info(t("routes.nothing"))
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
+    lead_to("upload", t("pages.upload"))
 show.show_source(report)

@@ -7,14 +7,17 @@ error. `ROST_LANG` (`ru`, `en`) is their language.
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Callable, Sequence
 
-from pipelines import command_load, command_make
+from pipelines import command_load, command_make, command_personal
 from pipelines.arguments import parser
+from pipelines.erasure.course import Erased
 from pipelines.problems import RostError
+from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.terminal import EVERYTHING, Arguments, lang, print_json, tell
+from pipelines.terminal import Arguments, lang, print_json, tell
 
 
 def value(settings: Settings, said: Arguments) -> int:
@@ -24,7 +27,7 @@ def value(settings: Settings, said: Arguments) -> int:
     from dashboard.queries import values  # noqa: PLC0415
 
     told = values.value_of(
-        EVERYTHING, said.code, said.level, said.entity, said.period, rows=said.rows
+        said.scope, said.code, said.level, said.entity, said.period, rows=said.rows
     )
     if said.json:
         print_json(told)
@@ -38,7 +41,7 @@ def completeness(settings: Settings, said: Arguments) -> int:
     del settings
     from dashboard.queries import reporting_rates  # noqa: PLC0415
 
-    told = reporting_rates.told_rates(EVERYTHING, said.district, said.period)
+    told = reporting_rates.told_rates(said.scope, said.district, said.period)
     if said.json:
         print_json(told)
     else:
@@ -53,6 +56,25 @@ def export(settings: Settings, said: Arguments) -> int:
     return command_export.export(settings, said)
 
 
+def account(settings: Settings, said: Arguments) -> int:
+    """Make, change, list and close accounts."""
+    from dashboard.access import command_account  # noqa: PLC0415
+
+    return command_account.account(settings, said)
+
+
+def erase(settings: Settings, said: Arguments) -> int:
+    """Take a person out of everything, and close the person's accounts."""
+    from dashboard.access import reach, store  # noqa: PLC0415
+
+    def close(done: Erased) -> None:
+        reach.close_accounts_of(store.of(settings), done.person_ids, done.pseudonym)
+
+    return command_personal.erase_person(settings, said, close)
+
+
+# Whoever works at the machine itself may see and change everything.
+EVERYTHING = Scope.everything()
 COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "inspect": command_load.inspect_file,
     "load": command_load.load_files,
@@ -62,6 +84,10 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "value": value,
     "completeness": completeness,
     "export": export,
+    "account": account,
+    "erase": erase,
+    "copy-of": command_personal.copy_of,
+    "retention": command_personal.retention,
     "sample": command_make.sample,
     "check": command_make.run_checks,
     "template": command_make.write_template,
@@ -70,11 +96,34 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
 }
 
 
+# Commands that ask as somebody; the others are about the machine, and only its owner's.
+ASKING = {
+    "load", "undo", "history", "value", "completeness", "export", "erase", "copy-of", "retention",
+}  # fmt: skip
+
+
+def ask_as(settings: Settings, said: Arguments) -> None:
+    """Note in `said` who asks and what they may: whoever is at the machine, or an account.
+
+    Raises:
+        RostError: There is no such account, or the command is about the machine.
+    """
+    said.who, said.scope, said.pages = getpass.getuser(), EVERYTHING, None
+    if not said.login:
+        return
+    if said.command not in ASKING:
+        raise RostError("asks_nobody", command=said.command)
+    from dashboard.access import command_account  # noqa: PLC0415
+
+    said.who, said.scope, said.pages = command_account.asking(settings, said.login)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    said = parser().parse_args(arguments)
+    said, settings = parser().parse_args(arguments), Settings.from_environment()
     try:
-        return COMMANDS[said.command](Settings.from_environment(), said)
+        ask_as(settings, said)
+        return COMMANDS[said.command](settings, said)
     except RostError as error:
         tell(error.message(lang()))
         return 2

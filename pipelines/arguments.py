@@ -12,11 +12,14 @@ from pipelines.settings import PROJECT
 
 # As `dashboard.exports.forms.FORMS`, which the command line does not load for every command.
 FORMS = ("png", "pdf", "pptx", "docx", "xlsx")
+# As `dashboard.access.roles.Role`.
+ROLES = ("admin", "region", "district", "organisation", "person", "viewer")
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of every command; `command` is the one that was chosen."""
     top = argparse.ArgumentParser(prog="python -m pipelines")
+    top.add_argument("--as", dest="login", metavar="LOGIN", help="ask as this account may")
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
 
     def command(name: str, text: str, *, json: bool = False) -> argparse.ArgumentParser:
@@ -44,8 +47,68 @@ def parser() -> argparse.ArgumentParser:
     sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
     command("check", "look for rows that should not exist")
     export_arguments(command("export", "make the file of a page, as its button does"))
+    account_arguments(command("account", "make, change, list and close accounts"))
+    personal_arguments(command)
     making_arguments(command)
     return top
+
+
+def account_arguments(made: argparse.ArgumentParser) -> None:
+    """Add what `account` accepts."""
+    ways = made.add_subparsers(dest="do", required=True, metavar="add|role|reset|list|close")
+    added = ways.add_parser("add", help="make an account, and print the link for its owner")
+    ruled = ways.add_parser("role", help="give another role")
+    reset = ways.add_parser("reset", help="print a link with which its owner chooses a password")
+    closed = ways.add_parser("close", help="let nobody sign in with it any more")
+    ways.add_parser("list", help="list accounts").add_argument("--json", action="store_true")
+    for way in (added, ruled, reset, closed):
+        way.add_argument("login")
+    for way in (added, ruled):
+        way.add_argument("--role", required=True, choices=ROLES)
+        way.add_argument(
+            "--for",
+            dest="grants",
+            action="append",
+            default=[],
+            metavar="ID",
+            help="a region, district, organisation or person that the role is for; may be repeated",
+        )
+    for way in (added, reset):
+        way.add_argument("--port", type=int, default=8501, help="of the server, for the link")
+    added.add_argument("--name", required=True, help="whose it is")
+    added.add_argument("--email", help="as the provider of OpenID Connect knows it")
+
+
+def personal_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands about persons and their data."""
+    gone = command("erase", "take a person out of everything, on an order")
+    gone.add_argument("--person", required=True, help="id or full name")
+    gone.add_argument("--district", default="", help="id, where several bear the name")
+    gone.add_argument("--order", required=True, metavar="TEXT", help="on what order")
+    modes = gone.add_mutually_exclusive_group()
+    modes.add_argument(
+        "--anonymise",
+        dest="mode",
+        action="store_const",
+        const="anonymise",
+        help="a pseudonym stands instead; no number changes (the default)",
+    )
+    modes.add_argument(
+        "--delete",
+        dest="mode",
+        action="store_const",
+        const="delete",
+        help="rows about the person go; numbers change",
+    )
+    gone.set_defaults(mode="anonymise")
+    gone.add_argument("--dry-run", action="store_true", help="count and change nothing")
+    copy = command("copy-of", "write every landed row about a person into a workbook")
+    copy.add_argument("--person", required=True, help="id or full name")
+    copy.add_argument("--district", default="", help="id, where several bear the name")
+    copy.add_argument("out", type=Path, metavar="OUT.xlsx", help="OUT.json for JSON")
+    over = command("retention", "list data that are kept longer than declared", json=True)
+    over.add_argument("--apply", action="store_true", help="anonymise the people in them")
+    over.add_argument("--order", default="", metavar="TEXT", help="on what order; with --apply")
 
 
 def making_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:

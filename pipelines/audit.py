@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -20,9 +21,11 @@ create table if not exists audit (
     what text not null,
     detail text not null
 );
-create trigger if not exists audit_not_updated before update on audit
-begin select raise(abort, 'the audit is append-only'); end;
 create trigger if not exists audit_not_deleted before delete on audit
+begin select raise(abort, 'the audit is append-only'); end;
+"""
+UPDATED = """
+create trigger if not exists audit_not_updated before update on audit
 begin select raise(abort, 'the audit is append-only'); end;
 """
 
@@ -51,6 +54,25 @@ def record(settings: Settings, who: str, what: str, detail: str) -> None:
         connection.execute("insert into audit values (?, ?, ?, ?)", (at, who, what, detail))
 
 
+def redact(settings: Settings, cleaned: Callable[[str], str]) -> None:
+    """Take a person who was erased out of the lines; the one change that they may see.
+
+    Args:
+        settings: Where the audit lies.
+        cleaned: Returns a text without the person, the same one where it names nobody.
+    """
+    with closing(opened(settings)) as connection:
+        # What is overwritten is not to be found in the file either.
+        connection.execute("pragma secure_delete = on")
+        rows = connection.execute("select rowid, who, detail from audit").fetchall()
+        new = [(cleaned(who), cleaned(told), own) for own, who, told in rows]
+        changed = [one for one, old in zip(new, rows, strict=True) if one[:2] != old[1:]]
+        with connection:
+            connection.execute("drop trigger audit_not_updated")
+            connection.executemany("update audit set who = ?, detail = ? where rowid = ?", changed)
+            connection.execute(UPDATED)
+
+
 def lines(settings: Settings) -> list[Line]:
     """Return the audit, the latest line first."""
     with closing(opened(settings)) as connection:
@@ -63,5 +85,5 @@ def opened(settings: Settings) -> sqlite3.Connection:
     path = settings.landing.parent / "audit.sqlite"
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, timeout=30)
-    connection.executescript(SCHEMA)
+    connection.executescript(SCHEMA + UPDATED)
     return connection

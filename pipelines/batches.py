@@ -2,7 +2,8 @@
 
 A batch is a folder `landing/<dataset>/<batch_id>/` with `manifest.json`, `rows.parquet` and the
 file it came from. It is written beside its place and renamed into it, so it is there whole or
-not at all. Undoing adds `retracted.json`; nothing is changed or removed.
+not at all. Undoing adds `retracted.json`; nothing is changed or removed. The one exception is a
+person's erasure (`pipelines.erase`), which puts a new folder with `erased.json` in a batch's place.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 import polars as pl
 from filelock import FileLock
 
+from pipelines.batch_folders import batch_folders
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 
@@ -56,6 +58,8 @@ class Manifest:
         why: Why closed periods were changed; empty where none was.
         corrects: Those periods: `district_id`, `organisation_id` ("" for the district itself),
             `dataset` and `period` of each.
+        organisations: Organisations whose rows it holds; empty where a row names none.
+        regions: Regions whose rows, of no district, it holds.
     """
 
     batch_id: str
@@ -80,6 +84,8 @@ class Manifest:
     schema_version: int = SCHEMA_VERSION
     why: str = ""
     corrects: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    organisations: list[str] = field(default_factory=list[str])
+    regions: list[str] = field(default_factory=list[str])
 
 
 @dataclass(frozen=True)
@@ -111,10 +117,7 @@ _known: dict[str, tuple[int, Batch | None]] = {}
 
 
 def list_batches(landing: Path, scope: Scope) -> list[Batch]:
-    """Return the batches whose districts are all in `scope`, in the order of landing.
-
-    What belongs to no district (a region's project) is in the scope without limits alone.
-    """
+    """Return the batches of which `scope` reaches every row, in the order of landing."""
     found = [batch for path in batch_folders(landing) if (batch := batch_at(path))]
     return sorted(
         (batch for batch in found if is_reached(batch, scope)),
@@ -130,21 +133,12 @@ def find_batch(landing: Path, scope: Scope, batch_id: str) -> Batch | None:
 
 
 def is_reached(batch: Batch, scope: Scope) -> bool:
-    """Return whether all districts of a batch are in `scope`."""
-    return not scope.outside(batch.manifest.districts or [None])
-
-
-def batch_folders(landing: Path) -> list[str]:
-    """Return the paths of the folders that may be batches, in no order."""
-    if not landing.exists():
-        return []
-    datasets = [entry.path for entry in os.scandir(landing) if entry.is_dir()]
-    return [
-        entry.path
-        for dataset in datasets
-        for entry in os.scandir(dataset)
-        if entry.name[0].isdigit()
-    ]
+    """Return whether a scope reaches every row of a batch."""
+    told = batch.manifest
+    if scope.is_everything or scope.districts.issuperset(told.districts or [None]):
+        return True
+    own = told.organisations or told.regions
+    return bool(own) and (scope.organisations | scope.regions).issuperset(own)
 
 
 def batch_at(path: str) -> Batch | None:
@@ -243,7 +237,7 @@ def retract(
     """
     with FileLock(landing / ".lock"):
         found = find_batch(landing, scope, batch_id)
-        if found is None:
+        if found is None or not scope.may_change:
             raise RostError("no_such_batch", batch=batch_id)
         if found.retracted:
             raise RostError("already_retracted", batch=batch_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from pipelines.difference import difference
 from pipelines.examine import Examined, examine
 from pipelines.problems import FileRefused, NeedsAnswer, RostError, RowsRefused
 from pipelines.settings import Settings
-from pipelines.terminal import EVERYTHING, Arguments, lang, print_json, tell
+from pipelines.terminal import Arguments, lang, print_json, tell
 from pipelines.texts import say
 
 
@@ -48,12 +47,12 @@ def load_file(settings: Settings, said: Arguments, path: Path) -> int:
     try:
         if not path.is_file():
             raise FileRefused("no_such_file", name=path)
-        data, who = path.read_bytes(), getpass.getuser()
-        examined = examine(settings, EVERYTHING, data, path.name, answers, sender=who)
+        data = path.read_bytes()
+        examined = examine(settings, said.scope, data, path.name, answers, sender=said.who)
         tell_examined(examined, said.report)
         if examined.errors:
             raise RowsRefused(examined.errors)
-        outcome = dry_run(settings, examined) if said.dry_run else land(settings, examined)
+        outcome = (dry_run if said.dry_run else land)(settings, said, examined)
     except RostError as error:
         tell(error.message(lang()))
         if said.json:
@@ -74,11 +73,11 @@ def tell_examined(examined: Examined, report: Path | None) -> None:
         tell(say("report.written", lang(), path=report))
 
 
-def dry_run(settings: Settings, examined: Examined) -> dict[str, Any]:
+def dry_run(settings: Settings, said: Arguments, examined: Examined) -> dict[str, Any]:
     """Say what a file would change, and return it by sheet."""
     told: list[dict[str, Any]] = []
     for part in examined.parts:
-        found = difference(settings, EVERYTHING, part, examined.answers.mode)
+        found = difference(settings, said.scope, part, examined.answers.mode)
         counts = found.counts()
         name = part.texts.sheet or examined.name
         tell(say("load.would_land", lang(), n=part.rows.height, name=name))
@@ -87,9 +86,9 @@ def dry_run(settings: Settings, examined: Examined) -> dict[str, Any]:
     return {"landed": False, "would_change": told}
 
 
-def land(settings: Settings, examined: Examined) -> dict[str, Any]:
+def land(settings: Settings, said: Arguments, examined: Examined) -> dict[str, Any]:
     """Land an examined file and return what `--json` prints of it."""
-    landed = load.land_and_build(settings, EVERYTHING, examined, getpass.getuser())
+    landed = load.land_and_build(settings, said.scope, examined, said.who)
     ids = [batch.batch_id for batch in landed.batches]
     if not landed.is_new:
         tell(say("load.already", lang(), name=examined.name, batch=", ".join(ids)))
@@ -144,14 +143,14 @@ def refusal(name: str, error: RostError) -> dict[str, Any]:
 
 def undo(settings: Settings, said: Arguments) -> int:
     """Retract a batch."""
-    built = load.undo(settings, EVERYTHING, said.batch, said.why, getpass.getuser())
+    built = load.undo(settings, said.scope, said.batch, said.why, said.who)
     tell(say("undo.done", lang(), batch=said.batch, version=built.version.name))
     return 0
 
 
 def history(settings: Settings, said: Arguments) -> int:
     """List batches, the latest first."""
-    batches = load.history(settings, EVERYTHING)
+    batches = load.history(settings, said.scope)
     if said.json:
         print_json([{**one.manifest.__dict__, "retracted": one.retracted} for one in batches])
         return 0

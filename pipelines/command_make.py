@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import getpass
+
 from pipelines import check
 from pipelines.build import build
 from pipelines.datasets import DATASETS
+from pipelines.erasure.course import finish
 from pipelines.problems import RostError
 from pipelines.reference_docs import write_docs
 from pipelines.sample import is_empty, load_sample
@@ -17,7 +20,8 @@ from pipelines.versions import current
 
 
 def build_warehouse(settings: Settings, said: Arguments) -> int:
-    """Build the warehouse."""
+    """Build the warehouse, once an erasure that was interrupted is finished."""
+    finish(settings, getpass.getuser())
     built = build(settings, said.known_on, said.rules, force=said.full)
     tell(say("load.built", lang(), version=built.version.name))
     return 0

@@ -15,6 +15,7 @@ from pipelines.look import Looked, look
 from pipelines.own_keys import with_own_keys
 from pipelines.part import Part, draft, with_districts
 from pipelines.problems import FileRefused, Problem, one_per_cell
+from pipelines.reaching import outside, refuse_wide_list
 from pipelines.resolve import unknown_names
 from pipelines.scope import Scope
 from pipelines.settings import Settings
@@ -110,6 +111,8 @@ def examine_looked(
     districts = district_ids(settings, [part.draft for part in drafts])
     places = district_places(settings, [part.draft for part in drafts])
     placed = [with_districts(part, said, districts, looked.name) for part in drafts]
+    for part in placed:
+        refuse_wide_list(part, scope, said.mode, looked.name)
     placed = [replace(part, rows=with_own_keys(part.rows, places)) for part in placed]
     tell("checking")
     found = all_checked(settings, scope, looked, placed)
@@ -128,7 +131,7 @@ def examine_looked(
 
 def all_checked(settings: Settings, scope: Scope, looked: Looked, placed: list[Part]) -> Examined:
     """Return the parts with the problems that take all that is known to see."""
-    known = known_names(settings, [part.draft for part in placed])
+    known = replace(known_names(settings, [part.draft for part in placed]), scope=scope)
     marks = standing_marks(settings, known.organisations)
     parts = [closed(checked(part, known, scope), marks, looked.answers) for part in placed]
     parts[0].problems.extend(old_template(looked.mark))
@@ -143,12 +146,7 @@ def checked(part: Part, known: Known, scope: Scope) -> Part:
         *unknown_names(*checked_rows, known),
         *unlikely_days(*checked_rows, known.begun),
     ]
-    districts = part.rows["district_id"]
-    outside = [own for own in districts.unique() if not scope.covers(own)]
-    problems += [
-        part.texts.problem("outside_scope", "district", position, None)
-        for position in districts.is_in(outside, nulls_equal=True).arg_true()
-    ]
+    problems += outside(part, known, scope)
     return replace(part, problems=one_per_cell(problems))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.matching import (
     Compare,
@@ -13,6 +13,7 @@ from pipelines.matching import (
     suggest,
 )
 from pipelines.people import compare_people
+from pipelines.scope import Scope
 
 COMPARE: dict[str, Compare] = {"organisation": compare_organisations, "person": compare_people}
 
@@ -29,8 +30,10 @@ class Known:
         twins: Triples of district and the keys of two organisations, the second of which continues
             the first, so that the first means neither.
         projects: District (`""` for a region's) of each project that has landed.
+        regions: Region of each project of a whole region.
         crowded: Districts with several projects, in which a row must name its own.
         begun: Day on which the first project of a district began.
+        scope: Who asks; people outside it are not suggested.
     """
 
     keys: dict[str, frozenset[tuple[str, str]]]
@@ -38,8 +41,10 @@ class Known:
     organisations: dict[tuple[str, str], str]
     twins: frozenset[tuple[str, str, str]]
     projects: dict[str, str]
+    regions: dict[str, str]
     crowded: frozenset[str]
     begun: dict[str, dt.date]
+    scope: Scope = field(default_factory=Scope.everything)
 
     def finds(self, kind: str, district: str | None, key: str) -> bool:
         """Return whether `key` names something for the district."""
@@ -73,8 +78,9 @@ class Known:
             at, _, key = key.rpartition("|")
             everywhere = at in {"", "?"}
             declared = [
-                (own.rpartition("|")[2], name)
+                (key_of, name)
                 for own, name in declared
-                if everywhere or own.rpartition("|")[0] == at
+                for organisation, _, key_of in [own.rpartition("|")]
+                if (everywhere or organisation == at) and self.scope.covers(district, organisation)
             ]
         return suggest(key, declared, COMPARE.get(kind, compare_texts))

@@ -163,6 +163,7 @@ def read_known(con: duckdb.DuckDBPyConnection, landed: set[str]) -> Known:
     organisations = "select district_id, name_key, organisation_id from staging.organisation_names"
     twins = "select district_id, name_key, longer_key from staging.organisation_twins"
     owners = "select code, coalesce(district_id, ''), batch_id from landing.projects"
+    regional = "select code, region_code from staging.projects where district_id is null"
     crowded = """
         select district_id from staging.projects where district_id is not null
         group by district_id having count(distinct code) > 1
@@ -181,6 +182,7 @@ def read_known(con: duckdb.DuckDBPyConnection, landed: set[str]) -> Known:
         {(district, key): own for district, key, own in con.execute(organisations).fetchall()},
         frozenset(con.execute(twins).fetchall()),
         {code: own for code, own, batch in con.execute(owners).fetchall() if batch in landed},
+        {code: own for code, own in con.execute(regional).fetchall() if own},
         frozenset(district for (district,) in con.execute(crowded).fetchall()),
         dict(con.execute(begun).fetchall()),
     )

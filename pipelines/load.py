@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.audit import record
 from pipelines.batches import Batch, Manifest, find_batch, list_batches, now, retract, write_batch
 from pipelines.build import Built, build
 from pipelines.examine import Examined, Part
@@ -18,6 +19,7 @@ from pipelines.periods import covered
 from pipelines.problems import RostError, RowsRefused
 from pipelines.put_off import FILE as PUT_OFF
 from pipelines.put_off import settle, waiting
+from pipelines.reaching import outside, owners_of
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 
@@ -58,9 +60,9 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
     """
     if examined.errors:
         raise RowsRefused(examined.errors)
-    outside = scope.outside(one for part in examined.parts for one in districts_of(part))
-    if outside:
-        raise RostError("outside_scope", districts=", ".join(outside))
+    refused = [one for part in examined.parts for one in outside(part, examined.known, scope)]
+    if refused:
+        raise RowsRefused(refused)
     upload = uuid.uuid4().hex
     suffix = Path(examined.name).suffix.lower()
     landed = [
@@ -74,6 +76,7 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
         )
         for part in examined.parts
     ]
+    record(settings, who, "upload", " ".join(one.batch_id for one in landed))
     settle_answered(settings, scope, examined, landed, who)
     return landed
 
@@ -114,7 +117,7 @@ def manifest_of(examined: Examined, part: Part, upload: str, who: str) -> dict[s
         "sheet": part.recognised.sheet.name,
         "header_row": table.header_row,
         "mapping": mapping,
-        "districts": districts_of(part),
+        **owners_of(part, examined.known)._asdict(),
         "mode": examined.answers.mode,
         "valid_on": part.valid_on.isoformat(),
         "covers_from": span[0].isoformat() if span else None,
@@ -138,11 +141,6 @@ def corrections_of(examined: Examined, part: Part) -> list[dict[str, str | None]
         for place, now in examined.answers.corrections.items()
         if place.sheet == part.texts.sheet
     ]
-
-
-def districts_of(part: Part) -> list[str]:
-    """Return the ids of the districts whose rows a sheet holds, sorted."""
-    return sorted(part.rows["district_id"].drop_nulls().unique().to_list())
 
 
 def landed_before(settings: Settings, scope: Scope, examined: Examined) -> list[Manifest]:
@@ -175,6 +173,7 @@ def undo(settings: Settings, scope: Scope, batch_id: str, why: str, who: str) ->
     if corrects and not why.strip():
         raise RostError("why_needed", batch=batch_id)
     retract(settings.landing, batch_id, why, who, scope, corrects)
+    record(settings, who, "undo", batch_id)
     return build(settings)
 
 

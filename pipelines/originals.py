@@ -54,7 +54,9 @@ def cells_of(
     path: Path, name: str, sheet_name: str, header_row: int, source_row: int
 ) -> tuple[Cell, ...]:
     """Return the filled cells of a row of an original."""
-    sheet = next(sheet for sheet in sheets_of(path, name) if sheet.name == sheet_name)
+    sheets = sheets_of(path, name)
+    # A text file has no name for its sheet, the workbook that took its place after an erasure has.
+    sheet = next((sheet for sheet in sheets if sheet.name == sheet_name), sheets[0])
     last = header_row - 1
     rows = sheet.rows(0, header_row)
     headers = header_parts(rows, top_of_header(rows, last), last)

@@ -88,7 +88,7 @@ def settle(landing: Path, batch_id: str, why: str, who: str, scope: Scope) -> No
     """
     with FileLock(landing / ".lock"):
         found = [one for one in waiting(landing, scope) if one.manifest.batch_id == batch_id]
-        if not found:
+        if not found or not scope.may_change:
             raise RostError("nothing_put_off", batch=batch_id)
         writing = found[0].folder / f".writing-{uuid.uuid4().hex}"
         write_json(writing, {"at": now(), "who": who, "why": why})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -14,6 +13,7 @@ class Scope:
         is_everything: No limit: the command line, and the loopback address before sign-in exists.
         districts: Ids of the districts whose rows are open.
         organisations: Ids of the organisations whose rows are open, besides `districts`.
+        regions: Ids of the regions whose own rows, of no district, are open.
         people: Ids of the persons whose rows are open, besides those.
         near: Ids of the districts of `organisations` and `people`: what all of a district may know
             (its plans, its events, the names of places) is open, rows about people are not.
@@ -26,6 +26,7 @@ class Scope:
     is_everything: bool = False
     districts: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     may_see_names: bool = False
@@ -37,6 +38,11 @@ class Scope:
         """Whether people are shown by name and not by initials."""
         return self.may_see_names and not self.names_as_initials
 
+    @property
+    def speaks_for_district(self) -> bool:
+        """Whether more than single organisations and persons is open."""
+        return self.is_everything or bool(self.districts) or bool(self.regions)
+
     @classmethod
     def everything(cls) -> Scope:
         """Return the scope without limits."""
@@ -47,10 +53,22 @@ class Scope:
         """Return the scope of a district coordinator."""
         return cls(districts=frozenset(districts), may_see_names=True, may_change=True)
 
-    def covers(self, district_id: str | None) -> bool:
-        """Return whether rows of the district may be read and changed."""
-        return self.is_everything or (district_id is not None and district_id in self.districts)
+    def covers(
+        self,
+        district_id: str | None,
+        organisation_id: str | None = None,
+        region_id: str | None = None,
+    ) -> bool:
+        """Return whether rows of a place may be read; those of no district are a region's."""
+        if self.is_everything or (district_id is None and region_id in self.regions):
+            return True
+        return district_id in self.districts or organisation_id in self.organisations
 
-    def outside(self, districts: Iterable[str | None]) -> list[str]:
-        """Return the districts among `districts` that this scope does not reach, sorted."""
-        return sorted({district or "" for district in districts if not self.covers(district)})
+    def may_write(
+        self,
+        district_id: str | None,
+        organisation_id: str | None = None,
+        region_id: str | None = None,
+    ) -> bool:
+        """Return whether rows of a place may be uploaded, undone and written."""
+        return self.may_change and self.covers(district_id, organisation_id, region_id)

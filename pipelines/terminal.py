@@ -7,12 +7,9 @@ import json
 import os
 import sys
 
-from pipelines.scope import Scope
 from pipelines.texts import Lang
 
 Arguments = argparse.Namespace
-# Whoever works at the machine itself may see and change everything.
-EVERYTHING = Scope.everything()
 
 
 def lang() -> Lang:

@@ -16,6 +16,9 @@ from pipelines.sample import load_sample
 from pipelines.settings import Settings
 from pipelines.versions import current, open_version
 
+# Pages run as in the demonstration; what needs a sign-in starts servers without it.
+os.environ["ROST_DEMO"] = "1"
+
 
 @pytest.fixture(scope="session")
 def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -46,7 +46,7 @@ def land_rows(
         "upload_id": "world",
         "dataset": dataset,
         "landed_at": now(),
-        "landed_by": "test",
+        "landed_by": "sample",
         "source_name": f"{dataset}.csv",
         "source_sha256": hashlib.sha256(str((district, rows)).encode()).hexdigest(),
         "sheet": "",

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from dashboard.access import links
+from dashboard.access.logins import checked, checked_login, plain_login
 from dashboard.access.roles import Role
+from dashboard.access.store import ACCOUNTS, LINKS, SESSIONS, Store
+from pipelines.problems import RostError
 
 
 @dataclass(frozen=True)
@@ -29,3 +39,134 @@ class Account:
     grants: frozenset[str]
     email: str | None = None
     is_closed: bool = False
+
+
+class Changes(TypedDict, total=False):
+    """What may be changed of an account."""
+
+    name: str
+    role: Role
+    grants: Iterable[str]
+    email: str | None
+    is_closed: bool
+
+
+def create(
+    store: Store,
+    login: str,
+    name: str,
+    role: Role,
+    grants: Iterable[str],
+    email: str | None = None,
+) -> Account:
+    """Return a new account, which has no password yet.
+
+    Raises:
+        RostError: The login or the address is taken or is none, or there is no such role.
+    """
+    own = checked_login(login)
+    values = checked({"name": name, "role": role, "grants": grants, "email": email})
+    account_id = uuid.uuid4().hex
+    try:
+        with store.writing() as connection:
+            made = insert(ACCOUNTS).values(
+                account_id=account_id, login=own, is_closed=False, **values
+            )
+            connection.execute(made)
+    except IntegrityError as error:
+        raise RostError("account_taken") from error
+    return named(store, own)
+
+
+def change(store: Store, account_id: str, **changes: Unpack[Changes]) -> Account:
+    """Return an account after its change, which holds from the next call of anybody.
+
+    Closing it ends its sessions and links.
+
+    Raises:
+        RostError: There is none, or nobody would administer any more.
+    """
+    values = checked(changes)
+    try:
+        with store.writing() as connection:
+            had = administrators(connection)
+            if values:
+                where = ACCOUNTS.c.account_id == account_id
+                connection.execute(update(ACCOUNTS).where(where).values(values))
+            if values.get("is_closed"):
+                for table in (SESSIONS, LINKS):
+                    connection.execute(delete(table).where(table.c.account_id == account_id))
+            row = row_where(connection, "account_id", account_id)
+            if not row:
+                raise RostError("no_such_account", login=account_id)
+            if had and not administrators(connection):
+                raise RostError("last_administrator")
+    except IntegrityError as error:
+        raise RostError("account_taken") from error
+    return account_of(row)
+
+
+def all_accounts(store: Store) -> list[Account]:
+    """Return every account by login, the closed ones too."""
+    with store.reading() as connection:
+        rows = connection.execute(select(ACCOUNTS).order_by(ACCOUNTS.c.login)).mappings().all()
+    return [account_of(row) for row in rows]
+
+
+def find(store: Store, account_id: str) -> Account | None:
+    """Return an account; None where there is none."""
+    with store.reading() as connection:
+        row = row_where(connection, "account_id", account_id)
+    return account_of(row) if row else None
+
+
+def named(store: Store, login: str) -> Account:
+    """Return the account of a login.
+
+    Raises:
+        RostError: There is none.
+    """
+    with store.reading() as connection:
+        row = row_where(connection, "login", plain_login(login))
+    if not row:
+        raise RostError("no_such_account", login=login)
+    return account_of(row)
+
+
+def has_any(store: Store) -> bool:
+    """Return whether anybody may sign in at all."""
+    with store.reading() as connection:
+        return connection.execute(select(ACCOUNTS.c.account_id).limit(1)).first() is not None
+
+
+def invite(store: Store, account_id: str) -> str:
+    """Return the token of a one-time link with which the account's owner chooses a password.
+
+    Links given before no longer work.
+    """
+    return links.give(store, account_id)
+
+
+def account_of(row: RowMapping) -> Account:
+    """Return the account that a row tells."""
+    return Account(
+        account_id=row["account_id"],
+        login=row["login"],
+        name=row["name"],
+        role=row["role"],
+        grants=frozenset(row["grants"]),
+        email=row["email"],
+        is_closed=row["is_closed"],
+    )
+
+
+def row_where(connection: Connection, column: str, value: str) -> RowMapping | None:
+    """Return the row of the account whose `column` is `value`."""
+    found = connection.execute(select(ACCOUNTS).where(ACCOUNTS.c[column] == value))
+    return found.mappings().first()
+
+
+def administrators(connection: Connection) -> int:
+    """Return how many accounts may administer."""
+    where = (ACCOUNTS.c.role == "admin", ACCOUNTS.c.is_closed.is_(False))
+    return connection.execute(select(func.count()).select_from(ACCOUNTS).where(*where)).scalar_one()

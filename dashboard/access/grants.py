@@ -20,7 +20,8 @@ def scope_of(account: Account) -> Scope:
         return Scope()
     rights = Scope(may_see_names=role in NAMING, may_change=role in CHANGING)
     if role == "region":
-        return replace(rights, districts=districts_where("districts", "region_id", grants))
+        own = districts_where("districts", "region_id", grants)
+        return replace(rights, regions=grants, districts=own)
     if role in ("district", "viewer"):
         return replace(rights, districts=grants)
     if role == "organisation":

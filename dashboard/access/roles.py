@@ -25,3 +25,14 @@ PAGES: dict[Role, set[str]] = {
 CHANGING: set[Role] = {"region", "district", "organisation"}
 # Roles that may see people by name, within their scope.
 NAMING: set[Role] = {"region", "district", "organisation", "person"}
+# Where a role begins that has no overview.
+HOMES: dict[Role, str] = {
+    "admin": "administration",
+    "organisation": "organisation",
+    "person": "person",
+}
+
+
+def home(role: Role) -> str:
+    """Return the page on which a role begins."""
+    return HOMES.get(role, "overview")

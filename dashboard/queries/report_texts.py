@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import warehouse
+from pipelines.problems import RostError
 from pipelines.scope import Scope
 
 
@@ -30,7 +31,11 @@ def texts(scope: Scope, project_id: str, district_id: str) -> pl.DataFrame:
 
 
 def project(scope: Scope, project_id: str, district_id: str | None) -> dict[str, Any]:
-    """Return what is known of a project: title, goal, lead_organisation, starts_on, ends_on."""
+    """Return what is known of a project: title, goal, lead_organisation, starts_on, ends_on.
+
+    Raises:
+        RostError: The scope reaches no such project.
+    """
     frame = warehouse.read(
         scope,
         """
@@ -43,4 +48,6 @@ def project(scope: Scope, project_id: str, district_id: str | None) -> dict[str,
         project_id=project_id,
         district_id=district_id,
     )
+    if frame.is_empty():
+        raise RostError("no_such_entity", name=project_id)
     return frame.row(0, named=True)

@@ -31,3 +31,8 @@ def place_id(project_id: str | None, district_id: str | None, is_regional: bool)
     if project_id and not is_regional:
         return project_id
     return ".".join(part for part in (project_id, district_id) if part)
+
+
+def page_of(address: str) -> str:
+    """Return the page that an address of ours opens."""
+    return address.partition("?")[0].removeprefix("./") or HOME

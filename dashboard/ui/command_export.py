@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 from dataclasses import replace
 
@@ -17,7 +16,7 @@ from pipelines.periods import parse_period
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.terminal import EVERYTHING, Arguments, lang, tell
+from pipelines.terminal import Arguments, lang, tell
 from pipelines.texts import say
 
 # Pages of one entity, whose id the address of the page has under its name.
@@ -28,11 +27,11 @@ def export(settings: Settings, said: Arguments) -> int:
     """Make what the button of a page makes, or a pack of pages."""
     if not said.out.resolve().parent.is_dir():
         raise RostError("no_such_folder", folder=said.out.parent)
-    scope = replace(EVERYTHING, names_as_initials=said.initials)
+    scope = replace(said.scope, names_as_initials=said.initials)
     shown = pack_of(scope, said) if said.pack else [page_of(scope, said)]
     for one in shown:
         if one.names_people:
-            record(settings, getpass.getuser(), "export", f"{one.page} {one.code} {said.format}")
+            record(settings, said.who, "export", f"{one.page} {one.code} {said.format}")
     said.out.write_bytes(FORMS[said.format]([plain(one) for one in shown]))
     tell(say("export.written", lang(), path=said.out, code=shown[0].code))
     return 0
@@ -44,7 +43,9 @@ def page_of(scope: Scope, said: Arguments) -> Handout:
     Raises:
         RostError: There is no such page, entity or period, or the page offers no such choice.
     """
-    asked = dict(said.choose) | (entity_choices(said.page, said.entity) if said.entity else {})
+    check_open(said, said.page)
+    own = entity_choices(scope, said.page, said.entity) if said.entity else {}
+    asked = dict(said.choose) | own
     period = period_choices(said.period) if said.period else {}
     made = handout_of(scope, said.page, asked | period, lang())
     chosen = {choice.key: choice.own for choice in made.choices}
@@ -63,12 +64,13 @@ def pack_of(scope: Scope, said: Arguments) -> list[Handout]:
     Raises:
         RostError: There is no such pack or entity, or nothing to show at all.
     """
+    check_open(said, "packs")
     if not said.entity:
         raise RostError("whose_pack")
-    asked = dict(said.choose) | entity_choices(said.page, said.entity)
+    asked = dict(said.choose) | entity_choices(scope, said.page, said.entity)
     year = {"year": own} if said.period and (own := period_choices(said.period).get("year")) else {}
     shown: list[Handout] = []
-    for page in pack_pages(said.page, asked["project"]):
+    for page in pack_pages(scope, said.page, asked["project"]):
         try:
             shown.append(handout_of(scope, page.page, asked | year | page.choices, lang()))
         except RostError as error:
@@ -78,11 +80,21 @@ def pack_of(scope: Scope, said: Arguments) -> list[Handout]:
     return shown
 
 
-def entity_choices(page: str, entity: str) -> dict[str, str]:
+def check_open(said: Arguments, page: str) -> None:
+    """Refuse a page that is not for the role of who asks.
+
+    Raises:
+        RostError: It is not.
+    """
+    if said.pages is not None and page not in said.pages:
+        raise RostError("not_your_page", page=page)
+
+
+def entity_choices(scope: Scope, page: str, entity: str) -> dict[str, str]:
     """Return how an address names an entity, told by its id or exact name."""
     if page in OF_ENTITY:
-        return {page: entities.named(EVERYTHING, page, entity)}
-    found = places.projects(EVERYTHING, whole_regions=True).to_dicts()
+        return {page: entities.named(scope, page, entity)}
+    found = places.projects(scope, whole_regions=True).to_dicts()
     for row in found:
         own = place_id(row["project_id"], row["district_id"], row["is_regional"])
         known = (own, row["project_id"], row["district_id"], row["district_name"])
@@ -112,13 +124,13 @@ def kind_of(period: str) -> str:
     return next((kind for start, kind in kinds.items() if period.startswith(start)), "year")
 
 
-def pack_pages(key: str, place: str) -> tuple[PackPage, ...]:
+def pack_pages(scope: Scope, key: str, place: str) -> tuple[PackPage, ...]:
     """Return the pages of a pack that suits the project of a place.
 
     Raises:
         RostError: There is none of that name.
     """
-    found = places.projects(EVERYTHING, whole_regions=True).to_dicts()
+    found = places.projects(scope, whole_regions=True).to_dicts()
     framework = next(
         (row["framework_id"] for row in found if row["project_id"] == place.partition(".")[0]), ""
     )

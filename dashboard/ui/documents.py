@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Any
 
 import streamlit as st
@@ -16,7 +15,7 @@ from dashboard.ui import entity_filters, filters, frozen, roadmap
 from dashboard.ui.edits import land_edit
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import scope
+from dashboard.ui.scope import scope, who
 from dashboard.ui.shown import shown as page_shown
 from pipelines.settings import Settings
 from pipelines.text_edits import SectionText, write_section
@@ -103,7 +102,7 @@ def section_form(settings: Settings, asked: AskedPaper) -> None:
     # Who may not see a name would take it away with what is written anew.
     names = scope().sees_full_names
     sections = tuple(one for one in PAPERS[asked.paper].sections if names or not one.is_personal)
-    if frozen.is_on() or not sections or not scope().covers(asked.district_id):
+    if frozen.is_on() or not sections or not scope().may_write(asked.district_id):
         return
     texts = texts_of(scope(), asked, sections)
     with st.container(border=True, key="card-section"):
@@ -150,7 +149,7 @@ def write_form(settings: Settings, asked: AskedPaper, section: Section, text: st
         asked.project_id, asked.district_id or "", asked.period_id, section.written_as, told
     )
     land_edit(
-        lambda: write_section(settings, scope(), wanted, getpass.getuser()),
+        lambda: write_section(settings, scope(), wanted, who()),
         t("documents.busy"),
         landed_section=t("documents.saved", section=section.title(lang())),
     )

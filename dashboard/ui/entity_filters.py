@@ -11,6 +11,7 @@ from dashboard.reports.addresses import place_id
 from dashboard.reports.entity_base import AskedEntity
 from dashboard.ui import filters
 from dashboard.ui.i18n import t
+from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope
 
 # Which choice of this run came from a link whose entity is not offered.
@@ -91,5 +92,5 @@ def stop_without(entity: str) -> NoReturn:
         st.info(t("entities.closed"))
     else:
         st.info(t(f"entities.none.{entity}"))
-        st.page_link("../pages/upload.py", label=t("pages.upload"))
+        lead_to("upload", t("pages.upload"))
     st.stop()

@@ -16,6 +16,7 @@ from dashboard.reports.event_tables import column_title
 from dashboard.ui import filters
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.modes import lead_to
 from dashboard.ui.registers import ALL, SHOWN, offer_file
 from dashboard.ui.scope import scope
 from dashboard.ui.show import show_block
@@ -122,7 +123,7 @@ def say_nothing(asked: Asked) -> None:
         return
     dataset = DATASETS["events"].title.in_(lang())
     st.info(plain(t("events.what_to_upload", dataset=dataset)))
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
+    lead_to("upload", t("pages.upload"))
 
 
 def link_register(asked: Asked) -> None:

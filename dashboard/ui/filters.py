@@ -17,6 +17,7 @@ from dashboard.reports import numbers
 from dashboard.reports.addresses import place_id
 from dashboard.reports.counted import original_id, place_of
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope
 from dashboard.ui.shown import shown as page_shown
 from pipelines.problems import RostError
@@ -84,7 +85,7 @@ def choices() -> Generator[None]:
             yield
     except RostError:
         st.info(t("frame.nothing_built"))
-        st.page_link("../pages/upload.py", label=t("pages.upload"))
+        lead_to("upload", t("pages.upload"))
         st.stop()
 
 
@@ -96,7 +97,7 @@ def place(found: pl.DataFrame, label: str) -> dict[str, Any]:
     }
     if not rows:
         st.info(t("frame.no_projects"))
-        st.page_link("../pages/upload.py", label=t("pages.upload"))
+        lead_to("upload", t("pages.upload"))
         st.stop()
     times = Counter(row["district_name"] for row in rows.values())
 

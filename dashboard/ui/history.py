@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 
 import polars as pl
 import streamlit as st
@@ -11,8 +10,9 @@ import streamlit as st
 from dashboard.reports import numbers
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.modes import lead_to
 from dashboard.ui.rows import rows_html
-from dashboard.ui.scope import scope
+from dashboard.ui.scope import scope, who
 from pipelines.batches import Batch
 from pipelines.datasets import DATASETS
 from pipelines.load import undo
@@ -40,7 +40,7 @@ def undo_form(settings: Settings, active: list[Batch]) -> None:
                 st.warning(t("history.why_needed"))
                 return
             with st.spinner(t("history.busy")):
-                undo(settings, scope(), chosen, why.strip(), getpass.getuser())
+                undo(settings, scope(), chosen, why.strip(), who())
             st.session_state["undone"] = names[chosen]
             st.rerun()
 
@@ -50,7 +50,7 @@ def show_undone() -> None:
     if done := st.session_state.pop("undone", None):
         st.session_state["undo_why"] = ""
         st.success(plain(t("history.done", batch=done)))
-        st.page_link("../pages/district.py", label=t("upload.to_district"))
+        lead_to("district", t("upload.to_district"))
 
 
 def show_batches(batches: list[Batch]) -> None:

@@ -5,7 +5,6 @@ A file is made when its button is pressed, in a process of its own.
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Mapping
 from html import escape
 
@@ -17,6 +16,7 @@ from dashboard.ui.i18n import lang, t
 from dashboard.ui.maker import MAKER, MIME, packed
 from dashboard.ui.markdown import plain as plain_text
 from dashboard.ui.packs import offer_to_put
+from dashboard.ui.scope import confirmed
 from pipelines.audit import record
 from pipelines.frozen import Frozen, keep
 from pipelines.settings import Settings
@@ -78,12 +78,14 @@ def shot_button(name: str) -> str:
 
 def made(handout: Handout, frozen: Frozen, form: str) -> Callable[[], bytes]:
     """Return what makes the file when it is asked for; the page can be opened again from then."""
-    settings = Settings.from_environment()
+    # What is made later has no session of its own to ask.
+    settings, asking = Settings.from_environment(), confirmed()
 
     def make() -> bytes:
+        sender = asking()
         keep(settings, frozen)
         if handout.names_people:
-            record(settings, getpass.getuser(), "export", f"{frozen.page} {frozen.code} {form}")
+            record(settings, sender, "export", f"{frozen.page} {frozen.code} {form}")
         return MAKER.make(form, [packed(handout)])
 
     return make

@@ -12,12 +12,17 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 
+import streamlit as st
 from altair.utils import schemapi
 
 from dashboard import warehouse
+from dashboard.access import demo, origins, welcome
 from dashboard.ui.sockets import send_at_once
+from pipelines.erasure.course import finish
+from pipelines.erasure.record import erasures
 from pipelines.problems import RostError
 from pipelines.reading import READER
+from pipelines.settings import Settings
 
 SECONDS = 60
 # Of the collector's three generations: the oldest is left to the task, for going through all
@@ -37,13 +42,31 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     READER.warm_up()
     with suppress(RostError):
         warehouse.version()
+    finish_erasures()
     send_at_once()
+    greet()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)
     task = asyncio.create_task(collect())
     yield
     task.cancel()
+
+
+def finish_erasures() -> None:
+    """Finish erasures that a crash or a power cut has interrupted; there hardly ever is one."""
+    settings = Settings.from_environment()
+    if any(one.state == "begun" for one in erasures(settings.landing)):
+        finish(settings, "rost")
+
+
+def greet() -> None:
+    """Say where the first administrator is made, or why the demonstration is not open."""
+    if demo.is_open(Settings.from_environment()):
+        return
+    if demo.is_asked():
+        welcome.tell_no_demo()
+    welcome.tell_the_first(origins.own_address(st.get_option("server.port")))
 
 
 async def collect() -> None:

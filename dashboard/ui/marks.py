@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 from typing import Any
 
 import polars as pl
@@ -16,9 +15,10 @@ from dashboard.ui import frozen
 from dashboard.ui.edits import land_edit
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import scope
+from dashboard.ui.scope import scope, who
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import code_list
+from pipelines.reaching import OWN_STATES
 from pipelines.settings import Settings
 from pipelines.submissions import Marked, mark
 
@@ -36,9 +36,9 @@ LIKELY = {"to_accept": "accepted", "to_lock": "locked", "overdue": "submitted"}
 
 def mark_form(settings: Settings, report: CompletenessReport) -> None:
     """Offer to mark one or many of the duties on the page; none that may not be changed."""
-    rows = report.rows.filter(
-        pl.Series([scope().covers(one) for one in report.rows["district_id"]], dtype=pl.Boolean)
-    )
+    own = scope()
+    places = report.rows.select("district_id", "organisation_id").rows()
+    rows = report.rows.filter(pl.Series([own.may_write(*one) for one in places], dtype=pl.Boolean))
     if rows.is_empty() or frozen.is_on():
         return
     with st.container(border=True, key="card-marks"):
@@ -51,11 +51,16 @@ def mark_form(settings: Settings, report: CompletenessReport) -> None:
         with left:
             offered, chosen = ask_duties(rows)
         with right:
-            states = [code.code for code in code_list("submission_state")]
+            states = [
+                code.code
+                for code in code_list("submission_state")
+                if own.speaks_for_district or code.code in OWN_STATES
+            ]
             titles = {one.code: one.title.in_(lang()) for one in code_list("submission_state")}
-            likely = states.index(LIKELY.get(offered, "submitted"))
+            likely = LIKELY.get(offered, "submitted")
+            first = states.index(likely) if likely in states else 0
             state = st.selectbox(
-                t("completeness.mark"), states, index=likely, format_func=titles.__getitem__,
+                t("completeness.mark"), states, index=first, format_func=titles.__getitem__,
                 key=f"mark-state-{offered}",
             )  # fmt: skip
             reason = st.text_input(t("completeness.reason"), key="mark-reason")
@@ -111,7 +116,7 @@ def land_marks(
         for row in chosen.iter_rows(named=True)
     ]  # fmt: skip
     land_edit(
-        lambda: mark(settings, scope(), marked, state, getpass.getuser(), reason, due_on),
+        lambda: mark(settings, scope(), marked, state, who(), reason, due_on),
         t("completeness.busy"),
         marked=len(marked),
     )

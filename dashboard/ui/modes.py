@@ -1,22 +1,31 @@
 """How the reader looks at all pages: at an old one as it was, or with initials instead of names.
 
 A mode lives in the address and in the session, so that neither a reload nor another page ends it;
-links to other pages carry it on.
+links to other pages carry it on, and lead nowhere but where the reader's role may go.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.reports.addresses import page_of
+
 # Code of an old page, and how people are named.
 FROZEN, NAMES = "frozen", "names"
 INITIALS = "initials"
+OPEN = "open-pages"
 
 
-def begin() -> None:
-    """Take the modes from the address, else from the session, and keep them in both."""
+def begin(opened: Collection[str]) -> None:
+    """Take the modes from the address, else from the session, and keep them in both.
+
+    Args:
+        opened: The pages that links of this run may lead to.
+    """
+    st.session_state[OPEN] = opened
     for mode in (FROZEN, NAMES):
         change(mode, st.query_params.get(mode) or value(mode))
 
@@ -41,8 +50,14 @@ def told() -> dict[str, str]:
 
 
 def carried(address: str) -> str:
-    """Return the address of a page of ours with the modes that are on."""
+    """Return the address of a page of ours with the modes that are on; "" for a closed page."""
+    if not address or page_of(address) not in st.session_state[OPEN]:
+        return ""
     on = told()
-    if not on or not address:
-        return address
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(on)}"
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(on)}" if on else address
+
+
+def lead_to(page: str, label: str, icon: str | None = None) -> None:
+    """Show a link to a page that the reader may open; nothing for a closed one."""
+    if page in st.session_state[OPEN]:
+        st.page_link(f"../pages/{page}.py", label=label, icon=icon)

@@ -14,6 +14,7 @@ from dashboard.ui import parts
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope
 from dashboard.ui.show import show_block
 from pipelines.datasets import DATASETS
@@ -26,7 +27,7 @@ def say_no_matrix(place: dict[str, Any]) -> None:
     st.title(plain(t("mutual.empty", district=place["district_name"])), anchor=False)
     dataset = DATASETS["placements"].title.in_(lang())
     st.info(plain(t("mutual.what_to_upload", dataset=dataset)))
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
+    lead_to("upload", t("pages.upload"))
 
 
 def ask_part() -> str:

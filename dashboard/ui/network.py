@@ -10,6 +10,7 @@ from dashboard.reports.addresses import place_id
 from dashboard.reports.network import Asked
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.modes import lead_to
 from pipelines.datasets import DATASETS
 
 
@@ -26,4 +27,4 @@ def say_what_to_upload() -> None:
     )
     text = t("network.what_to_upload", documents=documents, participation=participation)
     st.info(plain(text))
-    st.page_link("../pages/upload.py", label=t("pages.upload"))
+    lead_to("upload", t("pages.upload"))

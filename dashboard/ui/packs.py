@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +21,7 @@ from dashboard.ui.i18n import lang, t
 from dashboard.ui.maker import MAKER, MIME
 from dashboard.ui.markdown import plain
 from dashboard.ui.mutual import TRANSFER
-from dashboard.ui.scope import scope
+from dashboard.ui.scope import scope, who
 from pipelines.audit import record
 from pipelines.problems import RostError
 from pipelines.settings import Settings
@@ -106,7 +105,7 @@ def make_and_offer(
         t("packs.make", n=len(pages)), type="primary", disabled=not pages, key="make"
     )
     if is_asked and (data := made(pages, own, year, form)):
-        record(settings, getpass.getuser(), "export", f"pack {pack.key} {form}")
+        record(settings, who(), "export", f"pack {pack.key} {form}")
         st.session_state[MADE] = (asked, data)
     known = st.session_state.get(MADE)
     # A file of other choices than those on the screen would be taken for theirs.

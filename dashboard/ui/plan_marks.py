@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Any
 
 import polars as pl
@@ -14,7 +13,7 @@ from dashboard.ui import frozen
 from dashboard.ui.edits import land_edit
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import scope
+from dashboard.ui.scope import scope, who
 from pipelines.datasets.base import code_list
 from pipelines.plan_edits import Done, Risk, check_risk, mark_done
 from pipelines.settings import Settings
@@ -39,7 +38,9 @@ def covered(rows: pl.DataFrame, district: str) -> pl.DataFrame:
     """Return the rows of districts that the reader may change."""
     if rows.is_empty():
         return rows
-    return rows.filter(pl.Series([scope().covers(one) for one in rows[district]], dtype=pl.Boolean))
+    return rows.filter(
+        pl.Series([scope().may_write(one) for one in rows[district]], dtype=pl.Boolean)
+    )
 
 
 def done_form(settings: Settings, times: pl.DataFrame, report: RoadmapReport) -> None:
@@ -71,7 +72,7 @@ def done_form(settings: Settings, times: pl.DataFrame, report: RoadmapReport) ->
     )
     told = t("roadmap.marked", item=names[chosen])
     land_edit(
-        lambda: mark_done(settings, scope(), done, getpass.getuser()),
+        lambda: mark_done(settings, scope(), done, who()),
         t("roadmap.busy"),
         landed_plan_mark=told,
     )
@@ -107,7 +108,7 @@ def risk_form(settings: Settings, risks: pl.DataFrame, report: RoadmapReport) ->
         )  # fmt: skip
         told = t("roadmap.checked", risk=title)
         land_edit(
-            lambda: check_risk(settings, scope(), risk, getpass.getuser()),
+            lambda: check_risk(settings, scope(), risk, who()),
             t("roadmap.busy"),
             landed_risk_mark=told,
         )

@@ -12,6 +12,7 @@ from dashboard.queries import places, regions
 from dashboard.reports.region_base import CLUSTER, Asked
 from dashboard.ui import filters
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope
 
 
@@ -23,7 +24,7 @@ def ask_region() -> dict[str, Any]:
     found = regions.regions(scope()).to_dicts()
     if not found:
         st.info(t("frame.no_projects"))
-        st.page_link("../pages/upload.py", label=t("pages.upload"))
+        lead_to("upload", t("pages.upload"))
         st.stop()
     rows = {row["project_id"] or row["region_id"]: row for row in found}
     times = Counter(row["region_name"] for row in found)

@@ -84,10 +84,10 @@ def linked(text: str, address: str) -> str:
         pairs = zip(text.split("\n"), address.split("\n"), strict=True)
         return ", ".join(linked(*pair) for pair in pairs)
     shown = spaced(text)
-    if address:
+    if led := carried(address):
         # What fits on a line stays on one.
         whole = ' class="rost-whole"' if len(text) <= ONE_LINE else ""
-        return f'<a{whole} href="{escape(carried(address))}" target="_self">{shown}</a>'
+        return f'<a{whole} href="{escape(led)}" target="_self">{shown}</a>'
     if is_link(text):
         return f'<a href="{escape(text)}" target="_blank" rel="noopener">{shown}</a>'
     return shown

@@ -17,6 +17,8 @@ from dashboard.reports.addresses import HOME
 
 STATIC = Path(__file__).parent / "static"
 SCRIPTS = ("shell.js", "shot.js", "html-to-image.js")
+# Where Streamlit draws.
+ROOT = b'id="root"'
 ADDED = b'<script src="/rost/shell.js"></script><script src="/rost/shot.js" defer></script></head>'
 
 
@@ -25,7 +27,9 @@ def script(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in SCRIPTS:
         return Response(status_code=404)
-    return FileResponse(STATIC / name, media_type="text/javascript")
+    # The page asks by it whether somebody else has signed in since it was opened.
+    visit = {"X-Visit": request.headers.get("X-Rost-Session", "demo")}
+    return FileResponse(STATIC / name, media_type="text/javascript", headers=visit)
 
 
 class Shell:
@@ -83,9 +87,11 @@ class Page:
 
     async def finish(self) -> None:
         """Send the whole page."""
-        page = self.body.replace(b"</head>", ADDED, 1).replace(
-            b'<html lang="en"', b'<html lang="ru"'
-        )
+        page = self.body
+        # The pages of signing in are our own, and want no script.
+        if ROOT in page:
+            page = page.replace(b"</head>", ADDED, 1)
+            page = page.replace(b'<html lang="en"', b'<html lang="ru"')
         kept = [
             (name, value)
             for name, value in self.start["headers"]

@@ -71,12 +71,10 @@ def show_chart(figure: Figure) -> None:
 
 
 def carried_on(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return a chart whose marks lead on with the modes of the reader."""
-    if not modes.told():
-        return spec
+    """Return a chart whose marks lead on with the modes of the reader, where they may go."""
     rows = {name: rows_of(told) for name, told in spec["datasets"].items()}
     led = {
-        name: as_arrow([one | {"address": modes.carried(one["address"])} for one in found])
+        name: as_arrow([one | {"address": modes.carried(one["address"]) or None} for one in found])
         for name, found in rows.items()
         if found and "address" in found[0]
     }

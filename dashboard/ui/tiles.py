@@ -48,9 +48,8 @@ def tile_html(tile: Tile) -> str:
 def label(tile: Tile) -> str:
     """Return what a tile measures, as a link to its explanation where there is one."""
     text = escape(tile.label)
-    if not tile.explained_at:
-        return text
-    return f'<a href="{escape(carried(tile.explained_at))}" target="_self">{text}</a>'
+    led = carried(tile.explained_at)
+    return f'<a href="{escape(led)}" target="_self">{text}</a>' if led else text
 
 
 def bar(tile: Tile) -> str:

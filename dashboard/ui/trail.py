@@ -32,8 +32,8 @@ def show_trail(
 def trail_html(steps: list[Step], label: str) -> str:
     """Return the steps as links, the last one as text."""
     shown = [
-        f'<a href="{escape(carried(step.address))}" target="_self">{escape(step.label)}</a>'
-        if step.address
+        f'<a href="{escape(led)}" target="_self">{escape(step.label)}</a>'
+        if (led := carried(step.address))
         else f"<span>{escape(step.label)}</span>"
         for step in steps
     ]

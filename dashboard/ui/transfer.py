@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +18,8 @@ from dashboard.ui.edits import land_edit
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import scope
+from dashboard.ui.modes import lead_to
+from dashboard.ui.scope import scope, who
 from dashboard.ui.show import show_block
 from pipelines.settings import Settings
 from pipelines.transfers import Standing, Transfer, transfer
@@ -84,7 +84,7 @@ def transfer_form(settings: Settings, project_id: str, district_id: str) -> None
     for block in preview_blocks(found, asked.change, asked.day, project_id, lang()):
         show_block(block)
     # Who may not change a district may still see what would happen.
-    if scope().covers(district_id) and not frozen.is_on():
+    if scope().may_write(district_id) and not frozen.is_on():
         ask_and_land(settings, asked)
 
 
@@ -178,7 +178,7 @@ def land(settings: Settings, asked: Asked, reason: str, basis: str) -> None:
         basis,
     )
     land_edit(
-        lambda: transfer(settings, scope(), move, getpass.getuser()),
+        lambda: transfer(settings, scope(), move, who()),
         t("transfer_form.busy"),
         transferred=asked.day.isoformat(),
     )
@@ -192,4 +192,4 @@ def show_landed() -> None:
     day = dt.date.fromisoformat(landed)
     key = "transfer_form.done" if day <= dt.date.today() else "transfer_form.done_ahead"
     st.success(plain(t(key, day=numbers.day(day, lang()))))
-    st.page_link("../pages/history.py", label=t("upload.to_history"))
+    lead_to("history", t("upload.to_history"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -14,7 +13,7 @@ import streamlit as st
 from dashboard.queries import places
 from dashboard.ui.background import forget, result_of
 from dashboard.ui.i18n import lang, t
-from dashboard.ui.scope import scope
+from dashboard.ui.scope import scope, who
 from pipelines.answers import Answers, Place, SheetAnswer
 from pipelines.datasets import DATASETS
 from pipelines.examine import Examined, examine_looked
@@ -134,11 +133,11 @@ def say_corrections(edits: Iterable[tuple[str, str, str | None, str]]) -> None:
 def looked_at(settings: Settings, file: Any, said: Answers) -> Looked:
     """Return the file with its sheets recognised; the page ends here until it is read."""
     key = repr((file.file_id, said.dataset, said.encoding, said.delimiter, said.sheets))
-    data, name, who, asking = file.getvalue(), file.name, getpass.getuser(), scope()
+    data, name, sender, asking = file.getvalue(), file.name, who(), scope()
 
     def work(tell: Callable[[str], None], stop: threading.Event) -> Looked:
         with cancelled_by(stop):
-            return look(settings, asking, data, name, said, sender=who, tell=tell)
+            return look(settings, asking, data, name, said, sender=sender, tell=tell)
 
     return replace(result_of("looking", key, work), answers=said)
 

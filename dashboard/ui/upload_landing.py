@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
-
 import streamlit as st
 
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import scope
+from dashboard.ui.modes import lead_to
+from dashboard.ui.scope import scope, who
 from dashboard.ui.upload_file import let_go, say
 from dashboard.ui.upload_fixing import XLSX
 from pipelines.annotate import put_off_workbook
@@ -39,7 +38,7 @@ def land_button(settings: Settings, examined: Examined) -> None:
         return
     if st.button(t("upload.land"), type="primary", key="land"):
         with st.spinner(t("upload.busy")):
-            landed = land_and_build(settings, scope(), examined, getpass.getuser())
+            landed = land_and_build(settings, scope(), examined, who())
         st.session_state["landed"] = [
             sum(batch.counts["rows"] for batch in landed.batches),
             sum(batch.counts.get("put_off", 0) for batch in landed.batches),
@@ -57,8 +56,8 @@ def show_landed() -> None:
     st.success(t("upload.landed", n=n_rows))
     if n_put_off:
         st.warning(t("upload.waits", n=n_put_off))
-    st.page_link("../pages/district.py", label=t("upload.to_district"))
-    st.page_link("../pages/history.py", label=t("upload.to_history"))
+    lead_to("district", t("upload.to_district"))
+    lead_to("history", t("upload.to_history"))
 
 
 def show_waiting(settings: Settings) -> None:
@@ -93,5 +92,5 @@ def show_waiting_batch(settings: Settings, batch: Batch) -> None:
     with third.popover(t("upload.settle")):
         why = st.text_input(t("history.why"), key=f"settle-why-{told.batch_id}")
         if st.button(t("upload.settle"), key=f"settle-{told.batch_id}", disabled=not why.strip()):
-            settle(settings.landing, told.batch_id, why.strip(), getpass.getuser(), scope())
+            settle(settings.landing, told.batch_id, why.strip(), who(), scope())
             st.rerun()

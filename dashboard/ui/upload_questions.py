@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
-
 import streamlit as st
 
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import scope
+from dashboard.ui.scope import scope, who
 from pipelines.edits import land_edit
 from pipelines.examine import Examined
 from pipelines.problems import RowsRefused
@@ -55,7 +53,7 @@ def ask_question(number: int, question: Question) -> str:
 
 def land_answers(settings: Settings, answers: list[tuple[Question, str]]) -> None:
     """Land what was answered: what a spelling means, and whom nobody had declared."""
-    who = getpass.getuser()
+    sender = who()
     rows: dict[tuple[str, str], list[dict[str, str]]] = {}
     for question, said in answers:
         if said == NEW:
@@ -70,7 +68,7 @@ def land_answers(settings: Settings, answers: list[tuple[Question, str]]) -> Non
     try:
         # What is new is declared before anything may mean it.
         for (dataset, district), told in sorted(rows.items(), reverse=True):
-            land_edit(settings, scope(), dataset, told, district, who)
+            land_edit(settings, scope(), dataset, told, district, sender)
     except RowsRefused as refused:
         st.error(plain("; ".join(one.sentence(lang()) for one in refused.problems)))
         return

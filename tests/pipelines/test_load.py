@@ -159,7 +159,7 @@ def test_a_sender_cannot_write_outside_their_district(own_sample: Settings) -> N
     examined = examine(own_sample, theirs, data, "п.csv", KRYMSKY)
     assert [problem.reason for problem in examined.errors] == ["outside_scope"]
     everywhere = look(own_sample, data, "п.csv")
-    with pytest.raises(RostError, match="outside_scope"):
+    with pytest.raises(RowsRefused, match="rows_refused"):
         land_and_build(own_sample, theirs, everywhere, "test")
     batch = load(own_sample, data, "п.csv").batches[0]
     with pytest.raises(RostError, match="no_such_batch"):

@@ -133,10 +133,26 @@
     en: "There is no connection to the server. Reload the page. If that does not help, show this " +
       "to the administrator: the network or a proxy lets no WebSocket through (/_stcore/stream).",
   };
+  // The socket of a session that was closed, or has ended, is cut: back to the door, or to the
+  // page of whoever has signed in since.
+  let visit = null;
+  const askWhoIsSignedIn = () =>
+    fetch("/rost/shell.js", { method: "HEAD", cache: "no-store" }).then((answer) => {
+      const now = answer.status === 401 ? "nobody" : answer.headers.get("X-Visit");
+      if (now !== (visit ?? now) || now === "nobody") window.location.reload();
+      visit = now;
+    }).catch(() => {});
+  let connection = null;
+  const watchConnection = (app) => {
+    if (app.dataset.testConnectionState === connection) return;
+    connection = app.dataset.testConnectionState;
+    askWhoIsSignedIn();
+  };
   let heard = Date.now();
   const listen = () => {
     const app = document.querySelector("[data-testid=stApp]");
     if (app?.dataset.testConnectionState === "CONNECTED") heard = Date.now();
+    else if (Date.now() - heard > 2000) askWhoIsSignedIn();
     const isSilent = Date.now() - heard > SILENCE;
     let told = document.getElementById("rost-no-connection");
     if (!isSilent) {
@@ -158,10 +174,17 @@
   // A page that the browser kept in the background has heard nothing meanwhile.
   document.addEventListener("visibilitychange", () => { heard = Date.now(); });
 
+  let seen = null;
   const start = () => {
     setInterval(listen, 1000);
     const observer = new MutationObserver((changes) => {
       document.documentElement.lang = language();
+      const app = document.querySelector("[data-testid=stApp]");
+      if (app && app !== seen) {
+        seen = app;
+        new MutationObserver(() => watchConnection(app)).observe(app, { attributes: true });
+        watchConnection(app);
+      }
       for (const change of changes) {
         if (change.type === "characterData") speak(change.target.parentElement ?? document.body);
         for (const node of change.addedNodes) speak(node.nodeType === 1 ? node : document.body);

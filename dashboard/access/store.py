@@ -1,0 +1,149 @@
+"""Where accounts, sessions and tries to sign in are kept: `access.sqlite` beside the landing zone.
+
+Selects are made with SQLAlchemy and use nothing that SQLite alone has. Times are seconds since
+1970; of whatever opens a door (a session's token, a link) only the hash is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Engine,
+    Float,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    create_engine,
+    event,
+)
+
+from pipelines.settings import Settings
+
+SCHEMA = MetaData()
+ACCOUNTS = Table(
+    "accounts",
+    SCHEMA,
+    Column("account_id", String, primary_key=True),
+    Column("login", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("grants", JSON, nullable=False),
+    Column("email", String, unique=True),
+    Column("is_closed", Boolean, nullable=False),
+    Column("password_hash", String),
+    # Who the account is at the provider of OpenID Connect.
+    Column("issuer", String),
+    Column("subject", String),
+    UniqueConstraint("issuer", "subject"),
+)
+SESSIONS = Table(
+    "sessions",
+    SCHEMA,
+    Column("session_id", String, primary_key=True),
+    Column("token_hash", String, nullable=False, unique=True),
+    Column("account_id", ForeignKey(ACCOUNTS.c.account_id), nullable=False, index=True),
+    Column("opened_at", Float, nullable=False),
+    Column("seen_at", Float, nullable=False),
+    Column("address", String, nullable=False),
+    Column("browser", String, nullable=False),
+    # Whether the provider of OpenID Connect has to be told of its end.
+    Column("is_provided", Boolean, nullable=False),
+)
+# One-time links: to choose a password or, without an account, to make the first administrator.
+LINKS = Table(
+    "links",
+    SCHEMA,
+    Column("token_hash", String, primary_key=True),
+    Column("account_id", ForeignKey(ACCOUNTS.c.account_id)),
+    Column("ends_at", Float, nullable=False),
+)
+# Tries to sign in that failed, and those that are still being checked.
+TRIES = Table(
+    "tries",
+    SCHEMA,
+    Column("login_hash", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("at", Float, nullable=False),
+    Index("tries_by_login", "login_hash", "at"),
+    Index("tries_by_address", "address", "at"),
+)
+# Seconds to wait for another process that writes.
+PATIENCE = 30
+# Bytes of chance in what opens a door.
+LENGTH = 32
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where accounts and sessions are kept.
+
+    Attributes:
+        engine: Of the database.
+    """
+
+    engine: Engine
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """Give a connection for selects."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """Give a connection whose changes are kept together, or none of them."""
+        with self.engine.begin() as connection:
+            yield connection
+
+
+@cache
+def of(settings: Settings) -> Store:
+    """Return the store of a data folder, made now where there is none."""
+    path = settings.landing.parent / "access.sqlite"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Nobody else on the machine may read it; SQLite gives its other files the same rights.
+    path.touch(mode=0o600)
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE})
+    event.listen(engine, "connect", prepare)
+    SCHEMA.create_all(engine)
+    return Store(engine)
+
+
+def prepare(connection: Any, record: object) -> None:
+    """Let SQLite read while somebody writes, and keep references whole."""
+    del record
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma foreign_keys = on")
+    # What is overwritten is not to be found in the file either: the name of who was erased.
+    connection.execute("pragma secure_delete = on")
+
+
+def forget_overwritten(store: Store) -> None:
+    """Let no file of the database hold what was overwritten."""
+    if store.engine.dialect.name == "sqlite":
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+
+
+def new_token() -> str:
+    """Return what opens a door and cannot be guessed."""
+    return secrets.token_urlsafe(LENGTH)
+
+
+def hash_of(token: str) -> str:
+    """Return what is kept of a token; it is long and random, so a fast hash is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,66 @@
+"""The pages: in which order they are offered, to whom, and what somebody else reads there."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.access.roles import PAGES, home
+from dashboard.reports.addresses import HOME
+from dashboard.ui import frozen
+from dashboard.ui.i18n import t
+from dashboard.ui.modes import lead_to
+from dashboard.ui.scope import account
+
+# By what people come for; the first one opens at the root.
+SECTIONS = {
+    "results": ["overview", "district", "region", "indicator", "documents", "packs"],
+    "entities": ["organisation", "site", "person"],
+    "work": ["mutual", "routes", "network", "events", "roadmap", "registers"],
+    "data": ["quality", "completeness", "upload", "history"],
+    "access": ["privacy", "administration"],
+}
+# From these pages things are changed.
+CHANGING = {"upload", "history", "privacy", "administration"}
+
+
+def open_pages() -> set[str]:
+    """Return the pages that the reader's role may open; the demonstration shows all of them."""
+    asking = account()
+    return PAGES[asking.role] if asking else {name for names in SECTIONS.values() for name in names}
+
+
+def navigation() -> tuple[str, StreamlitPage]:
+    """Return the page that is asked for and its name; those of other roles are not offered."""
+    opened = open_pages()
+    pages = {
+        name: st.Page(
+            f"../pages/{name}.py", title=t(f"pages.{name}"), url_path=name, default=name == HOME,
+            visibility="visible" if name in opened else "hidden",
+        )
+        for names in SECTIONS.values()
+        for name in names
+    }  # fmt: skip
+    offered = {
+        t(f"sections.{section}"): [pages[name] for name in names]
+        for section, names in SECTIONS.items()
+    }
+    page = st.navigation(offered, expanded=True)
+    asking = account()
+    name = page.url_path or HOME
+    if asking and name == HOME and HOME not in opened:
+        st.switch_page(pages[home(asking.role)])
+    return name, page
+
+
+def run(name: str, page: StreamlitPage) -> None:
+    """Run a page, or say why it does not open."""
+    asking = account()
+    if asking and name not in open_pages():
+        st.info(t("frame.not_yours"))
+        own = home(asking.role)
+        lead_to(own, t(f"pages.{own}"), icon=":material/arrow_back:")
+    elif frozen.is_on() and name in CHANGING:
+        st.info(t("frozen.closed"))
+    else:
+        page.run()

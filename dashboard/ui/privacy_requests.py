@@ -1,0 +1,127 @@
+"""What is done on the page of personal data: a person's copy, an erasure, what is kept too long."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.access import reach, store
+from dashboard.ui.i18n import lang, t
+from dashboard.ui.markdown import plain
+from dashboard.ui.scope import confirmed, is_demo, scope, who
+from pipelines import audit, retention
+from pipelines.erase import erase, preview
+from pipelines.erasure.course import Erased
+from pipelines.person_rows import copy_json, copy_of, copy_workbook
+from pipelines.problems import RostError
+from pipelines.retention import Over
+from pipelines.settings import Settings
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def retention_form(settings: Settings, over: list[Over]) -> None:
+    """Offer to anonymise everybody whose data are needed no longer."""
+    people = frozenset[str]().union(*(one.people for one in over))
+    if done := st.session_state.pop("privacy-applied", None):
+        st.success(plain(t("privacy.applied", n=done)))
+    if not people:
+        return
+    with st.container(border=True, key="card-apply"):
+        st.markdown(f"#### {plain(t('privacy.apply', n=len(people)))}")
+        order = st.text_input(t("privacy.order"), key="privacy-apply-order")
+        sure = st.checkbox(t("privacy.sure"), key="privacy-apply-sure")
+        if st.button(t("privacy.apply_do"), key="privacy-apply", disabled=not (order and sure)):
+            with st.spinner(t("privacy.busy")):
+                n = retention.apply(settings, scope(), order, who())
+            st.session_state["privacy-applied"] = n
+            st.rerun()
+
+
+def request_form(settings: Settings) -> None:
+    """Find a person who asked, and offer their copy and their erasure."""
+    if done := st.session_state.pop("privacy-done", None):
+        st.success(plain(done))
+    with st.container(border=True, key="card-request"):
+        st.markdown(f"#### {plain(t('privacy.find'))}")
+        st.caption(plain(t("privacy.find_about")))
+        person = st.text_input(t("privacy.person"), key="privacy-person").strip()
+        if not person:
+            return
+        try:
+            with st.spinner(t("privacy.searching")):
+                found = preview(settings, scope(), person)
+        except RostError as error:
+            st.warning(plain(error.message(lang())))
+            return
+        st.markdown(plain(t("privacy.found", batches=found.batches, n=found.rows)))
+        copy_buttons(settings, person, found.person_ids)
+    erase_form(settings, person, found)
+
+
+def copy_buttons(settings: Settings, person: str, person_ids: frozenset[str]) -> None:
+    """Offer a person's copy of their data, made and noted when it is asked for."""
+    if not scope().sees_full_names:
+        return
+    own, reader, asking, told = scope(), lang(), confirmed(), ", ".join(sorted(person_ids))
+
+    def made(form: str) -> bytes:
+        sender = asking()
+        _, rows = copy_of(settings, own, person)
+        audit.record(settings, sender, "copy", f"{told} {form}")
+        return copy_workbook(rows, reader) if form == "xlsx" else copy_json(rows)
+
+    columns = st.columns([1, 1, 2])
+    for column, form, mime in zip(
+        columns, ("xlsx", "json"), (XLSX, "application/json"), strict=False
+    ):
+        column.download_button(
+            t(f"privacy.copy.{form}"),
+            data=lambda form=form: made(form),
+            file_name=t("privacy.copy_name", form=form),
+            mime=mime,
+            key=f"privacy-copy-{form}",
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def erase_form(settings: Settings, person: str, found: Erased) -> None:
+    """Offer to erase a person: first what it changes, then the order and a second yes."""
+    with st.container(border=True, key="card-erase"):
+        st.markdown(f"#### {plain(t('privacy.erase'))}")
+        mode = st.radio(
+            t("privacy.mode"), ["anonymise", "delete"], horizontal=True, key="privacy-mode",
+            format_func=lambda one: t(f"privacy.modes.{one}"),
+            captions=[t("privacy.anonymise_about"), t("privacy.delete_about")],
+        )  # fmt: skip
+        st.caption(plain(t("privacy.would", batches=found.batches, rows=found.rows,
+                           cells=found.cells, original=found.original_cells)))  # fmt: skip
+        for name in ("doubtful", "beyond", "unreadable"):
+            if n := getattr(found, name):
+                st.caption(plain(t(f"privacy.{name}", n=n)))
+        order = st.text_input(t("privacy.order"), key="privacy-order").strip()
+        sure = st.checkbox(t("privacy.sure"), key="privacy-sure")
+        if st.button(t("privacy.erase_do"), key="privacy-erase", disabled=not (order and sure)):
+            carry_out(settings, person, order, mode)
+
+
+def carry_out(settings: Settings, person: str, order: str, mode: str) -> None:
+    """Erase a person, close their account, and say what was done."""
+    try:
+        with st.spinner(t("privacy.busy")):
+            done = erase(
+                settings, scope(), person, order, who(),
+                "delete" if mode == "delete" else "anonymise",
+            )  # fmt: skip
+            if not is_demo():
+                reach.close_accounts_of(store.of(settings), done.person_ids, done.pseudonym)
+    except RostError as error:
+        st.error(plain(error.message(lang())))
+        return
+    st.session_state["privacy-done"] = t(
+        "privacy.done", pseudonym=done.pseudonym, batches=done.batches, rows=done.rows
+    )
+    # The name is not kept in the session either.
+    for key in ("privacy-person", "privacy-order", "privacy-sure"):
+        st.session_state.pop(key, None)
+    st.rerun()

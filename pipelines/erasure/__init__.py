@@ -1,0 +1,1 @@
+"""Erasure of a person: who is meant, where they are named, what stands there instead."""

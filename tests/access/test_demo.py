@@ -1,0 +1,99 @@
+"""The demonstration: open without sign-in on this machine alone, and with samples alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from benchmarks.visits import served
+from dashboard.access import accounts, demo, passwords, sessions, store
+from pipelines.settings import PROJECT, Settings
+from tests.access.conftest import PASSWORD, linked
+from tests.worlds import found_world
+
+MAIN = str(PROJECT / "dashboard" / "main.py")
+
+
+def test_it_needs_to_be_asked_for(sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert demo.is_open(sample)
+    for said in ("", "0", "yes", "true"):
+        monkeypatch.setenv("ROST_DEMO", said)
+        assert not demo.is_open(sample)
+
+
+def test_it_needs_this_machines_own_address(
+    sample: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for address, is_open in {
+        "127.0.0.1": True,
+        "::1": True,
+        "localhost": True,
+        "0.0.0.0": False,
+        "192.168.0.5": False,
+        "example.org": False,
+        "": False,
+        None: False,
+    }.items():
+        monkeypatch.setattr(st, "get_option", lambda name, own=address: own)
+        assert demo.is_open(sample) == is_open, address
+
+
+def test_it_ends_with_the_first_real_data(own_sample: Settings) -> None:
+    assert demo.is_open(own_sample)
+    found_world(own_sample, "Настоящий район", "internship_sites", {})
+    manifest = next(own_sample.landing.glob("districts/*/manifest.json"))
+    manifest.write_text(manifest.read_text("utf-8").replace('"sample"', '"ivanova"'), "utf-8")
+    demo._known.clear()
+    assert not demo.is_open(own_sample)
+
+
+def test_it_says_so_on_every_page(sample: Settings) -> None:
+    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    assert not app.exception
+    assert any("Демонстрация" in str(one.proto) for one in app.get("html"))
+
+
+def test_without_it_a_page_shows_nothing(sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROST_DEMO", "0")
+    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    assert app.exception
+    assert not app.title
+
+
+def test_a_page_knows_who_asks_by_the_session(
+    loaded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = linked(tmp_path / "data", loaded_sample)
+    monkeypatch.setenv("ROST_DATA", str(data))
+    kept = store.of(Settings.in_folder(data))
+    made = accounts.create(kept, "one", "Мария <b>И.</b>", "district", ["krymsky"])
+    passwords.choose(kept, made.account_id, PASSWORD)
+    sessions.start(kept, made.account_id, "", "")
+    app = AppTest.from_file(MAIN, default_timeout=60)
+    app.user = {"session_id": sessions.open_sessions(kept)[0].session_id}
+    app.run()
+    shown = " ".join(str(one.proto) for one in app.get("html"))
+    assert "Мария &lt;b&gt;И.&lt;/b&gt;" in shown
+    assert "Демонстрация" not in shown
+    sessions.close_all(kept, made.account_id)
+    assert app.run().exception
+
+
+def test_the_server_says_why_it_is_not_open(tmp_path: Path) -> None:
+    settings = Settings.in_folder(tmp_path / "data")
+    found_world(settings, "Настоящий район", "internship_sites", {})
+    for manifest in settings.landing.glob("*/*/manifest.json"):
+        manifest.write_text(manifest.read_text("utf-8").replace('"sample"', '"i"'), "utf-8")
+    log = tmp_path / "log"
+    with (
+        served(PROJECT / "app.py", tmp_path / "data", log=log) as server,
+        httpx.Client(base_url=server.address) as client,
+    ):
+        assert client.get("/_stcore/metrics").status_code == 401
+    told = log.read_text("utf-8")
+    assert "Демонстрация (ROST_DEMO=1) не открыта" in told
+    assert "/welcome?token=" in told

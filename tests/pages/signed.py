@@ -1,0 +1,26 @@
+"""Pages as somebody who has signed in sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+import streamlit as st
+
+from dashboard.access import accounts, sessions, store
+from dashboard.access.accounts import Account
+from dashboard.access.roles import Role
+from pipelines.settings import Settings
+
+
+def sign_in(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, role: Role, grants: Iterable[str] = (),
+    login: str = "",
+) -> Account:  # fmt: skip
+    """Let the next pages be asked for by a new account of a role, and return it."""
+    kept = store.of(settings)
+    made = accounts.create(kept, login or role, f"Имя {role}", role, grants)
+    sessions.start(kept, made.account_id, "10.0.0.1", "Firefox")
+    own = next(one for one in sessions.open_sessions(kept) if one.account_id == made.account_id)
+    monkeypatch.setattr(st, "user", {"session_id": own.session_id})
+    return made
