@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -14,6 +13,7 @@ from pipelines.audit import record
 from pipelines.batches import Batch, Manifest, find_batch, list_batches, now, retract, write_batch
 from pipelines.build import Built, build
 from pipelines.examine import Examined, Part
+from pipelines.file_names import ending
 from pipelines.locks import cells_of
 from pipelines.periods import covered
 from pipelines.problems import RostError, RowsRefused
@@ -64,7 +64,7 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
     if refused:
         raise RowsRefused(refused)
     upload = uuid.uuid4().hex
-    suffix = Path(examined.name).suffix.lower()
+    suffix = ending(examined.name)
     landed = [
         write_batch(
             settings.landing,

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from pipelines.answers import Answers, Memory
 from pipelines.datasets import DATASETS
+from pipelines.file_names import told_name
 from pipelines.learn import learn_ahead
 from pipelines.problems import FileRefused, NeedsAnswer
 from pipelines.put_off import answered_batch
@@ -98,7 +98,7 @@ def look(
         NeedsAnswer: A text file whose encoding cannot be told.
     """
     said = answers or Answers()
-    name = Path(name).name
+    name = told_name(name)
     tell("reading")
     if len(data) > SHORT_TEXT:
         learn_ahead(settings)

@@ -42,7 +42,7 @@ def original_cells(settings: Settings, scope: Scope, batch_id: str, source_row: 
         raise RostError("no_such_batch", batch=batch_id)
     if not scope.sees_full_names:
         return []
-    paths = list(batch.folder.glob("original.*"))
+    paths = list(batch.folder.glob("original*"))
     if not paths or not paths[0].stat().st_size:
         raise RostError("no_original", batch=batch_id)
     told = batch.manifest

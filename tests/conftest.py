@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -15,6 +16,7 @@ from filelock import FileLock
 from pipelines.sample import load_sample
 from pipelines.settings import Settings
 from pipelines.versions import current, open_version
+from tests.access.hostile import make_hostile
 
 # Pages run as in the demonstration; what needs a sign-in starts servers without it.
 os.environ["ROST_DEMO"] = "1"
@@ -24,6 +26,12 @@ os.environ["ROST_DEMO"] = "1"
 def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample territories, landed and built once for all workers; not to be changed."""
     return made_once(tmp_path_factory, "sample", load_sample)
+
+
+@pytest.fixture(scope="session")
+def hostile_data(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample territories with attacks in every text; not to be changed."""
+    return made_once(tmp_path_factory, "hostile", partial(make_hostile, loaded_sample))
 
 
 def made_once(

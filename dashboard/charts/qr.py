@@ -10,7 +10,10 @@ import segno
 
 def is_link(text: str) -> bool:
     """Return whether a text is an address that a browser may open."""
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 

@@ -94,7 +94,7 @@ def show_reminders(report: CompletenessReport) -> None:
 def show_rates(report: CompletenessReport) -> None:
     """Offer the reporting rates of all years, where anything has been expected."""
     if report.rates:
-        with st.expander(report.rates.title):
+        with st.expander(plain(report.rates.title)):
             st.caption(plain(report.rates.subtitle))
             st.html(rows_html(report.rates.rows))
 

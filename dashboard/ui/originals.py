@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.reports.counted import original_listing
 from dashboard.ui.i18n import lang, t
+from dashboard.ui.markdown import plain
 from dashboard.ui.scope import scope
 from dashboard.ui.show import show_block
 from pipelines.originals import original_cells
@@ -27,7 +28,7 @@ def show_original(place: dict[str, Any] | None) -> None:
     try:
         cells = original_cells(Settings.from_environment(), scope(), place["batch"], place["row"])
     except RostError as error:
-        st.info(error.message(lang()))
+        st.info(plain(error.message(lang())))
         return
     if cells:
         show_block(original_listing(place, cells, lang()))

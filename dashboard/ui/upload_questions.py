@@ -45,7 +45,7 @@ def ask_question(number: int, question: Question) -> str:
     return st.radio(
         plain(t("upload.question", kind=kind, name=question.spelling, n=question.cells)),
         options,
-        format_func=lambda one: shown.get(one, one),
+        format_func=lambda one: shown.get(one) or plain(one),
         horizontal=True,
         key=f"question-{number}-{question.kind}-{question.spelling}",
     )

@@ -105,7 +105,7 @@ def rows_of(batch: Batch, cleaner: Cleaner) -> Cleaned:
 
 def original_path(batch: Batch) -> Path | None:
     """Return where the original of a batch lies; None where none is kept."""
-    paths = [path for path in batch.folder.glob("original.*") if path.stat().st_size]
+    paths = [path for path in batch.folder.glob("original*") if path.stat().st_size]
     return paths[0] if paths else None
 
 

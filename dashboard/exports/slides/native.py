@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
@@ -13,6 +12,7 @@ from pptx.util import Pt
 from dashboard.charts.theme import INK
 from dashboard.exports.slides import xml
 from dashboard.exports.slides.axes import axis
+from dashboard.exports.slides.chart_data import ChartData
 from dashboard.exports.slides.look import Box, Line, Run, Style
 from dashboard.exports.slides.sheet import Sheet
 
@@ -87,7 +87,7 @@ def by_name(
     kind: XL_CHART_TYPE,
 ) -> Any:  # fmt: skip
     """Place a chart of names or periods."""
-    data = CategoryChartData()
+    data = ChartData()
     data.categories = list(names)
     for one in series:
         data.add_series(one.name, one.values)
@@ -95,7 +95,7 @@ def by_name(
 
 
 def chart_of(
-    sheet: Sheet, box: Box, data: CategoryChartData, series: Sequence[Series],
+    sheet: Sheet, box: Box, data: ChartData, series: Sequence[Series],
     about: str, kind: XL_CHART_TYPE,
 ) -> Any:  # fmt: skip
     """Place a chart with the look of its series and the type of the slides."""
