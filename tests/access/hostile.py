@@ -92,8 +92,8 @@ def hostile_file() -> bytes:
         ["05.10.2022", poisoned("Семинар"), "форум", 5],
         ["05.10.2022", poisoned("Встреча"), "форум", poisoned("много")],
     )
-    for row, more in zip(rows, (poisoned("Столбец"), poisoned("а"), poisoned("б")), strict=True):
-        row.append(more)
+    more = (poisoned("Столбец"), poisoned("а"), poisoned("б"))
+    rows = [[*row, one] for row, one in zip(rows, more, strict=True)]
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet(SHEET)

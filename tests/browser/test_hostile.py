@@ -38,7 +38,7 @@ MORE = [
     ("events", {"project": TIMASHEVSKY, "year": "2023"}),
 ]
 # Where nothing that anybody uploaded stands as text.
-WITHOUT_DATA = {"administration", "packs", "privacy", "upload"}
+WITHOUT_DATA = {"administration", "packs", "privacy"}
 FOUND = """words => {
     const all = [...document.querySelectorAll('body *')];
     const links = [...document.querySelectorAll('a[href]')].map(one => one.href);

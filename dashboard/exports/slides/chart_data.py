@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
+from pptx.util import lazyproperty
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -27,7 +28,7 @@ class SheetWriter(CategoryWorkbookWriter):
 class ChartData(CategoryChartData):
     """What a chart shows: names or periods, and its series."""
 
-    @property
-    def _workbook_writer(self) -> SheetWriter:
+    @lazyproperty
+    def _workbook_writer(self) -> CategoryWorkbookWriter:
         """What writes its sheet."""
         return SheetWriter(self)
