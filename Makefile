@@ -55,12 +55,14 @@ pictures: $(DEV_STAMP)  ## Open every page in both languages and looks, wide and
 golden: $(DEV_STAMP)  ## Write the golden numbers of the sample anew; review the difference
 	$(PY) -m tests.golden
 
-check: $(DEV_STAMP)  ## Lint, types, SQL style and import layers; changes nothing
+check: $(DEV_STAMP)  ## Lint, types, SQL style, import layers, security; changes nothing
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m sqlfluff lint --processes 2 -q sql
 	.venv/bin/lint-imports
 	$(PY) -m pyright
+	$(PY) -m bandit -q -c pyproject.toml -r app.py pages pipelines dashboard
+	$(PY) deploy/audit_dependencies.py
 
 fix: $(DEV_STAMP)  ## Format Python and SQL
 	$(PY) -m ruff format .

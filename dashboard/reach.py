@@ -11,7 +11,8 @@ from pipelines.scope import Scope
 
 # Open to whoever works in a district: places, plans, events, teams of organisations; no people.
 FRAME = {
-    "marts.calendar", "marts.districts", "marts.entities", "marts.event_register", "marts.events",
+    "marts.batches", "marts.calendar", "marts.districts", "marts.entities",
+    "marts.event_register", "marts.events",
     "marts.indicator_coverage", "marts.indicator_parameters", "marts.matrix_cells",
     "marts.matrix_days", "marts.matrix_organisations", "marts.matrix_states", "marts.matrix_teams",
     "marts.mentor_pairs", "marts.mutual_pairs", "marts.network_agreements",

@@ -25,6 +25,8 @@ NAMING_OF = {
 NAMING_NOBODY = {"marts.matrix_organisations": {"full_name"}}
 # What makes initials of a name: of each word its first letter, a dot after it.
 LETTERS = "regexp_replace({name}, '(\\p{{L}})[\\p{{L}}''’-]*\\.?', '\\1.', 'g')"
+# Null of the type of the column, or what sorts by it would fail.
+NOTHING = "nullif({name}, {name})"
 # All columns of a relation, in a select.
 EVERY = re.compile(r"(?:\bselect|\.)\s*\*")
 
@@ -57,8 +59,7 @@ def scoped(relations: Relations, select: str, scope: Scope) -> str:
 def instead_of(name: str, is_list: bool, scope: Scope) -> str:
     """Return what a reader sees instead of a column of names: initials, or nothing."""
     if not scope.may_see_names:
-        # It keeps the type of the column, or what sorts by it would fail.
-        return f"nullif({name}, {name})"
+        return NOTHING.format(name=name)
     if is_list:
         return f"list_transform({name}, lambda one: {LETTERS.format(name='one')})"
     return LETTERS.format(name=name)
@@ -114,10 +115,11 @@ def part_of(relations: Relations, relation: str, scope: Scope) -> str:
     if not source:
         return f"select * from {relation} where false"
     named = [] if scope.sees_full_names else sorted(naming(relations, relation))
-    if not scope.may_see_names:
-        named = sorted({*named, *(EMPTY & columns)})
     lists = relations.lists.get(relation, frozenset[str]())
     told = {name: instead_of(name, name in lists, scope) for name in named}
+    # An organisation is told when the district's files came, not what they are called.
+    if not (scope.may_see_names and scope.speaks_for_district):
+        told |= {name: NOTHING.format(name=name) for name in sorted(EMPTY & columns)}
     hidden = ", ".join(f"{value} as {name}" for name, value in told.items())
     shown = f"* replace ({hidden})" if hidden else "*"
     reached = reach.condition(relation, columns, scope)

@@ -12,7 +12,7 @@ import mmap
 import os
 import queue
 import signal
-import subprocess
+import subprocess  # nosec B404 # a program of ours, no shell
 import sys
 import threading
 from io import BufferedReader
@@ -38,7 +38,7 @@ class Worker:
     """A process that answers jobs, and the thread that takes its answers."""
 
     def __init__(self, program: str) -> None:
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # nosec B603 # a program of ours, no shell
             [sys.executable, "-m", program],
             cwd=PROJECT,
             stdin=subprocess.PIPE,

@@ -45,7 +45,7 @@ def policy() -> str:
             "default-src 'self'",
             f"script-src 'self' {scripts}",
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            "img-src 'self' data:",
             "font-src 'self' data:",
             "connect-src 'self'",
             "object-src 'none'",

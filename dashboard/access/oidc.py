@@ -88,7 +88,7 @@ def client(provider: Provider) -> Any:
             "scope": "openid email profile",
             "code_challenge_method": "S256",
             # A client without a secret is a public one: the challenge alone proves who asks.
-            **({} if provider.client_secret else {"token_endpoint_auth_method": "none"}),
+            **({} if provider.client_secret else {"token_endpoint_auth_method": "none"}),  # nosec B105
         },
     )
 

@@ -9,7 +9,7 @@ kept; and the server checks none of them, for the tests have checked all kinds (
 from __future__ import annotations
 
 import io
-import pickle
+import pickle  # nosec B403 # only written, as a key
 from collections.abc import Callable, Hashable
 from functools import wraps
 from hashlib import sha256

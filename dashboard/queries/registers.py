@@ -166,7 +166,9 @@ def files(scope: Scope, wanted: Wanted, source: Source) -> list[str]:
         f"""
         select distinct source_name
         from batches
-        where batch_id in (select batch_id from {source.relation} where {condition})
+        where
+            source_name is not null
+            and batch_id in (select batch_id from {source.relation} where {condition})
         order by source_name
         """,
         **params,

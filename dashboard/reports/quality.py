@@ -60,6 +60,10 @@ def quality_report(scope: Scope, district_id: str, name: str, lang: Lang) -> Qua
     """Return what the checks found in a district called `name`."""
     told = queries.texts(scope, lang).to_dicts()
     rows = {one["check_name"]: queries.rows(scope, one["check_name"], district_id) for one in told}
+    if not scope.speaks_for_district:
+        # What is not of an organisation is not looked for on its behalf.
+        told = [one for one in told if "organisation_id" in rows[one["check_name"]].columns]
+        name = say("quality.own", lang)
     words = words_of(scope, list(rows.values()), name, lang)
     findings = [
         finding_of(one, rows[one["check_name"]], words, lang)

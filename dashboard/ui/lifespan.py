@@ -7,7 +7,9 @@ Streamlit collects garbage after every rerun, holding all sessions up; that is s
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import gc
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
@@ -18,12 +20,15 @@ from altair.utils import schemapi
 from dashboard import warehouse
 from dashboard.access import demo, origins, welcome
 from dashboard.ui.sockets import send_at_once
+from pipelines.batches import batch_folders
+from pipelines.build import build
 from pipelines.erasure.course import finish
 from pipelines.erasure.record import erasures
 from pipelines.problems import RostError
 from pipelines.reading import READER
 from pipelines.settings import Settings
 
+log = logging.getLogger(__name__)
 SECONDS = 60
 # Of the collector's three generations: the oldest is left to the task, for going through all
 # sessions takes a tenth of a second, in the middle of somebody's page.
@@ -48,9 +53,10 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)
-    task = asyncio.create_task(collect())
+    tasks = [asyncio.create_task(collect()), asyncio.create_task(keep_current())]
     yield
-    task.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 def finish_erasures() -> None:
@@ -67,6 +73,28 @@ def greet() -> None:
     if demo.is_asked():
         welcome.tell_no_demo()
     welcome.tell_the_first(origins.own_address(st.get_option("server.port")))
+
+
+async def keep_current() -> None:
+    """Build when the server starts and when a new day begins: what is overdue depends on the day.
+
+    Nothing is made where neither rows nor rules nor the day have changed.
+    """
+    built = None
+    while True:
+        if built != (built := dt.date.today()):
+            await asyncio.to_thread(build_if_landed, Settings.from_environment())
+        await asyncio.sleep(SECONDS)
+
+
+def build_if_landed(settings: Settings) -> None:
+    """Build what has landed, if anything has; a build that fails leaves readers the last one."""
+    if not batch_folders(settings.landing):
+        return
+    try:
+        build(settings)
+    except Exception:
+        log.exception("the build of the day failed")
 
 
 async def collect() -> None:

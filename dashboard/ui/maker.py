@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import logging
-import pickle
+import pickle  # nosec B403 # only written, for a process of ours
 import queue
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -102,3 +102,12 @@ def login(door: Door) -> str:
     name = f"coordinator{next(NUMBERS)}-{time.time_ns()}"
     door.person(name, "district", "krymsky")
     return name
+
+
+@pytest.fixture
+def signing(loaded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The sample with a book of accounts of its own."""
+    for name in ("landing", "warehouse"):
+        (tmp_path / name).symlink_to(loaded_sample / name)
+    monkeypatch.setenv("ROST_DATA", str(tmp_path))
+    return Settings.in_folder(tmp_path)

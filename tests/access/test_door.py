@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -112,3 +113,19 @@ def test_no_scope_and_no_filter_reaches_further(loaded_sample: Path, data: st.Da
         if hosted
         else strays.is_empty()
     )
+
+
+def test_what_is_kept_is_kept_by_scope(sample: Settings) -> None:
+    """Those of equal rights are told the same; nobody is given what was read for somebody else."""
+    select = "select district_id, full_name from people order by all"
+    rights = [scope_of(account_of(role, own)) for role in ROLES for own in TERRITORIES]
+    first = [warehouse.read(scope, select) for scope in rights]
+    again = [warehouse.read(scope, select) for scope in rights]
+    for scope, frame, kept in zip(rights, first, again, strict=True):
+        assert frame.equals(kept)
+        assert frame.equals(warehouse.read_now(warehouse.warehouse(), scope, select, {}))
+    # Whoever changes a frame changes it for himself, and a narrower right is asked anew.
+    again[4].insert_column(0, pl.lit("чужое").alias("x"))
+    assert first[4].columns == warehouse.read(rights[4], select).columns
+    initials = warehouse.read(replace(rights[4], names_as_initials=True), select)
+    assert not set(initials["full_name"]) & set(first[4]["full_name"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -20,15 +19,6 @@ from tests.access.test_queries import PROJECTS
 
 EVERY = [name for names in SECTIONS.values() for name in names]
 REFUSED = "не для вашей роли"
-
-
-@pytest.fixture
-def signing(loaded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """The sample with a book of accounts of its own."""
-    for name in ("landing", "warehouse"):
-        (tmp_path / name).symlink_to(loaded_sample / name)
-    monkeypatch.setenv("ROST_DATA", str(tmp_path))
-    return Settings.in_folder(tmp_path)
 
 
 def visits(user: dict[str, str], pages: list[str], **address: str) -> Iterator[tuple[str, AppTest]]:

@@ -102,11 +102,5 @@ def test_a_mentor_leads_now_whom_a_running_route_names(district: str) -> None:
 def test_names_are_hidden_from_those_who_may_not_see_them(district: str) -> None:
     nameless = Scope(districts=frozenset({district}))
     wanted = Wanted(f"p-{district}", district)
-    young = routes.young_teachers(nameless, wanted, 2022)
-    assert young.height == 7
-    assert young["person_name"].drop_nulls().is_empty()
-    assert young["mentor_name"].drop_nulls().is_empty()
+    assert routes.young_teachers(nameless, wanted, 2022).is_empty()
     assert mentors_figure(routes.mentors(nameless, wanted), "ru") is None
-    listing = young_listing(young, "p", 2022, "en")
-    assert listing
-    assert set(listing.rows["Teacher"]) == {"Name hidden"}

@@ -18,6 +18,7 @@ from dashboard.reports.base import Listing, Report
 from dashboard.reports.csv_file import csv_file
 from dashboard.reports.register_cells import cell, cells, code_titles
 from dashboard.reports.registers import REGISTERS, Asked, choices, offered, register_report
+from dashboard.withholding import OPEN, VIEWED
 from pipelines.datasets import DATASETS
 from pipelines.scope import Scope
 from pipelines.settings import Settings
@@ -117,7 +118,7 @@ def test_people_are_named_to_those_who_may_see_names_alone(sample: Settings, key
         one = asked(key, project_id, district_id)
         hidden = rows(register_report(nameless, one, "ru"))
         seen = rows(register_report(Scope.of_districts(district_id), one, "ru"))
-        assert hidden.height == seen.height
+        assert hidden.height == (seen.height if register.relation in OPEN | VIEWED else 0)
         for column, name in zip(register.columns, hidden.columns, strict=True):
             if column in named:
                 assert set(hidden[name]) <= {"—"}, column

@@ -7,7 +7,7 @@ a millisecond for each. Nothing here has `p:style`, by which viewers draw shadow
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406 # they write, they do not parse
 
 from dashboard.exports.slides.look import Box, Line, Run, Style
 from dashboard.exports.slides.measure import joined

@@ -44,7 +44,9 @@ def test_people_are_named_by_initials_where_asked(own_sample: Settings, tmp_path
                       *extra) == 0  # fmt: skip
         assert ("Арбузина Анна Петровна" in words(out.read_bytes())) == (not extra)
     # Initials name nobody.
-    assert [one.detail.split()[0] for one in lines(own_sample)] == ["person"]
+    assert [one.detail.split()[0] for one in lines(own_sample) if one.what == "export"] == [
+        "person"
+    ]
 
 
 def test_a_pack_is_one_file(own_sample: Settings, tmp_path: Path) -> None:
@@ -102,7 +104,7 @@ def test_a_page_of_a_pack_with_nothing_to_show_is_left_out_and_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     pages = (PackPage(page="mutual"), PackPage(page="district"))
-    monkeypatch.setattr(command_export, "pack_pages", lambda key, place: pages)
+    monkeypatch.setattr(command_export, "pack_pages", lambda scope, key, place: pages)
     told = ("x", "--pack", "--format", "pdf", "--entity", "Мариинский МО", "--period", "sy2024")
     assert export(tmp_path / "pack.pdf", *told) == 0
     assert "Взаимные стажировки" in capsys.readouterr().err
