@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 import segno
 
+# Bytes of a link; no QR code holds many more.
+LONGEST = 2000
+
 
 def is_link(text: str) -> bool:
     """Return whether a text is an address that a browser may open."""
@@ -14,7 +17,8 @@ def is_link(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+    is_short = len(text.encode(errors="replace")) <= LONGEST
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and is_short
 
 
 # One takes 3 ms and is asked for again on each run of the page.

@@ -30,7 +30,14 @@ from pipelines.examine import examine
 from pipelines.put_off import read_put_off, waiting
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from tests.access.hostile import DISTRICT, FILE_NAME, FORMULAS, IMAGE, hostile_file, poisoned
+from tests.access.hostile import (
+    DISTRICT,
+    FILE_NAME,
+    FORMULAS,
+    IMAGE,
+    hostile_file,
+    poisoned,
+)
 from tests.dashboard.exports.test_numbers import PAGES, squeezed
 
 EVERYTHING = Scope.everything()
