@@ -45,8 +45,10 @@ test: $(DEV_STAMP)  ## Run every test, the browser's included
 	@bash deploy/find_browser.sh
 	$(PY) -m pytest -n auto --dist worksteal
 
-test-long: $(DEV_STAMP)  ## Compare every indicator with its oracle on 200 random landing zones
+test-long: $(DEV_STAMP)  ## Try indicators, roles and erasures far more widely than every run does
 	ROST_TEST_ZONES=200 $(PY) -m pytest tests/indicators/test_random.py
+	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/access tests/browser/test_hostile.py \
+		tests/pipelines/test_erase.py
 
 pictures: $(DEV_STAMP)  ## Open every page in both languages and looks, wide and narrow; keep pictures
 	@bash deploy/find_browser.sh

@@ -20,6 +20,8 @@ from tests.access.hostile import make_hostile
 
 # Pages run as in the demonstration; what needs a sign-in starts servers without it.
 os.environ["ROST_DEMO"] = "1"
+# Whether everything is tried that takes long.
+IS_LONG = os.environ.get("ROST_TEST_LONG") == "1"
 
 
 @pytest.fixture(scope="session")

@@ -18,10 +18,17 @@ from dashboard.access.accounts import Account
 from dashboard.access.roles import Role
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from tests.conftest import IS_LONG
 
 ROLES: tuple[Role, ...] = ("admin", "region", "district", "organisation", "person", "viewer")
 TERRITORIES = ("krymsky", "mariinsky", "poronaysky")
 EVERYTHING = Scope.everything()
+# Each role in one territory in every run, in all of them in the long one (`make test-long`).
+READERS = [
+    (role, district)
+    for number, role in enumerate(ROLES)
+    for district in (TERRITORIES if IS_LONG else [TERRITORIES[number % len(TERRITORIES)]])
+]
 # Columns whose cells name a person by id or by name.
 OF_PEOPLE = {
     "person_id", "mentor_person_id", "person_name", "full_name", "mentor_name", "author",

@@ -12,7 +12,7 @@ from dashboard.access.accounts import Account
 from dashboard.access.roles import PAGES, Role
 from pipelines.__main__ import ASKING, COMMANDS, main
 from pipelines.settings import Settings
-from tests.access.readers import ROLES, TERRITORIES, People, grants_of
+from tests.access.readers import READERS, People, grants_of
 from tests.access.test_queries import PROJECTS
 from tests.files import text
 
@@ -37,8 +37,7 @@ def asked(district: str, person: str, out: Path) -> list[list[str]]:
     ]
 
 
-@pytest.mark.parametrize("district", TERRITORIES)
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("role", "district"), READERS)
 def test_no_command_goes_further_than_its_account(
     signing: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], role: Role, district: str
 ) -> None:

@@ -14,10 +14,11 @@ from pipelines.settings import Settings
 from pipelines.versions import open_version
 from tests.access.crowds import crowd
 from tests.access.linear_audit import SMALL, found
+from tests.conftest import IS_LONG
 from tests.indicators.zones import Upload, land_zone, landing_zones
 
-# In the second a value would follow from one that counts the same people over other years.
-SEEDS = [7, 8]
+# In the eighth a value would follow from one that counts the same people over other years.
+SEEDS = range(1, 21) if IS_LONG else [8]
 
 
 def built(folder: Path, uploads: list[Upload]) -> duckdb.DuckDBPyConnection:
@@ -49,7 +50,7 @@ def test_nothing_follows_in_a_crowd(tmp_path: Path, seed: int) -> None:
 
 
 @settings(
-    max_examples=3, deadline=None, derandomize=True,
+    max_examples=20 if IS_LONG else 2, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 @given(landing_zones())

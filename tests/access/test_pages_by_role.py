@@ -14,7 +14,7 @@ from dashboard.reports.addresses import HOME
 from dashboard.ui import shown
 from dashboard.ui.pages import SECTIONS
 from pipelines.settings import PROJECT, Settings
-from tests.access.readers import ROLES, TERRITORIES, People, account_of, signed_in
+from tests.access.readers import READERS, People, account_of, signed_in
 from tests.access.test_queries import PROJECTS
 
 EVERY = [name for names in SECTIONS.values() for name in names]
@@ -43,8 +43,7 @@ def texts(app: AppTest) -> Iterator[str]:
         yield str(block)
 
 
-@pytest.mark.parametrize("district", TERRITORIES)
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("role", "district"), READERS)
 def test_no_page_and_no_file_of_it_names_people_of_others(
     signing: Settings, role: Role, district: str
 ) -> None:

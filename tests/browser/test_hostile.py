@@ -25,6 +25,7 @@ from tests.browser.test_every_page import (
     VIEWS,
     watched,
 )
+from tests.conftest import IS_LONG
 
 # Further views: registers with links, a row of a file, parts of pages.
 MORE = [
@@ -79,7 +80,7 @@ def text(page: Page) -> str:
 
 @pytest.mark.parametrize(
     ("name", "choices"),
-    [*((name, VIEWS.get(name, {})) for name in PAGES), *MORE],
+    [*((name, VIEWS.get(name, {})) for name in PAGES), *(MORE if IS_LONG else ())],
     ids=lambda one: one if isinstance(one, str) else "-".join(one.values()),
 )
 def test_a_page_shows_what_attacks_as_it_is(
@@ -95,7 +96,7 @@ def test_a_page_shows_what_attacks_as_it_is(
     assert hosts == {urlsplit(hostile_address).netloc}
 
 
-@pytest.mark.parametrize("name", ["network", "region", "roadmap", "routes"])
+@pytest.mark.parametrize("name", ["network", "region", *(["roadmap", "routes"] if IS_LONG else [])])
 def test_a_chart_tells_what_attacks_as_it_is(name: str, hostile_address: str, page: Page) -> None:
     _, hosts = watched(page)
     open_page(page, f"{hostile_address}/{name}?{urlencode(VIEWS[name])}")
