@@ -6,7 +6,7 @@ links to other pages carry it on, and lead nowhere but where the reader's role m
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -51,10 +51,19 @@ def told() -> dict[str, str]:
 
 def carried(address: str) -> str:
     """Return the address of a page of ours with the modes that are on; "" for a closed page."""
-    if not address or page_of(address) not in st.session_state[OPEN]:
-        return ""
-    on = told()
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(on)}" if on else address
+    return leader()(address)
+
+
+def leader() -> Callable[[str], str]:
+    """Return what `carried` does, for many addresses: the session is asked once."""
+    opened, on = st.session_state.get(OPEN, ()), urlencode(told())
+
+    def lead(address: str) -> str:
+        if not address or page_of(address) not in opened:
+            return ""
+        return f"{address}{'&' if '?' in address else '?'}{on}" if on else address
+
+    return lead
 
 
 def lead_to(page: str, label: str, icon: str | None = None) -> None:

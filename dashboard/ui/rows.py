@@ -5,7 +5,7 @@ Every text in it is escaped. Streamlit's own table has no widths and no pictures
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -13,7 +13,7 @@ import polars as pl
 
 from dashboard.charts.qr import is_link, qr_image
 from dashboard.reports.numbers import NOTHING, are_numbers
-from dashboard.ui.modes import carried
+from dashboard.ui.modes import leader
 from dashboard.ui.status_icons import icon_of
 
 # Longest cell that stays on one line, and the longest that needs no room of its own.
@@ -44,11 +44,12 @@ def rows_html(
     looks = {name: look(rows[name].to_list()) for name in rows.columns}
     heads = [f'<th class="{looks[name]}">{spaced(name)}</th>' for name in rows.columns]
     body: list[str] = []
+    lead = leader()
     for number, row in enumerate(rows.iter_rows(named=True)):
         cells = [qr_cell(row[qr])] if qr else []
         for name, told in row.items():
             text = str(told) if told not in (None, "") else NOTHING
-            shown = linked(text, links[name][number] if name in links else "")
+            shown = linked(text, links[name][number] if name in links else "", lead)
             if name in statuses and statuses[name][number]:
                 shown = pill(statuses[name][number], text, shown)
             # A cell names its column, for where the header is not shown.
@@ -75,16 +76,16 @@ def look(cells: list[Any]) -> str:
     return "rost-middle" if longest <= MIDDLE else "rost-long"
 
 
-def linked(text: str, address: str) -> str:
+def linked(text: str, address: str, lead: Callable[[str], str]) -> str:
     """Return a text as a link to a page of ours, or to where it says itself.
 
     A cell that names several things, one in a line, has as many lines of addresses.
     """
     if "\n" in address:
         pairs = zip(text.split("\n"), address.split("\n"), strict=True)
-        return ", ".join(linked(*pair) for pair in pairs)
+        return ", ".join(linked(*pair, lead) for pair in pairs)
     shown = spaced(text)
-    if led := carried(address):
+    if led := lead(address):
         # What fits on a line stays on one.
         whole = ' class="rost-whole"' if len(text) <= ONE_LINE else ""
         return f'<a{whole} href="{escape(led)}" target="_self">{shown}</a>'
