@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from dashboard.access import cookie, demo, origins, sessions, store
+from dashboard.access import cookie, demo, media, origins, sessions, store
 from pipelines.settings import Settings
 
 # What is open to everybody: signing in, how it looks, and whether the server is well.
@@ -63,11 +63,16 @@ class Gate:
         if not found:
             await refuse(scope, receive, send, to_sign_in(scope))
             return
-        scope["headers"] = [*kept, (HEADER, found[0].encode())]
-        if scope["type"] == "http":
-            await self.app(scope, receive, send)
+        session_id = found[0]
+        scope["headers"] = [*kept, (HEADER, session_id.encode())]
+        if scope["type"] == "websocket":
+            await self.while_open(scope, receive, media.noting(session_id, send), session_id)
+        elif scope["path"].startswith(media.FOLDER) and not media.TOLD.knows(
+            session_id, scope["path"]
+        ):
+            await refuse(scope, receive, send, PlainTextResponse("Not found", 404))
         else:
-            await self.while_open(scope, receive, send, found[0])
+            await self.app(scope, receive, send)
 
     async def while_open(self, scope: Scope, receive: Receive, send: Send, session_id: str) -> None:
         """Serve a socket until it ends, or its session is closed."""

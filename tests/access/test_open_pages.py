@@ -13,7 +13,7 @@ from tests.access.conftest import Door
 from tests.access.sockets import refused, socket, token_of, told_on, until_closed
 
 
-def test_the_media_of_others_need_a_session(door: Door, login: str) -> None:
+def test_the_media_of_others_are_not_there(door: Door, login: str) -> None:
     with door.signed_in(login) as client, socket(door, token_of(client)) as line:
         found = re.search(rb"/media/[0-9a-f]+\.\w+", told_on(line, "district"))
         assert found
@@ -23,6 +23,12 @@ def test_the_media_of_others_need_a_session(door: Door, login: str) -> None:
         assert own.headers["cache-control"] == "private, no-store"
         with door.client() as stranger:
             assert stranger.get(path).status_code == 401
+        door.person(f"{login}-other", "district", "krymsky")
+        with door.signed_in(f"{login}-other") as other:
+            file = path.removeprefix("/media/")
+            for trick in (path, f"/media//{file}", f"/media/%2e/{file}", f"//media/{file}"):
+                assert other.get(f"{door.address}{trick}").content != own.content, trick
+            assert other.get(path).status_code == 404
 
 
 def test_closing_a_session_or_an_account_ends_what_is_open(door: Door, login: str) -> None:
