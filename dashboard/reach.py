@@ -34,9 +34,10 @@ OWN_ENTITIES = """(level = 'organisation' and list_contains($scope_organisations
 # Columns that name a person whose row it is; a mentor sees the mentees.
 OF_PEOPLE = ("person_id", "mentor_person_id")
 OF_PERSONS_ROWS = {"marts.mentees": OF_PEOPLE}
-# Names of things are open to whoever works there, names of people to those who reach the people.
-OWN_LABELS = """unit_id in (
-    select person_id from core.people
+# Names of things are open to whoever works there, names of people to those who reach the people,
+# as their own lists call them: who claims another's code is not told whose it is.
+OWN_LABELS = """(unit_id, person_name) in (
+    select (person_id, full_name) from core.people
     where list_contains($scope_organisations, organisation_id)
         or list_contains($scope_people, person_id)
 )"""

@@ -86,6 +86,7 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "export": export,
     "account": account,
     "erase": erase,
+    "erase-again": command_personal.erase_again,
     "copy-of": command_personal.copy_of,
     "retention": command_personal.retention,
     "sample": command_make.sample,

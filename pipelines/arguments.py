@@ -102,6 +102,7 @@ def personal_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     gone.set_defaults(mode="anonymise")
     gone.add_argument("--dry-run", action="store_true", help="count and change nothing")
+    command("erase-again", "erase whoever erasures.jsonl names, as after a restored backup")
     copy = command("copy-of", "write every landed row about a person into a workbook")
     copy.add_argument("--person", required=True, help="id or full name")
     copy.add_argument("--district", default="", help="id, where several bear the name")

@@ -64,6 +64,8 @@ def redact(settings: Settings, cleaned: Callable[[str], str]) -> None:
     with closing(opened(settings)) as connection:
         # What is overwritten is not to be found in the file either.
         connection.execute("pragma secure_delete = on")
+        # In one transaction with the trigger, which whoever writes meanwhile would make again.
+        connection.execute("begin immediate")
         rows = connection.execute("select rowid, who, detail from audit").fetchall()
         new = [(cleaned(who), cleaned(told), own) for own, who, told in rows]
         changed = [one for one, old in zip(new, rows, strict=True) if one[:2] != old[1:]]

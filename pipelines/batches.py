@@ -60,6 +60,7 @@ class Manifest:
             `dataset` and `period` of each.
         organisations: Organisations whose rows it holds; empty where a row names none.
         regions: Regions whose rows, of no district, it holds.
+        put_off_districts: Districts of rows that stand in its file and did not land.
     """
 
     batch_id: str
@@ -86,6 +87,7 @@ class Manifest:
     corrects: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     organisations: list[str] = field(default_factory=list[str])
     regions: list[str] = field(default_factory=list[str])
+    put_off_districts: list[str] = field(default_factory=list[str])
 
 
 @dataclass(frozen=True)
@@ -133,12 +135,15 @@ def find_batch(landing: Path, scope: Scope, batch_id: str) -> Batch | None:
 
 
 def is_reached(batch: Batch, scope: Scope) -> bool:
-    """Return whether a scope reaches every row of a batch."""
+    """Return whether a scope reaches every row of a batch, and of the file that it came in."""
     told = batch.manifest
-    if scope.is_everything or scope.districts.issuperset(told.districts or [None]):
-        return True
-    own = told.organisations or told.regions
-    return bool(own) and (scope.organisations | scope.regions).issuperset(own)
+    districts = {*told.districts, *told.put_off_districts}
+    if scope.is_everything or not (districts or told.regions):
+        return scope.is_everything
+    organisations = told.organisations
+    by_organisation = bool(organisations) and scope.organisations.issuperset(organisations)
+    is_near = scope.districts.issuperset(districts) or by_organisation
+    return is_near and scope.regions.issuperset(told.regions)
 
 
 def batch_at(path: str) -> Batch | None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pipelines import audit
 from pipelines import retention as keeping
 from pipelines.datasets import DATASETS
-from pipelines.erase import erase, preview
+from pipelines.erase import erase, preview, reapply
 from pipelines.erasure.course import Erased
 from pipelines.person_rows import copy_json, copy_workbook
 from pipelines.person_rows import copy_of as rows_about
@@ -36,6 +36,13 @@ def erase_person(settings: Settings, said: Arguments, then: Callable[[Erased], N
     for name in ("unreadable", "doubtful", "beyond"):
         if told[name]:
             tell(say(f"erase.{name}", lang(), n=told[name]))
+    return 0
+
+
+def erase_again(settings: Settings, said: Arguments) -> int:
+    """Erase whoever the record of erasures names, as after a restored backup."""
+    n = reapply(settings, said.who)
+    tell(say("erase.again", lang(), n=n))
     return 0
 
 

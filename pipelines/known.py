@@ -44,7 +44,7 @@ class Known:
     regions: dict[str, str]
     crowded: frozenset[str]
     begun: dict[str, dt.date]
-    scope: Scope = field(default_factory=Scope.everything)
+    scope: Scope = field(default_factory=Scope)
 
     def finds(self, kind: str, district: str | None, key: str) -> bool:
         """Return whether `key` names something for the district."""

@@ -19,7 +19,7 @@ from pipelines.periods import covered
 from pipelines.problems import RostError, RowsRefused
 from pipelines.put_off import FILE as PUT_OFF
 from pipelines.put_off import settle, waiting
-from pipelines.reaching import outside, owners_of
+from pipelines.reaching import outside, owners_of, refuse_wide_list
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 
@@ -57,9 +57,12 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
 
     Raises:
         RowsRefused: Something in the file is wrong, or a row is outside `scope`.
+        FileRefused: It would replace rows of organisations outside `scope`.
     """
     if examined.errors:
         raise RowsRefused(examined.errors)
+    for part in examined.parts:
+        refuse_wide_list(part, scope, examined.answers.mode, examined.name)
     refused = [one for part in examined.parts for one in outside(part, examined.known, scope)]
     if refused:
         raise RowsRefused(refused)

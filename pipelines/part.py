@@ -66,12 +66,13 @@ class Part:
     def without(self, bad: set[int], problems: list[Problem]) -> Part:
         """Return the part without the rows of `bad`, which are put off with their problems."""
         sound = ~pl.col("source_row").is_in(bad)
+        districts = self.rows.filter(~sound)["district_id"].fill_null("").unique().to_list()
         return replace(
             self,
             rows=self.rows.filter(sound),
             texts=replace(self.texts, rows=self.texts.rows.filter(sound)),
             problems=[one for one in self.problems if one.row not in bad],
-            put_off=together(self.put_off, taken_out(self.texts, bad, problems)),
+            put_off=together(self.put_off, taken_out(self.texts, bad, problems, districts)),
         )
 
 

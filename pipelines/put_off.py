@@ -34,6 +34,7 @@ class PutOff:
         headers: Declared name → header as its author wrote it.
         rows: Declared name → text, with `source_row` in the file.
         problems: What is wrong in them; rows and cells are those of the file.
+        districts: Ids of their districts, "" among them where a row does not tell.
     """
 
     headers: dict[str, str] = field(default_factory=dict[str, str])
@@ -41,13 +42,14 @@ class PutOff:
         default_factory=list[dict[str, "str | int | None"]]
     )
     problems: list[Problem] = field(default_factory=list[Problem])
+    districts: list[str] = field(default_factory=list[str])
 
 
-def taken_out(texts: Texts, bad: set[int], problems: list[Problem]) -> PutOff:
-    """Return the rows of `texts` whose source rows are `bad`, with their problems."""
+def taken_out(texts: Texts, bad: set[int], problems: list[Problem], districts: list[str]) -> PutOff:
+    """Return the rows of `texts` whose source rows are `bad`, with problems and districts."""
     rows = [row for row in texts.rows.to_dicts() if row["source_row"] in bad]
     kept = [{key: value for key, value in row.items() if key != "source_column"} for row in rows]
-    return PutOff(texts.headers, kept, [one for one in problems if one.row in bad])
+    return PutOff(texts.headers, kept, [one for one in problems if one.row in bad], districts)
 
 
 def together(first: PutOff, second: PutOff) -> PutOff:
@@ -56,6 +58,7 @@ def together(first: PutOff, second: PutOff) -> PutOff:
         second,
         rows=first.rows + second.rows,
         problems=first.problems + second.problems,
+        districts=sorted({*first.districts, *second.districts}),
     )
 
 

@@ -29,22 +29,36 @@ class Owners(NamedTuple):
         districts: Ids of their districts.
         organisations: Ids of their organisations; empty where a row names none.
         regions: Ids of the regions whose rows have no district.
+        put_off_districts: Ids of the districts of rows that were put off.
     """
 
     districts: list[str]
     organisations: list[str]
     regions: list[str]
+    put_off_districts: list[str]
 
 
 def owners_of(part: Part, known: Known) -> Owners:
-    """Return whose rows a sheet holds."""
+    """Return whose rows a sheet holds.
+
+    Rows that were put off may be anybody's of whom the sender speaks, so a file with such rows is
+    no single organisation's, unless one has sent it.
+    """
     told = owned(named(part, known).unique(), known)
     every = told["organisation_id"].to_list()
+    is_mixed = None in every or (part.put_off.rows and known.scope.speaks_for_district)
     return Owners(
         sorted(told["district_id"].drop_nulls().unique()),
-        sorted(set(every)) if None not in every else [],
+        sorted(set(every)) if not is_mixed else [],
         sorted(told["region_id"].drop_nulls().unique()),
+        put_off_districts(part, known.scope),
     )
+
+
+def put_off_districts(part: Part, sender: Scope) -> list[str]:
+    """Return the districts of rows that were put off; any of the sender's where one is not told."""
+    told = set(part.put_off.districts)
+    return sorted(told - {""} | (sender.districts if "" in told else set()))
 
 
 def outside(part: Part, known: Known, scope: Scope) -> list[Problem]:

@@ -10,7 +10,7 @@ class Scope:
     """The part of the data that one person may work with; an empty one reaches nothing.
 
     Attributes:
-        is_everything: No limit: the command line, and the loopback address before sign-in exists.
+        is_everything: No limit: the command line, and the demonstration.
         districts: Ids of the districts whose rows are open.
         organisations: Ids of the organisations whose rows are open, besides `districts`.
         regions: Ids of the regions whose own rows, of no district, are open.

@@ -90,7 +90,7 @@ async def password(request: Request) -> Response:
     throttle.forget(opened(), account.login, address_of(request))
     try:
         check_twice(told)
-        await run_in_threadpool(passwords.choose, opened(), account.account_id, told["new"])
+        await run_in_threadpool(passwords.choose, opened(), account.account_id, told.get("new", ""))
     except RostError as error:
         return page(request, with_error(form, error.message(lang)), REFUSED)
     note(account.login, "account", "password")

@@ -67,6 +67,8 @@ def show_hit(text: str) -> bool:
         page = kept(Settings.from_environment(), text)
     except RostError:
         return False
+    if not modes.carried(page.page):
+        return False
     params = page.choices | {modes.FROZEN: page.code} | ({"lang": "en"} if lang() == "en" else {})
     day = numbers.day(page.recipe.known_on, lang())
     st.page_link(

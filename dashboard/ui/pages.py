@@ -20,8 +20,8 @@ SECTIONS = {
     "data": ["quality", "completeness", "upload", "history"],
     "access": ["privacy", "administration"],
 }
-# From these pages things are changed.
-CHANGING = {"upload", "history", "privacy", "administration"}
+# An old page is only looked at; these are for changing alone.
+CLOSED_WITH_OLD_PAGES = {"upload", "history", "privacy", "administration"}
 
 
 def open_pages() -> set[str]:
@@ -60,7 +60,7 @@ def run(name: str, page: StreamlitPage) -> None:
         st.info(t("frame.not_yours"))
         own = home(asking.role)
         lead_to(own, t(f"pages.{own}"), icon=":material/arrow_back:")
-    elif frozen.is_on() and name in CHANGING:
+    elif frozen.is_on() and name in CLOSED_WITH_OLD_PAGES:
         st.info(t("frozen.closed"))
     else:
         page.run()

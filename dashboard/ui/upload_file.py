@@ -132,8 +132,9 @@ def say_corrections(edits: Iterable[tuple[str, str, str | None, str]]) -> None:
 
 def looked_at(settings: Settings, file: Any, said: Answers) -> Looked:
     """Return the file with its sheets recognised; the page ends here until it is read."""
-    key = repr((file.file_id, said.dataset, said.encoding, said.delimiter, said.sheets))
     data, name, sender, asking = file.getvalue(), file.name, who(), scope()
+    told = (said.dataset, said.encoding, said.delimiter, said.sheets)
+    key = repr((file.file_id, *told, asking))
 
     def work(tell: Callable[[str], None], stop: threading.Event) -> Looked:
         with cancelled_by(stop):
@@ -145,8 +146,8 @@ def looked_at(settings: Settings, file: Any, said: Answers) -> Looked:
 def examined_of(settings: Settings, looked: Looked) -> Examined:
     """Return what is in the file; the page ends here until it is checked."""
     version = st.session_state.get("landings", 0)
-    key = repr((st.session_state["said_of"], looked.answers, version))
     asking = scope()
+    key = repr((st.session_state["said_of"], looked.answers, version, asking))
 
     def work(tell: Callable[[str], None], stop: threading.Event) -> Examined:
         return examine_looked(settings, asking, looked, tell)

@@ -104,6 +104,6 @@ select
     person_id as unit_id,
     district_id,
     null as label,
-    any_value(full_name) as person_name
+    min(full_name) as person_name
 from core.people
 group by all
