@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -65,6 +66,22 @@ def own_sample(loaded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     return Settings.in_folder(folder)
 
 
+def linked(folder: Path, loaded: Path) -> Path:
+    """Return a new data folder with a sample's data, and with accounts and an audit of its own."""
+    folder.mkdir(parents=True)
+    for name in ("landing", "warehouse"):
+        (folder / name).symlink_to(loaded / name)
+    return folder
+
+
+@pytest.fixture
+def signing(loaded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The sample with accounts and an audit of its own; `ROST_DATA` points at it."""
+    folder = linked(tmp_path / "data", loaded_sample)
+    monkeypatch.setenv("ROST_DATA", str(folder))
+    return Settings.in_folder(folder)
+
+
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A product in which nothing has landed; `ROST_DATA` points at it."""
@@ -75,7 +92,14 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 @pytest.fixture
 def warehouse(sample: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """The sample's warehouse."""
-    version = current(sample.warehouse)
+    with opened_warehouse(sample) as con:
+        yield con
+
+
+@contextmanager
+def opened_warehouse(settings: Settings) -> Generator[duckdb.DuckDBPyConnection]:
+    """Give a connection to the warehouse that readers use."""
+    version = current(settings.warehouse)
     assert version
     with open_version(version.path) as con:
         yield con
@@ -83,7 +107,5 @@ def warehouse(sample: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def all_values(settings: Settings) -> pl.DataFrame:
     """Return every indicator value of the current warehouse, in a fixed order."""
-    version = current(settings.warehouse)
-    assert version
-    with open_version(version.path) as con:
+    with opened_warehouse(settings) as con:
         return con.sql("from marts.indicator_values order by all").pl()

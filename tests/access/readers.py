@@ -18,6 +18,7 @@ from dashboard.access.accounts import Account
 from dashboard.access.roles import Role
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from tests.access.doors import session_of
 from tests.conftest import IS_LONG
 
 ROLES: tuple[Role, ...] = ("admin", "region", "district", "organisation", "person", "viewer")
@@ -64,10 +65,8 @@ def signed_in(settings: Settings, role: Role, district: str) -> dict[str, str]:
     """Return what `st.user` says of a new account that is signed in."""
     kept = store.of(settings)
     own = accounts.create(kept, f"{role}-{district}", role, role, grants_of(role, district))
-    token = sessions.start(kept, own.account_id, "127.0.0.1", "test")
-    opened = sessions.of_token(kept, token)
-    assert opened
-    return {"session_id": opened[0]}
+    sessions.start(kept, own.account_id, "127.0.0.1", "test")
+    return {"session_id": session_of(kept, own.account_id)}
 
 
 @dataclass(frozen=True)

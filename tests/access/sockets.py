@@ -13,7 +13,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from dashboard.access import cookie
-from tests.access.conftest import Door
+from tests.access.doors import Door
 
 
 def token_of(client: httpx.Client) -> str:

@@ -10,9 +10,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.visits import served
-from dashboard.access import accounts, demo, passwords, sessions, store
+from dashboard.access import accounts, demo, sessions, store
 from pipelines.settings import PROJECT, Settings
-from tests.access.conftest import PASSWORD, linked
+from tests.access.doors import session_of
 from tests.worlds import found_world
 
 MAIN = str(PROJECT / "dashboard" / "main.py")
@@ -65,16 +65,13 @@ def test_without_it_a_page_shows_nothing(sample: Settings, monkeypatch: pytest.M
 
 
 def test_a_page_knows_who_asks_by_the_session(
-    loaded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    signing: Settings,
 ) -> None:
-    data = linked(tmp_path / "data", loaded_sample)
-    monkeypatch.setenv("ROST_DATA", str(data))
-    kept = store.of(Settings.in_folder(data))
+    kept = store.of(signing)
     made = accounts.create(kept, "one", "Мария <b>И.</b>", "district", ["krymsky"])
-    passwords.choose(kept, made.account_id, PASSWORD)
     sessions.start(kept, made.account_id, "", "")
     app = AppTest.from_file(MAIN, default_timeout=60)
-    app.user = {"session_id": sessions.open_sessions(kept)[0].session_id}
+    app.user = {"session_id": session_of(kept, made.account_id)}
     app.run()
     shown = " ".join(str(one.proto) for one in app.get("html"))
     assert "Мария &lt;b&gt;И.&lt;/b&gt;" in shown

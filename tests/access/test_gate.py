@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from dashboard.access import accounts, cookie, sessions
-from tests.access.conftest import PASSWORD, Door
+from tests.access.doors import PASSWORD, Door
 from tests.access.sockets import refused, socket, token_of, told_on
 
 # What nobody without a session gets: a page's frame, programs, metrics, files, the socket's words.

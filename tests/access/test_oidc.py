@@ -9,11 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from benchmarks.visits import served
 from dashboard.access import accounts, cookie, oidc, sessions, store
 from dashboard.access.oidc import account_for
-from pipelines.settings import PROJECT, Settings
-from tests.access.conftest import CLOSED, Door, linked
+from pipelines.settings import Settings
+from tests.access.doors import Door, opened_door
 from tests.access.provider import provider
 
 TITLE = "Школьный портал"
@@ -30,25 +29,23 @@ def issuer() -> Iterator[str]:
 def own_door(
     loaded_sample: Path, issuer: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Door]:
-    """A server that knows the provider, and four accounts."""
+    """A server that knows the provider, and three accounts."""
     folder = tmp_path_factory.mktemp("oidc")
-    data = linked(folder / "data", loaded_sample)
     secret = folder / "secret"
     secret.write_text("a secret\n", "utf-8")
-    told = CLOSED | {
+    told = {
         "ROST_OIDC_ISSUER": issuer,
         "ROST_OIDC_CLIENT_ID": "rost",
         "ROST_OIDC_CLIENT_SECRET_FILE": str(secret),
         "ROST_OIDC_TITLE": TITLE,
     }
-    settings = Settings.in_folder(data)
-    kept = store.of(settings)
-    for name, email in (("known", "known@School.example"), ("bare", "bare@school.example")):
-        accounts.create(kept, name, name.title(), "district", ["krymsky"], email)
-    gone = accounts.create(kept, "gone", "Gone", "viewer", [], "closed@school.example")
-    accounts.change(kept, gone.account_id, is_closed=True)
-    with served(PROJECT / "app.py", data, told, data / "log") as server:
-        yield Door(server, kept, settings, data / "log")
+    with opened_door(folder / "data", loaded_sample, told) as opened:
+        kept = opened.store
+        for name, email in (("known", "known@School.example"), ("bare", "bare@school.example")):
+            accounts.create(kept, name, name.title(), "district", ["krymsky"], email)
+        gone = accounts.create(kept, "gone", "Gone", "viewer", [], "closed@school.example")
+        accounts.change(kept, gone.account_id, is_closed=True)
+        yield opened
 
 
 def at_provider(client: httpx.Client, sub: str, onward: str = "/") -> str:
@@ -136,14 +133,11 @@ def test_one_is_sent_on_within_the_product_alone(own_door: Door) -> None:
         assert answer.headers["location"] == "/"
 
 
-def test_a_provider_that_is_down_is_told(
-    loaded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = linked(tmp_path / "data", loaded_sample)
-    told = CLOSED | {"ROST_OIDC_ISSUER": "http://127.0.0.1:9", "ROST_OIDC_CLIENT_ID": "rost"}
+def test_a_provider_that_is_down_is_told(loaded_sample: Path, tmp_path: Path) -> None:
+    told = {"ROST_OIDC_ISSUER": "http://127.0.0.1:9", "ROST_OIDC_CLIENT_ID": "rost"}
     with (
-        served(PROJECT / "app.py", data, told) as server,
-        httpx.Client(base_url=server.address) as client,
+        opened_door(tmp_path / "data", loaded_sample, told) as deserted,
+        deserted.client() as client,
     ):
         answer = client.get("/login/oidc?lang=en")
         assert answer.status_code == 502

@@ -9,7 +9,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from dashboard.access import accounts, sessions
-from tests.access.conftest import Door
+from tests.access.doors import Door
 from tests.access.sockets import refused, socket, token_of, told_on, until_closed
 
 

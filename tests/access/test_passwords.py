@@ -15,7 +15,7 @@ from dashboard.access import accounts, cookie, links, passwords, sessions, store
 from dashboard.access.store import SESSIONS
 from pipelines.problems import RostError
 from pipelines.settings import PROJECT, Settings
-from tests.access.conftest import CLOSED, PASSWORD, Door, tried
+from tests.access.doors import CLOSED, PASSWORD, Door, tried
 
 
 def test_a_one_time_link_sets_a_password_once(door: Door, login: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from dashboard.access import accounts, origins, passwords, throttle
 from dashboard.access.store import ACCOUNTS, TRIES
 from pipelines.audit import lines
-from tests.access.conftest import PASSWORD, Door, tried
+from tests.access.doors import PASSWORD, Door, tried
 
 
 def test_a_wrong_password_is_told_in_both_languages(door: Door, login: str) -> None:

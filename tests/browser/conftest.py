@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page as wide as a laptop's screen."""
+    """A fresh page."""
+    with fresh(browser) as opened:
+        yield opened
+
+
+@contextmanager
+def fresh(browser: Browser) -> Generator[Page]:
+    """Give a page as wide as a laptop's screen that nobody has used, and close it."""
     context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="ru-RU")
     opened = context.new_page()
     opened.set_default_timeout(PATIENCE * 1000)

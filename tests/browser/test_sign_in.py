@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from benchmarks.visits import served
-from dashboard.access import accounts, cookie, passwords, sessions, store
-from pipelines.settings import PROJECT, Settings
-from tests.access.conftest import CLOSED, PASSWORD, Door, linked
+from dashboard.access import accounts, cookie, sessions
+from tests.access.doors import PASSWORD, Door, opened_door
 from tests.access.provider import provider
-from tests.browser.conftest import PATIENCE, READY
+from tests.browser.conftest import READY, fresh
 from tests.browser.test_every_page import watched
 
 KRYMSKY, TIMASHEVSKY = "Крымский район", "Тимашевский район"
@@ -24,13 +22,7 @@ TITLE = "Школьный портал"
 @pytest.fixture(scope="module")
 def door(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     """A server with sign-in, a provider of OpenID Connect, and three people."""
-    data = linked(tmp_path_factory.mktemp("door") / "data", loaded_sample)
-    settings = Settings.in_folder(data)
-    kept = store.of(settings)
-    for login, district in (("maria", "krymsky"), ("pavel", "timashevsky")):
-        made = accounts.create(kept, login, login.title(), "district", [district])
-        passwords.choose(kept, made.account_id, PASSWORD)
-    accounts.create(kept, "olga", "Ольга", "district", ["krymsky"], "known@school.example")
+    data = tmp_path_factory.mktemp("door") / "data"
     with provider() as issuer:
         told = {
             "ROST_OIDC_ISSUER": issuer,
@@ -38,18 +30,19 @@ def door(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
             "ROST_OIDC_CLIENT_SECRET": "a secret",
             "ROST_OIDC_TITLE": TITLE,
         }
-        with served(PROJECT / "app.py", data, CLOSED | told) as server:
-            yield Door(server, kept, settings, data / "log")
+        with opened_door(data, loaded_sample, told) as opened:
+            opened.person("maria", "district", "krymsky")
+            opened.person("pavel", "district", "timashevsky")
+            address = "known@school.example"
+            accounts.create(opened.store, "olga", "Ольга", "district", ["krymsky"], address)
+            yield opened
 
 
 @pytest.fixture
 def other(browser: Browser) -> Iterator[Page]:
-    """A page of another browser."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="ru-RU")
-    opened = context.new_page()
-    opened.set_default_timeout(PATIENCE * 1000)
-    yield opened
-    context.close()
+    """A page with cookies of its own, as of another browser."""
+    with fresh(browser) as opened:
+        yield opened
 
 
 def sign_in(page: Page, door: Door, login: str, path: str = "/district") -> None:

@@ -15,8 +15,7 @@ from pipelines.build import build
 from pipelines.due import read_due
 from pipelines.organisations import organisation_key
 from pipelines.settings import Settings
-from pipelines.versions import current, open_version
-from tests.conftest import all_values
+from tests.conftest import all_values, opened_warehouse
 from tests.worlds import found_world
 
 Con = duckdb.DuckDBPyConnection
@@ -221,9 +220,7 @@ def test_g4_21_a_transfer_closes_one_placement_and_opens_another(empty: Settings
               "valid_from": "01.06.2022"}],
     })  # fmt: skip
     build(empty)
-    version = current(empty.warehouse)
-    assert version
-    with open_version(version.path) as con:
+    with opened_warehouse(empty) as con:
         counted = con.execute(
             """
             select starts_on, list(teams order by tier) from marts.matrix_cells

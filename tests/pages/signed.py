@@ -11,6 +11,7 @@ from dashboard.access import accounts, sessions, store
 from dashboard.access.accounts import Account
 from dashboard.access.roles import Role
 from pipelines.settings import Settings
+from tests.access.doors import session_of
 
 
 def sign_in(
@@ -21,6 +22,5 @@ def sign_in(
     kept = store.of(settings)
     made = accounts.create(kept, login or role, f"Имя {role}", role, grants)
     sessions.start(kept, made.account_id, "10.0.0.1", "Firefox")
-    own = next(one for one in sessions.open_sessions(kept) if one.account_id == made.account_id)
-    monkeypatch.setattr(st, "user", {"session_id": own.session_id})
+    monkeypatch.setattr(st, "user", {"session_id": session_of(kept, made.account_id)})
     return made

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -21,18 +19,9 @@ from tests.pages.test_pages import CYRILLIC, html, opened, tables
 
 
 @pytest.fixture
-def data(loaded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """The sample's warehouse with accounts of its own."""
-    folder = tmp_path / "data"
-    shutil.copytree(loaded_sample / "warehouse", folder / "warehouse")
-    monkeypatch.setenv("ROST_DATA", str(folder))
-    return Settings.in_folder(folder)
-
-
-@pytest.fixture
-def page(data: Settings, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(signing: Settings, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page as its one administrator sees it."""
-    sign_in(monkeypatch, data, "admin", login="главный")
+    sign_in(monkeypatch, signing, "admin", login="главный")
     return opened("administration")
 
 
@@ -43,36 +32,38 @@ def at(part: str) -> AppTest:
     return page.run()
 
 
-def test_an_account_is_made_with_a_link_that_is_shown_once(page: AppTest, data: Settings) -> None:
+def test_an_account_is_made_with_a_link_that_is_shown_once(
+    page: AppTest, signing: Settings
+) -> None:
     page.text_input(key="new-login").set_value("metodist")
     page.text_input(key="new-name").set_value("Петрова Вера")
     page.multiselect(key="new-grants-district").set_value(["timashevsky"])
     page.button(key="new-create").click().run()
     assert not page.exception
-    made = accounts.named(store.of(data), "metodist")
+    made = accounts.named(store.of(signing), "metodist")
     assert (made.role, made.grants) == ("district", {"timashevsky"})
     token = re.findall(r"token=([\w-]+)", page.code[0].value)[0]
-    assert links.find(store.of(data), token)
+    assert links.find(store.of(signing), token)
     assert "Тимашевский район" in tables(page)[0].to_string()
-    line = audit.lines(data)[0]
+    line = audit.lines(signing)[0]
     assert (line.who, line.what, line.detail) == (
         "главный", "account", "metodist: district timashevsky",
     )  # fmt: skip
     assert not page.run().code
 
 
-def test_roles_need_something_to_be_for(page: AppTest, data: Settings) -> None:
+def test_roles_need_something_to_be_for(page: AppTest, signing: Settings) -> None:
     page.text_input(key="new-login").set_value("metodist")
     page.text_input(key="new-name").set_value("Петрова Вера")
     page.button(key="new-create").click().run()
     assert [one.value for one in page.error]
-    assert len(accounts.all_accounts(store.of(data))) == 1
+    assert len(accounts.all_accounts(store.of(signing))) == 1
 
 
 def test_role_and_rights_change_and_the_last_administrator_stays(
-    page: AppTest, data: Settings
+    page: AppTest, signing: Settings
 ) -> None:
-    kept = store.of(data)
+    kept = store.of(signing)
     own = accounts.named(kept, "главный")
     other = accounts.create(kept, "other", "Другой", "district", ["krymsky"])
     page.selectbox(key="change-which").set_value(own.account_id).run()
@@ -86,23 +77,25 @@ def test_role_and_rights_change_and_the_last_administrator_stays(
     page.button(key="change-save").click().run()
     changed = accounts.named(kept, "other")
     assert (changed.role, changed.grants) == ("viewer", {"timashevsky", "krymsky"})
-    assert audit.lines(data)[0].detail == ("other: district krymsky → viewer krymsky timashevsky")
+    assert audit.lines(signing)[0].detail == (
+        "other: district krymsky → viewer krymsky timashevsky"
+    )
 
 
-def test_an_open_session_is_ended(data: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    sign_in(monkeypatch, data, "viewer", ["krymsky"])
-    other = sessions.open_sessions(store.of(data))[0]
-    sign_in(monkeypatch, data, "admin")
+def test_an_open_session_is_ended(signing: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    sign_in(monkeypatch, signing, "viewer", ["krymsky"])
+    other = sessions.open_sessions(store.of(signing))[0]
+    sign_in(monkeypatch, signing, "admin")
     page = at("sessions")
     assert len([one for one in page.button if one.key.startswith("end-")]) == 1
     page.button(key=f"end-{other.session_id}").click().run()
-    assert len(sessions.open_sessions(store.of(data))) == 1
-    assert audit.lines(data)[0].detail == "viewer: session ended"
+    assert len(sessions.open_sessions(store.of(signing))) == 1
+    assert audit.lines(signing)[0].detail == "viewer: session ended"
 
 
-def test_the_audit_is_filtered(page: AppTest, data: Settings) -> None:
-    audit.record(data, "=cmd", "export", "person 1")
-    audit.record(data, "b", "upload", "000001")
+def test_the_audit_is_filtered(page: AppTest, signing: Settings) -> None:
+    audit.record(signing, "=cmd", "export", "person 1")
+    audit.record(signing, "b", "upload", "000001")
     page = at("audit")
     assert len(tables(page)[0]) == 2
     assert csv_file(pl.DataFrame({"who": ["=cmd"]})).endswith(b"'=cmd\r\n")
@@ -110,8 +103,8 @@ def test_the_audit_is_filtered(page: AppTest, data: Settings) -> None:
     assert list(tables(page)[0].iloc[0])[1:] == ["=cmd", "Выгрузка", "person 1"]
 
 
-def test_who_sees_an_organisation_is_told(page: AppTest, data: Settings) -> None:
-    kept = store.of(data)
+def test_who_sees_an_organisation_is_told(page: AppTest, signing: Settings) -> None:
+    kept = store.of(signing)
     accounts.create(kept, "mine", "Свой", "district", ["timashevsky"])
     accounts.create(kept, "far", "Чужой", "district", ["krymsky"])
     page = at("organisation")
@@ -132,17 +125,17 @@ def test_a_person_is_typed_and_no_name_is_offered(page: AppTest) -> None:
 
 @pytest.mark.parametrize("role", ["region", "district", "organisation", "person", "viewer"])
 def test_no_other_role_opens_the_page(
-    data: Settings, monkeypatch: pytest.MonkeyPatch, role: str
+    signing: Settings, monkeypatch: pytest.MonkeyPatch, role: str
 ) -> None:
-    sign_in(monkeypatch, data, role, ["timashevsky"])  # type: ignore[arg-type]
+    sign_in(monkeypatch, signing, role, ["timashevsky"])  # type: ignore[arg-type]
     page = opened("administration")
     assert not page.exception
     assert not [one for one in page.button if one.key == "new-create"]
     assert "Учётные записи, роли" not in str([one.value for one in page.caption])
 
 
-def test_the_page_is_told_in_english(data: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    sign_in(monkeypatch, data, "admin", login="chief")
+def test_the_page_is_told_in_english(signing: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    sign_in(monkeypatch, signing, "admin", login="chief")
     page = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=60)
     page.query_params["lang"] = "en"
     page.run()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -33,21 +31,12 @@ def name_in(district: str) -> tuple[str, str]:
     return rows[0]
 
 
-@pytest.fixture
-def data(loaded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """The sample's warehouse with accounts of its own, and nothing landed."""
-    folder = tmp_path / "data"
-    shutil.copytree(loaded_sample / "warehouse", folder / "warehouse")
-    monkeypatch.setenv("ROST_DATA", str(folder))
-    return Settings.in_folder(folder)
-
-
 @pytest.mark.parametrize("lang", ["ru", "en"])
 @pytest.mark.parametrize("part", privacy.PARTS)
 def test_every_part_opens(
-    data: Settings, monkeypatch: pytest.MonkeyPatch, part: str, lang: str
+    signing: Settings, monkeypatch: pytest.MonkeyPatch, part: str, lang: str
 ) -> None:
-    sign_in(monkeypatch, data, "district", ["timashevsky"], "metodist")
+    sign_in(monkeypatch, signing, "district", ["timashevsky"], "metodist")
     page = opened("privacy", part=part, lang=lang)
     assert not page.exception
     assert bool(CYRILLIC.search(page.title[0].value)) == (lang == "ru")
@@ -59,9 +48,9 @@ def test_every_part_opens(
 
 
 def test_what_is_stored_is_told_from_the_declarations(
-    data: Settings, monkeypatch: pytest.MonkeyPatch
+    signing: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sign_in(monkeypatch, data, "admin")
+    sign_in(monkeypatch, signing, "admin")
     page = opened("privacy")
     (table,) = tables(page)
     assert len(table) == 11
@@ -69,25 +58,25 @@ def test_what_is_stored_is_told_from_the_declarations(
 
 
 def test_a_district_sees_its_own_readers_and_exports(
-    data: Settings, monkeypatch: pytest.MonkeyPatch
+    signing: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = store.of(data)
+    kept = store.of(signing)
     accounts.create(kept, "far", "Чужой", "district", ["krymsky"])
-    audit.record(data, "far", "export", "person 1")
-    audit.record(data, "metodist", "export", "person 2")
-    sign_in(monkeypatch, data, "district", ["timashevsky"], "metodist")
+    audit.record(signing, "far", "export", "person 1")
+    audit.record(signing, "metodist", "export", "person 2")
+    sign_in(monkeypatch, signing, "district", ["timashevsky"], "metodist")
     assert tables(opened("privacy", part="access"))[0]["Логин"].to_list() == ["metodist"]
     assert tables(opened("privacy", part="exports"))[0]["О чём"].to_list() == ["person 2"]
 
 
 def test_an_administrator_and_one_with_initials_get_no_requests(
-    data: Settings, monkeypatch: pytest.MonkeyPatch
+    signing: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sign_in(monkeypatch, data, "admin")
+    sign_in(monkeypatch, signing, "admin")
     page = opened("privacy")
     page.session_state["part"] = "requests"
     assert not [one for one in page.run().text_input if one.key == "privacy-person"]
-    sign_in(monkeypatch, data, "region", ["krasnodar"])
+    sign_in(monkeypatch, signing, "region", ["krasnodar"])
     page = opened("privacy", part="requests", names="initials")
     assert not [one for one in page.text_input if one.key == "privacy-person"]
 
@@ -131,9 +120,9 @@ def test_the_clock_of_a_leak_counts_from_when_it_became_known() -> None:
 
 
 def test_an_odd_moment_in_the_address_is_now(
-    data: Settings, monkeypatch: pytest.MonkeyPatch
+    signing: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sign_in(monkeypatch, data, "admin")
+    sign_in(monkeypatch, signing, "admin")
     page = opened("privacy")
     page.session_state["part"] = "leak"
     page.query_params["learned"] = "вчера"

@@ -17,8 +17,8 @@ from pipelines.examine import examine
 from pipelines.load import land_and_build, undo
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.versions import current, open_version
-from tests.conftest import all_values
+from pipelines.versions import current
+from tests.conftest import all_values, opened_warehouse
 from tests.files import events, text
 from tests.golden import GOLDEN, golden_values
 from tests.worlds import found_world, land_rows
@@ -153,9 +153,7 @@ def test_last_years_list_sent_late_takes_nothing_from_this_years(empty: Settings
     land_rows(empty, "people", district, staff, mode="replace", valid_on="2022-09-01")
     land_rows(empty, "people", district, before, mode="replace", valid_on="2021-09-01")
     build(empty)
-    version = current(empty.warehouse)
-    assert version
-    with open_version(version.path) as con:
+    with opened_warehouse(empty) as con:
         told = con.execute(
             "select full_name, category, starts_on, ends_on from core.people order by full_name"
         ).fetchall()

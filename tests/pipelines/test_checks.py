@@ -11,7 +11,8 @@ import pytest
 from pipelines.build import build
 from pipelines.check import Finding, run_checks
 from pipelines.settings import PROJECT, Settings
-from pipelines.versions import current, open_version
+from pipelines.versions import current
+from tests.conftest import opened_warehouse
 from tests.pipelines.check_world import DISTRICT, found_wrong_world
 from tests.worlds import land_rows
 
@@ -107,9 +108,7 @@ def test_what_a_check_finds_has_its_district_and_its_row(
 
 
 def test_a_build_keeps_what_the_checks_find(world: Settings, found: dict[str, Finding]) -> None:
-    version = current(world.warehouse)
-    assert version
-    with open_version(version.path) as con:
+    with opened_warehouse(world) as con:
         for name in CHECKS:
             kept = con.sql(f"from checks.{name}").pl()
             assert kept.height == (found[name].rows.height if name in found else 0)

@@ -27,8 +27,7 @@ from pipelines.put_off import read_put_off
 from pipelines.read import read_sheets
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.versions import current, open_version
-from tests.conftest import IS_LONG, all_values
+from tests.conftest import IS_LONG, all_values, opened_warehouse
 from tests.files import Rows, text, xlsx
 from tests.pipelines.told_everywhere import where_named
 from tests.worlds import found_world, land_rows
@@ -125,9 +124,7 @@ def numbers(settings: Settings) -> pl.DataFrame:
 
 def frozen_page(settings: Settings) -> Frozen:
     """Keep the page of the person as it stands now."""
-    version = current(settings.warehouse)
-    assert version
-    with open_version(version.path) as con:
+    with opened_warehouse(settings) as con:
         rules, day = con.sql("select rules, known_on from landing.recipe").fetchall()[0]
         batches = tuple(
             own for (own,) in con.sql("select batch_id from landing.batches").fetchall()
@@ -240,9 +237,7 @@ def test_an_interrupted_erasure_is_finished_by_the_next(
 def test_deleting_takes_rows_away(world: Settings) -> None:
     erased = erase(world, EVERYTHING, NAME, "Приказ 2", "админ", "delete")
     assert erased.rows
-    version = current(world.warehouse)
-    assert version
-    with open_version(version.path) as con:
+    with opened_warehouse(world) as con:
         assert not con.sql("from core.people where full_name like '%Педагог%'").fetchall()
     assert where_named(world.landing.parent, NAME) == []
 
@@ -275,9 +270,7 @@ def test_a_namesake_keeps_the_name(world: Settings) -> None:
     build(world)
     with pytest.raises(RostError, match="several_people"):
         erase(world, EVERYTHING, NAME, "Приказ 1", "админ")
-    version = current(world.warehouse)
-    assert version
-    with open_version(version.path) as con:
+    with opened_warehouse(world) as con:
         people = con.sql(
             """
             select person_id, organisation_id from core.people
@@ -285,9 +278,7 @@ def test_a_namesake_keeps_the_name(world: Settings) -> None:
             """
         ).fetchall()
     erase(world, EVERYTHING, people[0][0], "Приказ 1", "админ")
-    version = current(world.warehouse)
-    assert version
-    with open_version(version.path) as con:
+    with opened_warehouse(world) as con:
         left = con.sql(
             "select person_id from core.people where full_name ilike 'Стрижова%'"
         ).fetchall()
@@ -324,9 +315,7 @@ def test_the_command_counts_first_and_needs_an_order(
     assert main(["erase", "--person", NAME, "--order", " "]) == 2
     assert main(["erase", "--person", NAME, "--order", "Приказ 1", "--dry-run"]) == 0
     assert where_named(world.landing.parent, NAME)
-    version = current(world.warehouse)
-    assert version
-    with open_version(version.path) as con:
+    with opened_warehouse(world) as con:
         ((own,),) = con.sql(
             "select person_id from core.people where full_name ilike 'Стрижова%'"
         ).fetchall()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 
+import duckdb
 import pytest
 
 from dashboard import warehouse
@@ -16,20 +17,20 @@ from pipelines.load import undo
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.versions import current, open_version
+from pipelines.versions import open_version
+from tests.conftest import opened_warehouse
 
 RECIPE = Recipe(("b1", "b2"), "0123", dt.date(2022, 6, 1))
 
 
-def numbers(path: object) -> list[tuple[object, ...]]:
+def numbers(con: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
     """Return every value of a warehouse."""
     select = """
         select indicator_code, part, breakdown, period_id, level, entity_id, project_id,
             numerator, denominator, value, status
         from marts.indicator_values order by all
     """
-    with open_version(path) as connection:  # type: ignore[arg-type]
-        return connection.execute(select).fetchall()
+    return con.execute(select).fetchall()
 
 
 def test_the_same_page_of_the_same_data_has_one_code() -> None:
@@ -60,18 +61,17 @@ def test_an_unknown_code_is_said(empty: Settings) -> None:
 
 def test_a_page_has_its_numbers_after_the_data_have_changed(own_sample: Settings) -> None:
     recipe = warehouse.recipe()
-    version = current(own_sample.warehouse)
-    assert version
-    before = numbers(version.path)
+    with opened_warehouse(own_sample) as con:
+        before = numbers(con)
     gone = [one for one in list_batches(own_sample.landing, Scope.everything())
             if one.manifest.dataset == "events"]  # fmt: skip
     for one in gone:
         undo(own_sample, Scope.everything(), one.manifest.batch_id, "проверка", "тест")
     build(own_sample)
-    now = current(own_sample.warehouse)
-    assert now
-    assert numbers(now.path) != before
-    assert numbers(build_again(own_sample, recipe)) == before
+    with opened_warehouse(own_sample) as con:
+        assert numbers(con) != before
+    with open_version(build_again(own_sample, recipe)) as con:
+        assert numbers(con) == before
 
 
 def test_a_page_whose_data_were_erased_says_so(own_sample: Settings) -> None:
