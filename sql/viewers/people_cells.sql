@@ -34,21 +34,18 @@ cells as (
 
 ),
 
-totals as (
+rooted as (
 
     select
-        project_id,
-        root_code,
-        bool_or(cell_breakdown is null) as has_total
+        *,
+        bool_or(cell_breakdown is null) over (partition by project_id, root_code) as has_total
     from cells
-    group by all
 
 )
 
 select
-    c.*,
-    if(t.has_total, c.root_code, concat_ws('|', c.root_code, c.cell_breakdown)) as line,
-    c.cell_breakdown is null or not t.has_total as is_total,
-    is_small(c.people) or is_small(c.counted) or is_small(c.base) or is_small(c.rest) as is_small
-from cells as c
-inner join totals as t on c.project_id = t.project_id and c.root_code = t.root_code
+    * exclude (has_total),
+    if(has_total, root_code, concat_ws('|', root_code, cell_breakdown)) as line,
+    cell_breakdown is null or not has_total as is_total,
+    is_small(people) or is_small(counted) or is_small(base) or is_small(rest) as is_small
+from rooted

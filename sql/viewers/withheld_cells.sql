@@ -2,6 +2,19 @@
 -- of all within them, and what is withheld at the top with what goes into it.
 -- Grain: that of `marts.indicator_ratios`.
 
+with
+
+hidden as (
+
+    select
+        project_id,
+        family,
+        level,
+        entity_id
+    from viewers.withheld_entities
+
+)
+
 select
     c.project_id,
     c.indicator_code,
@@ -12,22 +25,8 @@ select
     c.entity_id
 from viewers.people_cells as c
 where
-    exists (
-        from viewers.withheld_entities as e
-        where
-            c.project_id = e.project_id
-            and c.family = e.family
-            and c.level = e.level
-            and c.entity_id = e.entity_id
-    )
-    or exists (
-        from viewers.withheld_entities as e
-        where
-            c.project_id = e.project_id
-            and c.family = e.family
-            and e.level = 'district'
-            and c.district_id = e.entity_id
-    )
+    (c.project_id, c.family, c.level, c.entity_id) in (from hidden)
+    or (c.project_id, c.family, 'district', c.district_id) in (from hidden)
     or exists (
         from viewers.withheld_tops as t
         where

@@ -5,13 +5,16 @@
 
 with
 
--- What a sum above would give away.
+-- What a sum above would give away: all but what goes into sums that are withheld at the top.
 summed as (
 
-    select c.*
+    select
+        c.*,
+        struct_pack(p := project_id, f := family, l := level, a := parent_level, i := parent_id)
+            as siblings
     from viewers.people_cells as c
     where
-        c.parent_level is not null
+        parent_level is not null
         and not exists (
             from viewers.withheld_tops as t
             where
@@ -27,11 +30,7 @@ summed as (
 members as (
 
     select
-        project_id,
-        family,
-        level,
-        parent_level,
-        parent_id,
+        siblings,
         entity_id,
         bool_or(is_small) as is_small,
         max(greatest(people, counted, base)) as size
@@ -40,51 +39,24 @@ members as (
 
 ),
 
-groups as (
-
-    select
-        project_id,
-        family,
-        level,
-        parent_level,
-        parent_id,
-        count(*) as n_small
-    from members
-    where is_small
-    group by all
-
-),
-
 -- Those who have nothing themselves would hide nobody.
 ranked as (
 
     select
-        m.*,
-        g.n_small,
+        *,
+        count(*) filter (where is_small) over (partition by siblings) as n_small,
         row_number() over (
-            partition by
-                m.project_id, m.family, m.level, m.parent_level, m.parent_id, m.is_small
-            order by m.size = 0, m.size, m.entity_id
+            partition by siblings, is_small order by size = 0, size, entity_id
         ) as place
-    from members as m
-    inner join groups as g
-        on
-            m.project_id = g.project_id
-            and m.family = g.family
-            and m.level = g.level
-            and m.parent_level = g.parent_level
-            and m.parent_id = g.parent_id
+    from members
+    qualify n_small > 0
 
 ),
 
 amounts as (
 
     select
-        s.project_id,
-        s.family,
-        s.level,
-        s.parent_level,
-        s.parent_id,
+        s.siblings,
         s.indicator_code,
         s.part,
         s.breakdown,
@@ -94,14 +66,7 @@ amounts as (
         unnest([s.people, s.counted, s.base, s.rest]) as amount,
         unnest(['people', 'counted', 'base', 'rest']) as amount_of
     from summed as s
-    inner join ranked as r
-        on
-            s.project_id = r.project_id
-            and s.family = r.family
-            and s.level = r.level
-            and s.parent_level = r.parent_level
-            and s.parent_id = r.parent_id
-            and s.entity_id = r.entity_id
+    inner join ranked as r using (siblings, entity_id)
 
 ),
 
@@ -109,31 +74,21 @@ amounts as (
 joining as (
 
     select
-        project_id,
-        family,
-        level,
-        parent_level,
-        parent_id,
+        siblings,
         if(
             is_small(sum(amount) filter (where is_small)),
             min(place) filter (where not is_small and amount > 0),
             null
         ) as place
     from amounts
-    group by
-        project_id, family, level, parent_level, parent_id, indicator_code, part, breakdown,
-        period_id, amount_of
+    group by siblings, indicator_code, part, breakdown, period_id, amount_of
 
 ),
 
 needed as (
 
     select
-        project_id,
-        family,
-        level,
-        parent_level,
-        parent_id,
+        siblings,
         coalesce(max(place), 0) as places
     from joining
     group by all
@@ -141,17 +96,11 @@ needed as (
 )
 
 select distinct
-    r.project_id,
-    r.family,
-    r.level,
+    r.siblings.p as project_id,
+    r.siblings.f as family,
+    r.siblings.l as level,
     r.entity_id
 from ranked as r
-inner join needed as n
-    on
-        r.project_id = n.project_id
-        and r.family = n.family
-        and r.level = n.level
-        and r.parent_level = n.parent_level
-        and r.parent_id = n.parent_id
+inner join needed as n using (siblings)
 -- One alone would be what the sum leaves.
 where r.is_small or r.place <= greatest(n.places, if(r.n_small = 1, 1, 0))
