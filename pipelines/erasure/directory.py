@@ -13,10 +13,11 @@ import duckdb
 import polars as pl
 
 from pipelines.batches import Batch, list_batches
-from pipelines.build import create_relations, create_sources, in_order
+from pipelines.build import create_sources
 from pipelines.datasets import DATASETS
 from pipelines.learn import DECLARING
 from pipelines.scope import Scope
+from pipelines.selects import create_relations, in_order
 from pipelines.settings import Settings
 
 # District, organisation ("" where a row names none) and key of a name.
