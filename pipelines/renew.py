@@ -30,10 +30,8 @@ log = logging.getLogger(__name__)
 # Relations that name a district, and whose rows of one depend on rows of others.
 ACROSS_DISTRICTS = {
     "marts.completeness_rates",
-    "marts.indicator_ratios",
     "marts.indicator_spreads",
     "marts.peer_comparisons",
-    "viewers.indicator_ratios",
     "viewers.indicator_spreads",
     "viewers.peer_comparisons",
 }
