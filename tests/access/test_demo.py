@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from benchmarks.visits import served
 from dashboard.access import accounts, demo, sessions, store
 from pipelines.settings import PROJECT, Settings
-from tests.access.doors import session_of
+from tests.access.doors import close_sessions, session_of
 from tests.worlds import found_world
 
 MAIN = str(PROJECT / "dashboard" / "main.py")
@@ -76,7 +76,7 @@ def test_a_page_knows_who_asks_by_the_session(
     shown = " ".join(str(one.proto) for one in app.get("html"))
     assert "Мария &lt;b&gt;И.&lt;/b&gt;" in shown
     assert "Демонстрация" not in shown
-    sessions.close_all(kept, made.account_id)
+    close_sessions(kept, made.account_id)
     assert app.run().exception
 
 

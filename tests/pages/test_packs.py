@@ -11,6 +11,7 @@ from dashboard.exports.packs import PackPage
 from dashboard.queries import places
 from dashboard.ui import packs as ui
 from dashboard.ui.headless import handout_of
+from dashboard.ui.maker import Shown
 from pipelines.audit import lines
 from pipelines.problems import RostError
 from pipelines.scope import Scope
@@ -28,12 +29,12 @@ class Maker:
         self.shown: list[tuple[str, Mapping[str, str]]] = []
         self.made: list[tuple[str, int]] = []
 
-    def show(self, scope: Scope, page: str, choices: Mapping[str, str], lang: str) -> bytes:
+    def show(self, scope: Scope, page: str, choices: Mapping[str, str], lang: str) -> Shown:
         """Note a page that was asked for; one of them has nothing to show."""
         if page == "network":
             raise RostError("nothing_shown", page=page)
         self.shown.append((page, choices))
-        return page.encode()
+        return Shown(page.encode(), names_people=page == "events")
 
     def make(self, form: str, pages: list[bytes]) -> bytes:
         """Note a file that was asked for."""
@@ -47,6 +48,11 @@ def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
     made = Maker()
     monkeypatch.setattr(ui, "MAKER", made)
     return made
+
+
+def put(settings: Settings, name: str, page: str, choices: dict[str, str]) -> str:
+    """Put a page in a pack as who sees everything, and return the pack's key."""
+    return packs.put_in(settings, EVERYTHING, "demo", name, PackPage(page=page, choices=choices))
 
 
 def test_each_programme_has_its_council_first(sample: Settings) -> None:
@@ -86,7 +92,6 @@ def test_a_pack_is_made_page_by_page(own_sample: Settings, maker: Maker) -> None
     assert {choices["year"] for _, choices in maker.shown} == {"2022"}
     assert "network" in run.warning[0].value
     assert maker.made == [("pptx", 5)]
-    assert lines(own_sample)[0].detail == "pack district pptx"
     assert run.get("download_button")
     run.selectbox(key="pack").set_value("scientific_methodical_council").run()
     # The file is of the other pack.
@@ -106,10 +111,10 @@ def test_a_pack_looks_as_its_reader_does(own_sample: Settings, maker: Maker) -> 
 
 def test_a_pack_of_ones_own_keeps_what_was_chosen_but_the_period(empty: Settings) -> None:
     choices = {"project": KRYMSKY, "year": "2022", "day": "2022-01-01", "part": "load"}
-    key = packs.put_in(empty, "Совет  ", "mutual", choices)
-    assert packs.put_in(empty, "совет", "mutual", choices | {"year": "2023"}) == key
-    packs.put_in(empty, "Совет", "district", {"project": KRYMSKY})
-    (own,) = packs.own_packs(empty).values()
+    key = put(empty, "Совет  ", "mutual", choices)
+    assert put(empty, "совет", "mutual", choices | {"year": "2023"}) == key
+    put(empty, "Совет", "district", {"project": KRYMSKY})
+    (own,) = packs.own_packs(empty, EVERYTHING).values()
     assert own.name == "Совет"
     assert own.pages == (
         PackPage(page="mutual", choices={"project": KRYMSKY, "part": "load"}),
@@ -118,32 +123,35 @@ def test_a_pack_of_ones_own_keeps_what_was_chosen_but_the_period(empty: Settings
     assert own.pages[0].opened_for("other", 2024) == {
         "project": KRYMSKY, "region": "other", "year": "2024", "part": "load",
     }  # fmt: skip
-    packs.remove(empty, key)
-    assert not packs.own_packs(empty)
+    packs.remove(empty, EVERYTHING, key)
+    assert not packs.own_packs(empty, EVERYTHING)
 
 
 def test_a_pack_of_ones_own_is_made_and_removed(own_sample: Settings, maker: Maker) -> None:
-    key = packs.put_in(own_sample, "Мой совет", "district", {"project": KRYMSKY})
+    key = put(own_sample, "Мой совет", "district", {"project": KRYMSKY})
     run = opened("packs", project=KRYMSKY, pack=key)
     run.button(key="make").click().run()
     assert [page for page, _ in maker.shown] == ["district"]
     run.button[-1].click().run()
-    assert not packs.own_packs(own_sample)
+    assert not packs.own_packs(own_sample, EVERYTHING)
     assert not run.exception
 
 
 def test_odd_packs_of_ones_own_do_not_break_the_page(own_sample: Settings) -> None:
     for page, choices in (("gone", {}), ("mutual", {"part": "gone"}), ("district", {})):
-        packs.put_in(own_sample, "**Совет** :red[x]", page, choices)
-    (key,) = packs.own_packs(own_sample)
+        put(own_sample, "**Совет** :red[x]", page, choices)
+    (key,) = packs.own_packs(own_sample, EVERYTHING)
     run = opened("packs", project=KRYMSKY, pack=key)
     assert not run.exception
-    assert [page.page for page in packs.own_packs(own_sample)[key].pages] == ["mutual", "district"]
+    assert [page.page for page in packs.own_packs(own_sample, EVERYTHING)[key].pages] == [
+        "mutual",
+        "district",
+    ]
     assert "\\*\\*Совет" in run.button[-1].label
 
 
 def test_an_old_page_changes_no_packs(own_sample: Settings) -> None:
     code = handout_of(EVERYTHING, "district", {"project": KRYMSKY}, "ru").code
-    key = packs.put_in(own_sample, "Мой", "district", {"project": KRYMSKY})
+    key = put(own_sample, "Мой", "district", {"project": KRYMSKY})
     run = opened("packs", project=KRYMSKY, pack=key, frozen=code)
     assert [one.disabled for one in run.button if "Мой" in one.label] == [True]
