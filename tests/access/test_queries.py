@@ -14,9 +14,9 @@ import inspect
 import pkgutil
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -46,7 +46,7 @@ from dashboard.ui.pages import SECTIONS
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
-from tests.access.readers import EVERYTHING, READERS, TERRITORIES, People, account_of
+from tests.access.readers import EVERYTHING, READERS, TERRITORIES, People, account_of, told
 from tests.pages.test_pages import opened
 
 Query = Callable[..., Any]
@@ -106,23 +106,6 @@ def calls_of_pages() -> list[Call]:
     return list(found.values())
 
 
-def told(answer: Any) -> Iterator[str]:
-    """Return every text in what a query answers."""
-    if isinstance(answer, str):
-        yield answer
-    elif isinstance(answer, pl.DataFrame):
-        for column in answer:
-            cells = column.unique().drop_nulls()
-            yield from cells.to_list() if cells.dtype == pl.String else map(str, cells.to_list())
-    elif isinstance(answer, dict):
-        yield from told([*answer.keys(), *answer.values()])
-    elif is_dataclass(answer):
-        yield from told([getattr(answer, one.name) for one in fields(answer)])
-    elif isinstance(answer, Iterable):
-        for one in answer:
-            yield from told(one)
-
-
 @pytest.fixture(scope="module")
 def calls(loaded_sample: Path) -> list[Call]:
     """The queries that pages ask."""
@@ -141,7 +124,7 @@ def calls_of_nobody(district: str) -> list[Call]:
     organisation, person = staff["organisation_id"], staff["person_id"]
     place = {"project_id": project, "district_id": district}
     known = people.find_person(EVERYTHING, person)
-    told: list[tuple[Query, dict[str, Any]]] = [
+    asked: list[tuple[Query, dict[str, Any]]] = [
         (counted.compared_with, {"against": "previous", "project": project, "period": "sy2023"}),
         (entities.named, {"entity": "organisation", "told": organisation}),
         (entities.named, {"entity": "person", "told": staff["person_name"]}),
@@ -170,7 +153,7 @@ def calls_of_nobody(district: str) -> list[Call]:
         (values.value_of, {"code": "publications", "level": "person", "entity": person,
                            "period": None, "rows": True, "batches": True}),
     ]  # fmt: skip
-    return [Call(query, asked) for query, asked in told]
+    return [Call(query, given) for query, given in asked]
 
 
 def answers(calls: list[Call], scope: Scope) -> Iterator[tuple[Call, Any]]:

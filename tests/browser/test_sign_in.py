@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from dashboard.access import accounts, cookie, sessions
+from dashboard.access import accounts, cookie
 from tests.access.doors import PASSWORD, Door, close_sessions, opened_door
 from tests.access.provider import provider
 from tests.browser.conftest import READY, fresh

@@ -8,12 +8,14 @@ import pytest
 
 from dashboard.access import accounts, sessions, store
 from dashboard.access.accounts import Account
+from dashboard.access.roles import Role
 from dashboard.ui.downloads import RightsLessened
 from dashboard.ui.scope import NotSignedIn
-from pipelines.audit import lines
+from pipelines.audit import lines, record
 from pipelines.settings import Settings
 from tests.access.doors import session_of
-from tests.access.test_queries import PROJECTS
+from tests.access.readers import grants_of
+from tests.access.test_uploads import schools
 from tests.files import text
 from tests.pages.signed import sign_in
 from tests.pages.test_pages import KRYMSKY, opened
@@ -105,16 +107,18 @@ def test_more_rights_do_not_stop_a_file(
     assert offered["curator_register-csv"]()
 
 
-@pytest.mark.parametrize(("head", "row", "times"), [
-    (["Организация", "ФИО", "Должность"], ["МБОУ СОШ № 3", "Новикова Вера", "лётчик"], 1),
-    (["Организация", "Тип организации"], ["МБОУ СОШ № 3", "крепость"], 0),
-])  # fmt: skip
+PEOPLE = [["Организация", "ФИО", "Начало работы"], ["{}", "Новикова Вера", "99.99.2000"]]
+PLACES = [["Организация", "Тип организации"], ["МБОУ СОШ № 3", "крепость"]]
+
+
+@pytest.mark.parametrize(("rows", "times"), [(PEOPLE, 1), (PLACES, 0)])
 def test_a_marked_workbook_is_noted_where_its_rows_are_about_people(
-    coordinator: Account, signing: Settings, offered: Offered,
-    head: list[str], row: list[str], times: int,
-) -> None:  # fmt: skip
+    coordinator: Account, signing: Settings, offered: Offered, rows: list[list[str]], times: int
+) -> None:
+    own = schools()[0]
     app = opened("upload")
-    app.file_uploader(key="file-0").upload("список.csv", text([head, row])).run()
+    data = text([[cell.format(own) for cell in row] for row in rows])
+    app.file_uploader(key="file-0").upload("список.csv", data).run()
     assert not app.exception
     assert offered["report"]().startswith(b"PK")
     told = [(coordinator.login, "export", "upload report xlsx [krymsky]")]
@@ -125,12 +129,30 @@ def test_the_audit_itself_is_noted(
     monkeypatch: pytest.MonkeyPatch, signing: Settings, offered: Offered
 ) -> None:
     sign_in(monkeypatch, signing, "admin")
-    accounts.create(store.of(signing), "other", "Другой", "viewer", ["krymsky"])
-    opened("administration", part="audit")
+    record(signing, "somebody", "sign_in", "")
+    page = opened("administration")
+    page.session_state["part"] = "audit"
+    page.run()
     assert offered["audit-csv"]().startswith(b"\xef\xbb\xbf")
-    assert left(signing) == [("admin", "export", "administration audit csv")]
+    assert left(signing)[0] == ("admin", "export", "administration audit csv")
 
 
-def card(district: str, person: str) -> dict[str, str]:
-    """Return the address of a person's card."""
-    return {"project": PROJECTS[district], "person": person}
+def test_a_card_offers_its_copy_to_who_answers_for_the_person_and_to_the_person(
+    monkeypatch: pytest.MonkeyPatch, signing: Settings, offered: Offered
+) -> None:
+    own = next(iter(grants_of("person", "krymsky")))
+    readers: list[tuple[Role, list[str], bool]] = [
+        ("district", ["krymsky"], True),
+        ("person", [own], True),
+        ("organisation", sorted(grants_of("organisation", "krymsky")), False),
+    ]
+    for role, grants, is_offered in readers:
+        offered.clear()
+        sign_in(monkeypatch, signing, role, grants)
+        page = opened("person", project=KRYMSKY, person=own)
+        assert not page.exception
+        assert bool(page.title), role
+        assert ("privacy-copy-json" in offered) is is_offered, role
+        if is_offered:
+            assert offered["privacy-copy-json"]().startswith(b"[")
+            assert left(signing)[0] == (role, "copy", f"person {own} json [krymsky]")

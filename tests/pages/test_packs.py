@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from dashboard.exports import packs
-from dashboard.exports.packs import PackPage
 from dashboard.queries import places
 from dashboard.ui import packs as ui
 from dashboard.ui.headless import handout_of
@@ -50,9 +49,9 @@ def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
     return made
 
 
-def put(settings: Settings, name: str, page: str, choices: dict[str, str]) -> str:
-    """Put a page in a pack as who sees everything, and return the pack's key."""
-    return packs.put_in(settings, EVERYTHING, "demo", name, PackPage(page=page, choices=choices))
+def exports(settings: Settings) -> list[str]:
+    """Return what has left with names, the latest first."""
+    return [one.detail for one in lines(settings) if one.what == "export"]
 
 
 def test_each_programme_has_its_council_first(sample: Settings) -> None:
@@ -98,6 +97,23 @@ def test_a_pack_is_made_page_by_page(own_sample: Settings, maker: Maker) -> None
     assert not run.get("download_button")
 
 
+def test_a_pack_is_noted_when_it_is_taken_and_names_people(
+    own_sample: Settings, maker: Maker, offered: dict[str, Callable[[], bytes]]
+) -> None:
+    run = opened("packs", project=KRYMSKY, pack="district", year="2022")
+    run.button(key="make").click().run()
+    assert not exports(own_sample), "what was made has not left yet"
+    assert offered["pack-file"]() == b"file"
+    assert exports(own_sample) == ["packs district pptx [krymsky]"]
+    offered.clear()
+    chosen = run.multiselect if run.multiselect else run.button_group
+    chosen[0].set_value(["0", "1"]).run()
+    run.button(key="make").click().run()
+    assert maker.made[-1] == ("pptx", 2)
+    offered["pack-file"]()
+    assert len(exports(own_sample)) == 1, "neither of the two pages names anybody"
+
+
 def test_a_pack_looks_as_its_reader_does(own_sample: Settings, maker: Maker) -> None:
     run = opened("packs", project=KRYMSKY, pack="district", names="initials")
     run.button(key="make").click().run()
@@ -107,51 +123,3 @@ def test_a_pack_looks_as_its_reader_does(own_sample: Settings, maker: Maker) -> 
     run.run()
     # The file is of another look.
     assert not run.get("download_button")
-
-
-def test_a_pack_of_ones_own_keeps_what_was_chosen_but_the_period(empty: Settings) -> None:
-    choices = {"project": KRYMSKY, "year": "2022", "day": "2022-01-01", "part": "load"}
-    key = put(empty, "Совет  ", "mutual", choices)
-    assert put(empty, "совет", "mutual", choices | {"year": "2023"}) == key
-    put(empty, "Совет", "district", {"project": KRYMSKY})
-    (own,) = packs.own_packs(empty, EVERYTHING).values()
-    assert own.name == "Совет"
-    assert own.pages == (
-        PackPage(page="mutual", choices={"project": KRYMSKY, "part": "load"}),
-        PackPage(page="district", choices={"project": KRYMSKY}),
-    )
-    assert own.pages[0].opened_for("other", 2024) == {
-        "project": KRYMSKY, "region": "other", "year": "2024", "part": "load",
-    }  # fmt: skip
-    packs.remove(empty, EVERYTHING, key)
-    assert not packs.own_packs(empty, EVERYTHING)
-
-
-def test_a_pack_of_ones_own_is_made_and_removed(own_sample: Settings, maker: Maker) -> None:
-    key = put(own_sample, "Мой совет", "district", {"project": KRYMSKY})
-    run = opened("packs", project=KRYMSKY, pack=key)
-    run.button(key="make").click().run()
-    assert [page for page, _ in maker.shown] == ["district"]
-    run.button[-1].click().run()
-    assert not packs.own_packs(own_sample, EVERYTHING)
-    assert not run.exception
-
-
-def test_odd_packs_of_ones_own_do_not_break_the_page(own_sample: Settings) -> None:
-    for page, choices in (("gone", {}), ("mutual", {"part": "gone"}), ("district", {})):
-        put(own_sample, "**Совет** :red[x]", page, choices)
-    (key,) = packs.own_packs(own_sample, EVERYTHING)
-    run = opened("packs", project=KRYMSKY, pack=key)
-    assert not run.exception
-    assert [page.page for page in packs.own_packs(own_sample, EVERYTHING)[key].pages] == [
-        "mutual",
-        "district",
-    ]
-    assert "\\*\\*Совет" in run.button[-1].label
-
-
-def test_an_old_page_changes_no_packs(own_sample: Settings) -> None:
-    code = handout_of(EVERYTHING, "district", {"project": KRYMSKY}, "ru").code
-    key = put(own_sample, "Мой", "district", {"project": KRYMSKY})
-    run = opened("packs", project=KRYMSKY, pack=key, frozen=code)
-    assert [one.disabled for one in run.button if "Мой" in one.label] == [True]
