@@ -32,6 +32,7 @@ from dashboard.queries import (
     counted,
     entities,
     matrix,
+    network,
     people,
     regions,
     report_texts,
@@ -98,7 +99,8 @@ def calls_of_pages() -> list[Call]:
     try:
         for project in PROJECTS.values():
             app = opened(HOME, project=project)
-            for page in {name for names in SECTIONS.values() for name in names} - {HOME}:
+            # Always in one order, for what is chosen on a page is the choice of the next.
+            for page in [name for names in SECTIONS.values() for name in names if name != HOME]:
                 app.switch_page(f"../pages/{page}.py").run()
     finally:
         sys.setprofile(None)
@@ -129,6 +131,7 @@ def calls_of_nobody(district: str) -> list[Call]:
         (entities.named, {"entity": "organisation", "told": organisation}),
         (entities.named, {"entity": "person", "told": staff["person_name"]}),
         (matrix.curators, place | {"day": day}),
+        (network.by_year, place),
         (people.find_person, {"asked": person}),
         (people.read_values, {"code": "experience_sharing", "person": known}),
         (regions.district_values, {"project_id": project, "code": "publications", "year": 2023}),
