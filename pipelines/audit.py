@@ -7,13 +7,16 @@ cannot rewrite what it has noted.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 
 from pipelines.settings import Settings
 
+# How the detail of a line ends that is about districts.
+ABOUT = re.compile(r" \[([^\[\]]+)\]$")
 SCHEMA = """
 create table if not exists audit (
     at text not null,
@@ -38,13 +41,25 @@ class Line:
         at: When, in local time to the second.
         who: The account.
         what: The kind of thing: `export` …
-        detail: Of what.
+        detail: Of what; at its end the districts whose data it is about, where they are known.
     """
 
     at: str
     who: str
     what: str
     detail: str
+
+    @property
+    def districts(self) -> frozenset[str]:
+        """The districts whose data it is about; empty where they are not told."""
+        found = ABOUT.search(self.detail)
+        return frozenset(found[1].split(", ")) if found else frozenset()
+
+
+def about(detail: str, districts: Iterable[str]) -> str:
+    """Return the detail of a line about the data of districts."""
+    told = ", ".join(sorted(districts))
+    return f"{detail} [{told}]" if told else detail
 
 
 def record(settings: Settings, who: str, what: str, detail: str) -> None:
