@@ -1,7 +1,7 @@
-"""What each page costs on the warehouse of a region, beside a page with nothing on it.
+"""What each page costs on a warehouse of any size, beside a page with nothing on it.
 
-`python -m benchmarks.pages` makes a region-size landing zone in a temporary folder (`--data` keeps
-it for another time), starts the server as it is started for people, and opens every page many times
+`python -m benchmarks.pages` makes a landing zone of a size in a temporary folder (`--data` keeps it
+for another time), starts the server as it is started for people, and opens every page many times
 for districts of all programmes, schools, people and sites. It prints medians and 95th percentiles,
 and leaves with status 1 where a bound is broken.
 
@@ -24,13 +24,15 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.region import make
+from benchmarks.generate import generate, say, size_of
+from benchmarks.sizes import SIZES
 from benchmarks.visits import Server, reader, served, visit
 from dashboard.ui.pages import SECTIONS
+from pipelines.build import build
 from pipelines.settings import PROJECT, Settings
 from pipelines.versions import current, open_version
 
-RUNS, DISTRICTS, PLACES = 5, 44, 12
+RUNS, PLACES = 5, 12
 MEDIAN_BOUND, NEARLY_ALL_BOUND = 40, 80  # milliseconds
 IDLE = 5  # milliseconds of an empty page on a machine that does nothing else
 EMPTY = "an empty page"
@@ -124,16 +126,17 @@ def main() -> int:
     """Measure, print, and return 1 where a bound is broken, else 0."""
     told = argparse.ArgumentParser(prog="python -m benchmarks.pages")
     told.add_argument("--runs", type=int, default=RUNS, help="visits to each address")
-    told.add_argument("--districts", type=int, default=DISTRICTS)
+    told.add_argument("--size", choices=SIZES, default="region")
     told.add_argument("--places", type=int, default=PLACES, help="addresses of each page")
-    told.add_argument("--data", type=Path, help="a folder of a region that is made already, or new")
+    told.add_argument("--data", type=Path, help="a folder where the size is made already, or new")
     told.add_argument("--pages", nargs="*", help="these alone")
     said = told.parse_args()
     with tempfile.TemporaryDirectory() as name:
         data = said.data or Path(name)
         settings = Settings.in_folder(data)
-        for line in make(settings, said.districts):
-            say(line)
+        generate(settings, SIZES[said.size])
+        build(settings)
+        say(size_of(settings))
         (Path(name) / "nothing.py").write_text("", "utf-8")
         empty = Path(name) / "empty.py"
         empty.write_text(EMPTY_APP, "utf-8")
@@ -202,11 +205,6 @@ def report(costs: dict[str, Cost], memory: int) -> int:
     say(f"Bounds: p50 at most {MEDIAN_BOUND} ms, p95 at most {NEARLY_ALL_BOUND} ms.")
     say("A bound is broken." if is_broken else "Every bound holds.")
     return int(is_broken)
-
-
-def say(line: str) -> None:
-    """Print a line of the report."""
-    print(line, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
