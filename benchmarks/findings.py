@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,10 +52,17 @@ class Point(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a part of the run found."""
+    """What a part of the run found.
+
+    Attributes:
+        findings: Rows of the table.
+        points: Of the plot.
+        details: Rows of the table of pages: size, page and what is told of it.
+    """
 
     findings: list[Finding]
     points: list[Point]
+    details: Sequence[tuple[str, ...]] = ()
 
 
 def seconds(number: float) -> str:
@@ -101,5 +108,5 @@ def tried(part: str, measure: Callable[[], Found]) -> Found:
     """Return what a part of the run found; a part that fails is a finding, not the end of a run."""
     try:
         return measure()
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return Found([Finding(part, "", "", f"failed: {error}", "", False)], [])

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -52,7 +53,9 @@ RAW_CSV, RAW_XLSX = "raw read of the csv", "raw read of the xlsx"
 CHECK, CHECK_WRONG = "parse, validate, report", f"the same with {WRONG:,} errors"
 CSV, XLSX = "csv to a landed batch", "xlsx to a landed batch"
 EXAMINE_WRONG = f"csv with {WRONG:,} errors, examined whole"
+CHECK_CSV = "csv read, parsed, validated"
 PANDERA, FRICTIONLESS = "pandera on pandas, csv read included", "frictionless, csv read included"
+EXPECTATIONS = "Great Expectations, csv read included"
 BOUNDS = (
     Bound(CHECK, RAW_CSV, 4),
     Bound(CHECK_WRONG, RAW_CSV, 12),
@@ -135,16 +138,14 @@ def measured(folder: Path, runs: int, *, beside_others: bool) -> dict[str, float
         RAW_CSV: lambda: pl.read_csv(csv, infer_schema=False, separator=";"),
         CHECK: lambda: checked(right_texts, 0),
         CHECK_WRONG: lambda: checked(wrong_texts, of_cells),
+        CHECK_CSV: lambda: checked(texts_of(csv), 0),
         CSV: lambda: take_in(settings, csv, JOURNAL_CSV),
         EXAMINE_WRONG: lambda: look(settings, wrong, WRONG_CSV),
         RAW_XLSX: lambda: raw_workbook(xlsx),
         XLSX: lambda: take_in(settings, xlsx, JOURNAL_XLSX),
     }
     if beside_others:
-        from benchmarks.others import frictionless_report, pandera_on_pandas  # noqa: PLC0415
-
-        tasks[PANDERA] = lambda: pandera_on_pandas(csv)
-        tasks[FRICTIONLESS] = lambda: frictionless_report(folder / JOURNAL_CSV)
+        tasks |= others(csv, folder)
     # A raw read is over in a blink, so it is measured again before each thing held against it.
     beside = {bound.what: bound.beside for bound in BOUNDS}
     seconds: dict[str, list[float]] = {name: [] for name in tasks}
@@ -157,6 +158,22 @@ def measured(folder: Path, runs: int, *, beside_others: bool) -> dict[str, float
                 tasks[each]()
                 seconds[each].append(time.perf_counter() - start)
     return {name: median(each) for name, each in seconds.items()}
+
+
+def others(csv: bytes, folder: Path) -> dict[str, Callable[[], object]]:
+    """Return what other tools do with the journal; those that are not installed are left out."""
+    from benchmarks.expectations import great_expectations_report  # noqa: PLC0415
+    from benchmarks.others import frictionless_report, pandera_on_pandas  # noqa: PLC0415
+
+    found: dict[str, Callable[[], object]] = {
+        PANDERA: lambda: pandera_on_pandas(csv),
+        FRICTIONLESS: lambda: frictionless_report(folder / JOURNAL_CSV),
+    }
+    if find_spec("great_expectations"):
+        # Importing it takes longer than what it does here.
+        great_expectations_report(csv)
+        found[EXPECTATIONS] = lambda: great_expectations_report(csv)
+    return found
 
 
 def renew(folder: Path) -> None:

@@ -26,6 +26,7 @@ from statistics import median, quantiles
 
 from benchmarks.generate import generate, say, size_of
 from benchmarks.sizes import SIZES
+from benchmarks.starting import empty_app
 from benchmarks.visits import Server, reader, served, visit
 from dashboard.ui.pages import SECTIONS
 from pipelines.build import build
@@ -36,13 +37,6 @@ RUNS, PLACES = 5, 12
 MEDIAN_BOUND, NEARLY_ALL_BOUND = 40, 80  # milliseconds
 IDLE = 5  # milliseconds of an empty page on a machine that does nothing else
 EMPTY = "an empty page"
-# Served as the product is, so that the difference is that of the pages.
-EMPTY_APP = """import streamlit as st
-
-from dashboard.ui.lifespan import lifespan
-
-app = st.App("nothing.py", lifespan=lifespan)
-"""
 # The longest registers and some of usual length.
 REGISTERS = ("growth_journal", "documents", "effectiveness_cards", "route_register", "site_journal")
 # One row per district and programme: something of each kind that pages are asked for.
@@ -137,13 +131,10 @@ def main() -> int:
         generate(settings, SIZES[said.size])
         build(settings)
         say(size_of(settings))
-        (Path(name) / "nothing.py").write_text("", "utf-8")
-        empty = Path(name) / "empty.py"
-        empty.write_text(EMPTY_APP, "utf-8")
         places = places_of(settings, said.places)
         with (
             served(PROJECT / "app.py", data) as app,
-            served(empty, data) as beside,
+            served(empty_app(Path(name)), data) as beside,
             reader(app),
             reader(beside),
         ):

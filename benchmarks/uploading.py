@@ -97,7 +97,9 @@ class Sender:
             RuntimeError: The numbers are the old ones.
         """
         before, turn = self.numbers(), next(self.turns)
-        scored = [[*row[:6], str((turn + place) % 40), row[7]] for place, row in enumerate(self.rows)]
+        scored = [
+            [*row[:6], str((turn + place) % 40), row[7]] for place, row in enumerate(self.rows)
+        ]
         data = as_csv([HEAD, *scored])
         scope, answers = Scope.everything(), Answers(district=self.district)
         started = time.perf_counter()
