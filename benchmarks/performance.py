@@ -21,7 +21,7 @@ PLOT = "performance-growth.svg"
 HEAD = ("what", "size", "bound", "measured", "beside, in the same run", "holds")
 HOLDS = {True: "yes", False: "**no**", None: ""}
 PAGE_HEAD = ("size", "page", "first", "p50", "p95", "cpu", "× empty", "untuned p50")
-PUBLISHED_HEAD = ("figure", "published", "here", "source")
+PUBLISHED_HEAD = ("what", "published", "nearest row here", "source")
 PACKAGES = ("duckdb", "polars", "streamlit", "altair", "pandas", "pandera", "frictionless")
 
 
@@ -86,7 +86,7 @@ def document(run: Run) -> str:
         "Written by `make bench`. Each row stands beside a peer or a floor that was measured in "
         "the same run, for both are slowed by whatever else the machine does.",
         conditions(run),
-        f"`python -m benchmarks.bench {' '.join(run.arguments)}`".replace(" `", "`"),
+        f"`{' '.join(['python -m benchmarks.bench', *run.arguments])}`",
         table(HEAD, rows),
     ]
     if points:

@@ -6,10 +6,19 @@ import shutil
 from pathlib import Path
 
 import polars as pl
+import pytest
 
+from benchmarks.bench import PARTS, of_names
+from benchmarks.findings import Finding, Found, Point, linked_copy, tried
 from benchmarks.generate import land_size
-from benchmarks.pages import page_names
-from benchmarks.sizes import SIZES, Size
+from benchmarks.load import finding
+from benchmarks.pages import EMPTY, Cost, page_names
+from benchmarks.peers import CODES, compare, indicators_beside
+from benchmarks.performance import Run, printed, written
+from benchmarks.sessions import Load
+from benchmarks.sizes import MUNICIPALITY, SIZES, Size
+from benchmarks.uploading import Sender
+from benchmarks.warm import UNTUNED_PAGES, Visited, findings
 from pipelines.batches import list_batches
 from pipelines.build import build
 from pipelines.datasets import DATASETS
@@ -81,3 +90,93 @@ def test_the_same_seed_gives_the_same_rows_and_another_others(
 def test_a_country_has_as_many_districts_and_people_as_it_says() -> None:
     sizes = {name: size.districts * size.people for name, size in SIZES.items()}
     assert sizes == {"municipality": 1500, "region": 60_016, "country": 1_299_500}
+
+
+def test_an_upload_of_one_school_is_seen_in_its_numbers(own_sample: Settings) -> None:
+    sender = Sender(own_sample)
+    before = sender.numbers()
+    assert sender.send() > 0
+    assert sender.numbers() != before
+
+
+def test_other_tools_add_the_dozen_up_to_equal_numbers(sample: Settings, tmp_path: Path) -> None:
+    found = indicators_beside(sample.landing.parent, MUNICIPALITY, tmp_path)
+    assert [row.bound.split()[3].strip(",") for row in found.findings] == [
+        "polars", "pandas", "sqlite",
+    ]  # fmt: skip
+    own = pl.read_parquet(tmp_path / "prepared" / "found" / "product.parquet")
+    assert set(own["code"]) == set(CODES)
+    wrong = own.with_columns(pl.col("numerator") + 1)
+    with pytest.raises(RuntimeError, match="pandas differs"):
+        compare(own, wrong, "pandas")
+
+
+def test_a_copy_of_a_landing_zone_leaves_it_as_it_was(own_sample: Settings, tmp_path: Path) -> None:
+    copy = Settings.in_folder(linked_copy(own_sample.landing.parent, tmp_path / "copy"))
+    batches = len(list_batches(own_sample.landing, Scope.everything()))
+    Sender(copy).send()
+    assert len(list_batches(copy.landing, Scope.everything())) == batches + 1
+    assert len(list_batches(own_sample.landing, Scope.everything())) == batches
+
+
+def visits(milliseconds: float) -> Visited:
+    """Return what visits found where every page takes so long, and an empty one ten."""
+    costs = {name: Cost([milliseconds], [milliseconds] * 4) for name in page_names()}
+    empty = {EMPTY: Cost([10.0], [10.0] * 4)}
+    return Visited(empty | costs, dict.fromkeys(UNTUNED_PAGES, 200.0), 300)
+
+
+def test_pages_are_held_against_every_bound() -> None:
+    def held(milliseconds: float, region: float | None = None) -> list[bool | None]:
+        beside = visits(region) if region else None
+        return [row.holds for row in findings(MUNICIPALITY, visits(milliseconds), beside).findings]
+
+    assert held(40) == [True, True]
+    assert held(41) == [False, False]
+    assert held(30, region=20) == [True, True, True]
+    assert held(31, region=20) == [True, True, False]
+
+
+def test_load_is_held_against_its_bound_alone() -> None:
+    met = Load()
+    met.took["district"] = [100.0] * 20
+    met.megabytes = [300] * 10
+    assert finding(met, "region", 100, 5.0, 30).holds
+    assert finding(met, "region", 10, 5.0, 30).holds is None
+    met.errors.append("district: broken")
+    assert finding(met, "region", 100, 5.0, 30).holds is False
+    met.errors.clear()
+    met.megabytes += [400] * 10
+    assert not met.is_flat
+    assert finding(met, "region", 100, 5.0, 30).holds is False
+
+
+def test_the_report_tells_every_row_and_which_do_not_hold(tmp_path: Path) -> None:
+    rows = [
+        Finding("full build", "region", "≤ 30 s", "12 s", "reading: 1 s", True),
+        Finding("upload", "region", "≤ 2 s", "3 s", "full build: 12 s", False),
+    ]
+    points = [Point("build", "region", 60_000, 12, 2000), Point("build", "country", 10**6, 90, 9)]
+    details = [("region", "district", "9", "8", "7", "6", "5", "4")]
+    run = Run([Found(rows, points, details)], 0, (0.5, 1.5), ["--write"])
+    told = printed(run).splitlines()
+    assert [line.split()[-1] for line in told[1:3]] == ["yes", "no"]
+    assert told[-1] == "1 bounds are broken."
+    page = written(run, tmp_path / "performance.md").read_text("utf-8")
+    assert "| upload | region | ≤ 2 s | 3 s | full build: 12 s | **no** |" in page
+    assert "| region | district |" in page
+    assert (tmp_path / "performance-growth.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_a_part_that_fails_is_told_and_does_not_end_the_run() -> None:
+    def fail() -> Found:
+        raise RuntimeError("no disk")
+
+    (row,) = tried("load region", fail).findings
+    assert (row.what, row.measured, row.holds) == ("load region", "failed: no disk", False)
+
+
+def test_sizes_and_parts_are_asked_for_by_name() -> None:
+    assert of_names(PARTS)("pages,build") == ["build", "pages"]
+    with pytest.raises(Exception, match="nothing"):
+        of_names(SIZES)("region,nothing")
