@@ -14,14 +14,12 @@ from benchmarks.findings import Finding, Found, seconds
 from benchmarks.ingestion import (
     CHECK,
     CHECK_CSV,
-    EXPECTATIONS,
-    FRICTIONLESS,
-    PANDERA,
     RAW_CSV,
     ROWS,
     measured,
     write_files,
 )
+from benchmarks.rivals import EXPECTATIONS, FRICTIONLESS, PANDERA
 
 BOUNDS = {PANDERA: 1.5, FRICTIONLESS: 30.0}
 NAMES = {

@@ -3,15 +3,16 @@
 Each says of which prepared rows of `core` it is made, as its select in `sql/indicators` does:
 conditions and columns in SQL, which polars and SQLite read, and the same as functions of pandas.
 """
+# pyright: reportUnknownLambdaType=false
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import pandas as pd
-
-Mask = Callable[[pd.DataFrame], Any]
+# A table or column of pandas, whose types do not tell which of them a function gives back.
+Frame = Any
+Mask = Callable[[Frame], Frame]
 PERSON = ("project_id", "period_id", "person_id")
 
 
@@ -32,13 +33,12 @@ class Fact(NamedTuple):
         where: Which of its rows; `mask` says the same to pandas.
         mask: For pandas.
         unit: Columns that make a distinct thing.
-        numerator: Expression in SQL, or the name of a column; `amount` says the same to pandas.
-        denominator: Likewise; None where there is none.
+        numerator, denominator: In SQL; `amount` says the numerator to pandas.
         amount: For pandas, where the numerator is no column and no number.
         part: Of the indicator.
         breakdown: Column of the breakdown, or its value in quotes.
         joined: What a person has to have done.
-        at_least: Columns, what is counted distinctly over them, and how many are enough.
+        at_least: Columns, what is counted distinctly over them, how many are enough.
     """
 
     code: str
@@ -56,11 +56,7 @@ class Fact(NamedTuple):
 
 
 def facts(options: dict[tuple[str, str], Any]) -> list[Fact]:
-    """Return the dozen.
-
-    Args:
-        options: What definitions leave to be set, by code and name.
-    """
+    """Return the dozen; `options` is what definitions leave to be set, by code and name."""
     return [
         *of_participation(options),
         *of_people(options),
@@ -70,7 +66,7 @@ def facts(options: dict[tuple[str, str], Any]) -> list[Fact]:
     ]  # fmt: skip
 
 
-def everything(rows: pd.DataFrame) -> pd.Series[bool]:
+def everything(rows: Frame) -> Frame:
     """Return that every row counts."""
     return rows["project_id"].notna()
 
@@ -121,7 +117,7 @@ def of_participation(options: dict[tuple[str, str], Any]) -> list[Fact]:
     ]  # fmt: skip
 
 
-def was_trained(rows: pd.DataFrame) -> pd.Series[bool]:
+def was_trained(rows: Frame) -> Frame:
     """Return who was a trainee at a site."""
     return (rows["role"] == "trainee") & rows["site_id"].notna()
 

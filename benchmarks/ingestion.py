@@ -14,7 +14,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -23,6 +22,7 @@ import fastexcel
 import polars as pl
 
 from benchmarks.journal import DISTRICT, as_csv, as_xlsx, journal, world
+from benchmarks.rivals import FRICTIONLESS, beside
 from pipelines.answers import Answers
 from pipelines.datasets import DATASETS
 from pipelines.examine import Examined, examine
@@ -54,8 +54,6 @@ CHECK, CHECK_WRONG = "parse, validate, report", f"the same with {WRONG:,} errors
 CSV, XLSX = "csv to a landed batch", "xlsx to a landed batch"
 EXAMINE_WRONG = f"csv with {WRONG:,} errors, examined whole"
 CHECK_CSV = "csv read, parsed, validated"
-PANDERA, FRICTIONLESS = "pandera on pandas, csv read included", "frictionless, csv read included"
-EXPECTATIONS = "Great Expectations, csv read included"
 BOUNDS = (
     Bound(CHECK, RAW_CSV, 4),
     Bound(CHECK_WRONG, RAW_CSV, 12),
@@ -145,7 +143,7 @@ def measured(folder: Path, runs: int, *, beside_others: bool) -> dict[str, float
         XLSX: lambda: take_in(settings, xlsx, JOURNAL_XLSX),
     }
     if beside_others:
-        tasks |= others(csv, folder)
+        tasks |= beside(csv, folder / JOURNAL_CSV)
     # A raw read is over in a blink, so it is measured again before each thing held against it.
     beside = {bound.what: bound.beside for bound in BOUNDS}
     seconds: dict[str, list[float]] = {name: [] for name in tasks}
@@ -158,22 +156,6 @@ def measured(folder: Path, runs: int, *, beside_others: bool) -> dict[str, float
                 tasks[each]()
                 seconds[each].append(time.perf_counter() - start)
     return {name: median(each) for name, each in seconds.items()}
-
-
-def others(csv: bytes, folder: Path) -> dict[str, Callable[[], object]]:
-    """Return what other tools do with the journal; those that are not installed are left out."""
-    from benchmarks.expectations import great_expectations_report  # noqa: PLC0415
-    from benchmarks.others import frictionless_report, pandera_on_pandas  # noqa: PLC0415
-
-    found: dict[str, Callable[[], object]] = {
-        PANDERA: lambda: pandera_on_pandas(csv),
-        FRICTIONLESS: lambda: frictionless_report(folder / JOURNAL_CSV),
-    }
-    if find_spec("great_expectations"):
-        # Importing it takes longer than what it does here.
-        great_expectations_report(csv)
-        found[EXPECTATIONS] = lambda: great_expectations_report(csv)
-    return found
 
 
 def renew(folder: Path) -> None:

@@ -10,8 +10,7 @@ own, until the message that the script has run, everything that it shows receive
 the browser's drawing, the network, and opening the socket. `first` is an address that nobody has
 opened since the server started; the bounds hold for addresses that somebody has.
 
-A machine that does other things at the same time slows everything down; the empty page, which is
-opened just before each page, says by how much.
+The empty page, opened just before each page, says by how much other programs slow the machine.
 """
 
 from __future__ import annotations
@@ -193,8 +192,8 @@ def report(costs: dict[str, Cost], memory: int) -> int:
     say(f"The server holds {memory} MB.")
     if empty.p50 > IDLE:
         say(f"The machine is busy: alone, an empty page takes less than {IDLE} ms.")
-    say(f"Bounds: p50 at most {MEDIAN_BOUND} ms, p95 at most {NEARLY_ALL_BOUND} ms.")
-    say("A bound is broken." if is_broken else "Every bound holds.")
+    bounds = f"p50 at most {MEDIAN_BOUND} ms, p95 at most {NEARLY_ALL_BOUND} ms"
+    say(f"{'A bound is broken' if is_broken else 'Every bound holds'}: {bounds}.")
     return int(is_broken)
 
 

@@ -8,32 +8,20 @@ are written by hand for the numbers alone (`benchmarks.facts`).
 
 from __future__ import annotations
 
-import argparse
 import json
-import sqlite3
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import polars as pl
 
-from benchmarks import rollup_pandas, rollup_polars, rollup_sqlite
-from benchmarks.facts import facts
-from benchmarks.findings import Finding, Found, in_process, peak_memory, seconds
-from benchmarks.generate import say
+from benchmarks.findings import Finding, Found, in_process, seconds
 from benchmarks.rollup_polars import GROUP
 from benchmarks.sizes import Size
-from pipelines.build import read_selects
-from pipelines.indicators import facts_select, load_indicators
+from benchmarks.tools import CODES, PEERS, PRODUCT, found_by
 from pipelines.settings import Settings
 from pipelines.versions import current
 
-PRODUCT, PEERS = "product", ("polars", "pandas", "sqlite")
 BOUNDS = {"polars": 0.9, "pandas": 0.9, "sqlite": 5.0}
-LEVELS = ("district", "organisation")
 PLACE = "project_id, period_id, district_id, organisation_id, person_id"
 # What the dozen need of each relation.
 COLUMNS = {
@@ -59,12 +47,6 @@ ASKED = """
         on i.indicator_code = y.indicator_code and p.period_type = y.period_type
     where i.indicator_code in (select unnest($codes))
 """
-CODES = (
-    "teachers_trained_at_sites", "young_teachers_trained", "development_activity", "open_lessons",
-    "jury_analysis_share", "technology_application", "teacher_involvement_share",
-    "contest_winners", "competency_score", "persistent_attempts", "deficits_reduced",
-    "experience_sharing", "methodical_events",
-)  # fmt: skip
 
 
 def indicators_beside(data: Path, size: Size, folder: Path) -> Found:
@@ -79,7 +61,7 @@ def indicators_beside(data: Path, size: Size, folder: Path) -> Found:
     assert version
     export(version.path, prepared)
     took = {
-        tool: in_process("benchmarks.peers", tool, str(prepared), str(version.path))
+        tool: in_process("benchmarks.tools", tool, str(prepared), str(version.path))
         for tool in (PRODUCT, *PEERS)
     }
     own = result(prepared, PRODUCT)
@@ -148,91 +130,4 @@ def compare(own: pl.DataFrame, other: pl.DataFrame, tool: str) -> None:
 
 def result(folder: Path, tool: str) -> pl.DataFrame:
     """Return what a tool found."""
-    return pl.read_parquet(folder / "found" / f"{tool}.parquet")
-
-
-def main() -> int:
-    """Have one tool load and add up, keep what it found and print what it took as JSON."""
-    told = argparse.ArgumentParser(prog="python -m benchmarks.peers")
-    told.add_argument("tool", choices=(PRODUCT, *PEERS))
-    told.add_argument("folder", type=Path)
-    told.add_argument("warehouse", type=Path)
-    said = told.parse_args()
-    options = json.loads((said.folder / "options.json").read_text("utf-8"))
-    dozen = facts({(code, name): value for code, name, value in options})
-    started = time.perf_counter()
-    full = TOOLS[said.tool](said.folder, said.warehouse, dozen)
-    loaded = time.perf_counter()
-    found = full()
-    done = time.perf_counter()
-    megabytes = peak_memory()
-    found.write_parquet(said.folder / "found" / f"{said.tool}.parquet")
-    say(json.dumps({"load": loaded - started, "full": done - loaded, "megabytes": megabytes}))
-    return 0
-
-
-Full = Callable[[], pl.DataFrame]
-
-
-def by_product(folder: Path, warehouse: Path, dozen: list[Any]) -> Full:
-    """Return what adds the dozen up by the selects of the product."""
-    del folder, dozen
-    con = duckdb.connect(warehouse, read_only=True)
-    sql = Settings.in_folder(warehouse).sql
-    wanted = [one for one in load_indicators(sql / "indicators") if one.code in CODES]
-    con.execute(f"create temp view of_dozen as {facts_select(wanted)}")
-    select = read_selects(sql)["marts.indicator_sums"].replace("indicators.facts", "of_dozen")
-    return lambda: con.sql(
-        f"""
-        select indicator_code as code, part, breakdown, project_id, period_id, level, entity_id,
-            numerator::double as numerator, denominator::double as denominator
-        from ({select}) where level in {LEVELS}
-        """
-    ).pl()
-
-
-def by_polars(folder: Path, warehouse: Path, dozen: list[Any]) -> Full:
-    """Return what adds the dozen up by polars, which reads as it goes."""
-    del warehouse
-    return lambda: rollup_polars.sums(folder, dozen)
-
-
-def by_pandas(folder: Path, warehouse: Path, dozen: list[Any]) -> Full:
-    """Return what adds the dozen up by pandas."""
-    del warehouse
-    frames = rollup_pandas.load(folder)
-    return lambda: typed(pl.from_pandas(rollup_pandas.sums(frames, dozen)))
-
-
-def by_sqlite(folder: Path, warehouse: Path, dozen: list[Any]) -> Full:
-    """Return what adds the dozen up by SQLite."""
-    del warehouse
-    con = sqlite3.connect(folder / "rows.sqlite")
-    rollup_sqlite.load(folder, con)
-    has = {
-        path.stem: list(pl.scan_parquet(path).collect_schema()) for path in folder.glob("*.parquet")
-    }
-    names = [*GROUP, "numerator", "denominator"]
-    return lambda: typed(
-        pl.DataFrame(rollup_sqlite.sums(con, dozen, has), schema=names, orient="row",
-                     infer_schema_length=None)
-    )  # fmt: skip
-
-
-def typed(found: pl.DataFrame) -> pl.DataFrame:
-    """Return sums with the columns and types that all tools give."""
-    return found.select(
-        *(pl.col(name).cast(pl.String) for name in GROUP),
-        *(pl.col(name).cast(pl.Float64) for name in ("numerator", "denominator")),
-    )
-
-
-TOOLS: dict[str, Callable[[Path, Path, list[Any]], Full]] = {
-    PRODUCT: by_product,
-    "polars": by_polars,
-    "pandas": by_pandas,
-    "sqlite": by_sqlite,
-}
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return pl.read_parquet(found_by(folder, tool))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from benchmarks.facts import PERSON, Fact
+from benchmarks.facts import PERSON, Fact, Frame
 from benchmarks.rollup_polars import GROUP, PLACE
 
 
-def load(folder: Path) -> dict[str, pd.DataFrame]:
+def load(folder: Path) -> dict[str, Frame]:
     """Return the Parquet files in `folder`, by name."""
     return {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
 
 
-def sums(frames: dict[str, pd.DataFrame], facts: list[Fact]) -> pd.DataFrame:
+def sums(frames: dict[str, Frame], facts: list[Fact]) -> Frame:
     """Return numerators and denominators; an indicator at a time, for memory."""
-    found: list[pd.DataFrame] = []
+    found: list[Frame] = []
     for code in dict.fromkeys(fact.code for fact in facts):
         rows = pd.concat([rows_of(frames, fact) for fact in facts if fact.code == code])
         asked = frames["asked"][frames["asked"]["code"] == code]
@@ -28,7 +27,7 @@ def sums(frames: dict[str, pd.DataFrame], facts: list[Fact]) -> pd.DataFrame:
     return pd.concat(found)
 
 
-def rolled_up(rows: pd.DataFrame, level: str) -> pd.DataFrame:
+def rolled_up(rows: Frame, level: str) -> Frame:
     """Return the sums of an indicator at a level, over distinct units."""
     placed = rows.assign(level=level, entity_id=rows[f"{level}_id"])
     placed = placed[placed["entity_id"].notna()].assign(rank=rows["numerator"].fillna(-1))
@@ -40,7 +39,7 @@ def rolled_up(rows: pd.DataFrame, level: str) -> pd.DataFrame:
     return grouped[["numerator", "denominator"]].sum(min_count=1).reset_index()
 
 
-def rows_of(frames: dict[str, pd.DataFrame], fact: Fact) -> pd.DataFrame:
+def rows_of(frames: dict[str, Frame], fact: Fact) -> Frame:
     """Return the rows behind a part of an indicator."""
     rows = frames[fact.source]
     rows = rows[fact.mask(rows)]
@@ -53,7 +52,7 @@ def rows_of(frames: dict[str, pd.DataFrame], fact: Fact) -> pd.DataFrame:
         over, what, least = fact.at_least
         enough = rows.groupby(list(over), dropna=False)[what].transform("nunique") >= least
         rows = rows[enough]
-    made: dict[str, Any] = {name: rows.get(name) for name in PLACE}
+    made: dict[str, Frame] = {name: rows.get(name) for name in PLACE}
     made |= {
         "code": fact.code,
         "part": fact.part,
@@ -67,7 +66,7 @@ def rows_of(frames: dict[str, pd.DataFrame], fact: Fact) -> pd.DataFrame:
     return pd.DataFrame(made, index=rows.index)
 
 
-def unit_of(rows: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series[str]:
+def unit_of(rows: Frame, columns: tuple[str, ...]) -> Frame:
     """Return what makes a thing distinct; what is not told is left out."""
     first, *others = (rows[name] for name in columns)
     for other in others:
@@ -75,11 +74,11 @@ def unit_of(rows: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series[str]:
     return first
 
 
-def literal(rows: pd.DataFrame, name: str | None) -> object:
+def literal(rows: Frame, name: str | None) -> Frame:
     """Return a column, or the text that is quoted."""
     return name.strip("'") if name and name.startswith("'") else rows[name] if name else None
 
 
-def number(rows: pd.DataFrame, name: str | None) -> object:
+def number(rows: Frame, name: str | None) -> Frame:
     """Return a column, or the number that is written."""
     return None if name is None else int(name) if name.isdigit() else rows[name]

@@ -30,7 +30,9 @@ def load(folder: Path, con: sqlite3.Connection) -> None:
     con.commit()
 
 
-def sums(con: sqlite3.Connection, facts: list[Fact], has: dict[str, list[str]]) -> list[tuple]:
+def sums(
+    con: sqlite3.Connection, facts: list[Fact], has: dict[str, list[str]]
+) -> list[tuple[object, ...]]:
     """Return numerators and denominators, a row each with the columns of a group before them.
 
     Args:

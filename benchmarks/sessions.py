@@ -14,6 +14,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
+from websockets.typing import Subprotocol
 
 from benchmarks.pages import page_names
 from benchmarks.visits import PATIENCE, Server
@@ -63,8 +64,11 @@ async def session(
     await asyncio.sleep(chance.uniform(0, min(think or 1, until - time.monotonic())))
     try:
         async with connect(
-            address, subprotocols=["streamlit"], max_size=None, compression=None
-        ) as line:  # type: ignore[list-item]
+            address,
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            compression=None,
+        ) as line:
             while time.monotonic() < until:
                 page, chosen = chance.choice(page_names()), chance.choice(choices)
                 await opened(line, page, chosen, met)

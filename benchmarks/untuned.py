@@ -9,10 +9,10 @@ but its warehouse and that select.
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 import duckdb
-import pandas as pd
 import streamlit as st
 
 PROJECT = Path(__file__).parents[1]
@@ -21,14 +21,14 @@ SUMS = (PROJECT / "sql" / "marts" / "indicator_sums.sql").read_text("utf-8")
 CHOSEN = dict(st.query_params)
 
 
-def read(select: str, **chosen: str) -> pd.DataFrame:
+def read(select: str, **chosen: str) -> Any:
     """Return what a select finds in the current warehouse."""
     name = json.loads((WAREHOUSE / "current.json").read_text("utf-8"))["path"]
     with duckdb.connect(WAREHOUSE / name, read_only=True) as con:
         return con.execute(select, chosen).df()
 
 
-def values(where: str, **chosen: str) -> pd.DataFrame:
+def values(where: str, **chosen: str) -> Any:
     """Return the values of indicators, computed from the rows behind them."""
     frame = read(
         f"""
@@ -46,7 +46,7 @@ def values(where: str, **chosen: str) -> pd.DataFrame:
 def entity(level: str) -> None:
     """Show the indicators of a district or an organisation."""
     projects = read("select project_id, project_title from core.projects order by all")
-    chosen = CHOSEN.get("project", projects["project_id"][0])
+    chosen = CHOSEN.get("project") or projects["project_id"][0]
     st.selectbox(
         "Проект", projects["project_id"], index=int(projects["project_id"].eq(chosen).argmax())
     )

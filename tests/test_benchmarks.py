@@ -13,10 +13,11 @@ from benchmarks.findings import Finding, Found, Point, linked_copy, tried
 from benchmarks.generate import land_size
 from benchmarks.load import finding
 from benchmarks.pages import EMPTY, Cost, page_names
-from benchmarks.peers import CODES, compare, indicators_beside
+from benchmarks.peers import compare, indicators_beside
 from benchmarks.performance import Run, printed, written
 from benchmarks.sessions import Load
 from benchmarks.sizes import MUNICIPALITY, SIZES, Size
+from benchmarks.tools import CODES
 from benchmarks.uploading import Sender
 from benchmarks.warm import UNTUNED_PAGES, Visited, findings
 from pipelines.batches import list_batches
