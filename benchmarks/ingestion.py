@@ -145,12 +145,12 @@ def measured(folder: Path, runs: int, *, beside_others: bool) -> dict[str, float
     if beside_others:
         tasks |= beside(csv, folder / JOURNAL_CSV)
     # A raw read is over in a blink, so it is measured again before each thing held against it.
-    beside = {bound.what: bound.beside for bound in BOUNDS}
+    floors = {bound.what: bound.beside for bound in BOUNDS}
     seconds: dict[str, list[float]] = {name: [] for name in tasks}
     for run in range(runs):
         # The slowest by far is measured once.
         for name in (one for one in tasks if one != FRICTIONLESS or run == 0):
-            for each in (beside[name], name) if name in beside else (name,):
+            for each in (floors[name], name) if name in floors else (name,):
                 renew(folder)
                 start = time.perf_counter()
                 tasks[each]()
