@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from pipelines import command_load, command_make, command_personal
 from pipelines.arguments import parser
-from pipelines.erasure.course import Erased
+from pipelines.erasure.course import Close
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings
@@ -65,12 +65,29 @@ def account(settings: Settings, said: Arguments) -> int:
 
 def erase(settings: Settings, said: Arguments) -> int:
     """Take a person out of everything, and close the person's accounts."""
-    from dashboard.access import reach, store  # noqa: PLC0415
+    return command_personal.erase_person(settings, said, closing(settings))
 
-    def close(done: Erased) -> None:
-        reach.close_accounts_of(store.of(settings), done.person_ids, done.pseudonym)
 
-    return command_personal.erase_person(settings, said, close)
+def erase_again(settings: Settings, said: Arguments) -> int:
+    """Erase whoever the record of erasures names, and close their accounts."""
+    return command_personal.erase_again(settings, said, closing(settings))
+
+
+def retention(settings: Settings, said: Arguments) -> int:
+    """List what is kept longer than declared, or anonymise the people in it."""
+    return command_personal.retention(settings, said, closing(settings))
+
+
+def build(settings: Settings, said: Arguments) -> int:
+    """Build the warehouse, once an erasure that was interrupted is finished."""
+    return command_make.build_warehouse(settings, said, closing(settings))
+
+
+def closing(settings: Settings) -> Close:
+    """Return what closes the accounts of people who were erased."""
+    from dashboard.access import erased  # noqa: PLC0415
+
+    return erased.closing(settings)
 
 
 # Whoever works at the machine itself may see and change everything.
@@ -80,15 +97,15 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "load": command_load.load_files,
     "undo": command_load.undo,
     "history": command_load.history,
-    "build": command_make.build_warehouse,
+    "build": build,
     "value": value,
     "completeness": completeness,
     "export": export,
     "account": account,
     "erase": erase,
-    "erase-again": command_personal.erase_again,
+    "erase-again": erase_again,
     "copy-of": command_personal.copy_of,
-    "retention": command_personal.retention,
+    "retention": retention,
     "sample": command_make.sample,
     "check": command_make.run_checks,
     "template": command_make.write_template,

@@ -264,6 +264,14 @@ def write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
+def replace_json(path: Path, content: object) -> None:
+    """Put a file of JSON in its place at once, whether there is one or not."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writing = path.with_name(f".{uuid.uuid4().hex}")
+    write_json(writing, content)
+    writing.replace(path)
+
+
 def flush(path: Path) -> None:
     """Ask the disk to keep a file or folder before the rename that makes it visible."""
     if os.name == "nt" and path.is_dir():

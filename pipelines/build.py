@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
@@ -18,19 +18,17 @@ from filelock import FileLock
 
 from pipelines.batches import Batch, list_batches
 from pipelines.datasets import DATASETS
-from pipelines.indicators import facts_select, load_indicators
+from pipelines.indicators import load_indicators
 from pipelines.landing import create_landing
-from pipelines.parse_sql import tables_read
 from pipelines.reference import create_reference
+from pipelines.renew import change_since, renew
 from pipelines.rules import kept_rules, rules_hash
 from pipelines.scope import Scope
+from pipelines.selects import MEMORY, create_relations, in_order, read_selects
 from pipelines.settings import Settings
 from pipelines.versions import Version, current, fingerprint, publish
-from pipelines.viewer_selects import viewer_selects
 
 log = logging.getLogger(__name__)
-# What a build may take before it goes on on the disk; with more, a region is built no faster.
-MEMORY = "2GB"
 
 
 @dataclass(frozen=True)
@@ -72,9 +70,34 @@ def build(
             return Built(found, is_new=False)
         draft = settings.warehouse / "building.duckdb"
         draft.unlink(missing_ok=True)
-        make_warehouse(draft, known, sql, reference, day)
         is_current = known_on is None and rules is None
+        before = found if is_current and not force else None
+        if not (before and is_renewed(draft, before, known, sql, reference, day)):
+            make_warehouse(draft, known, sql, reference, day)
         return Built(publish(settings.warehouse, draft, mark, is_current), is_new=True)
+
+
+def is_renewed(
+    draft: Path,
+    before: Version,
+    batches: list[Batch],
+    sql: Path,
+    reference: Path,
+    day: dt.date,
+) -> bool:
+    """Return whether `draft` could be made from the version before it."""
+    try:
+        change = change_since(before.path, batches, rules_hash(sql, reference), day)
+        if not change:
+            return False
+        shutil.copyfile(before.path, draft)
+        renew(draft, batches, sql, change)
+    except (duckdb.Error, OSError):
+        # A damaged version: all that it held can be made from what landed.
+        log.exception("could not renew %s", before.path.name)
+        draft.unlink(missing_ok=True)
+        return False
+    return True
 
 
 def make_warehouse(
@@ -117,43 +140,3 @@ def create_sources(
     create_reference(con, reference, indicators, selects, known_on)
     con.execute((sql / "macros.sql").read_text("utf-8"))
     return selects
-
-
-def read_selects(sql: Path) -> dict[str, str]:
-    """Return every select of a warehouse by `<schema>.<name>`."""
-    selects = {
-        f"{path.parent.name}.{path.stem}": path.read_text("utf-8")
-        for path in sorted(sql.glob("*/*.sql"))
-    }
-    facts = facts_select(load_indicators(sql / "indicators"))
-    return selects | viewer_selects(selects) | {"indicators.facts": facts}
-
-
-def in_order(selects: dict[str, str], wanted: set[str] | None = None) -> list[str]:
-    """Return the names of `selects` so that each stands after those it reads.
-
-    Args:
-        selects: By name.
-        wanted: Only these and what they need; all of them when None.
-    """
-    reads = {name: tables_read(select) & selects.keys() for name, select in selects.items()}
-    needed = set(wanted if wanted is not None else selects)
-    while more := {read for name in needed for read in reads[name]} - needed:
-        needed |= more
-    return list(TopologicalSorter({name: reads[name] for name in sorted(needed)}).static_order())
-
-
-def create_relations(
-    con: duckdb.DuckDBPyConnection, selects: dict[str, str], names: list[str]
-) -> None:
-    """Create relations in the order of `names`; indicators as views, all others as tables."""
-    for schema in sorted({name.split(".")[0] for name in names}):
-        con.execute(f"create schema if not exists {schema}")
-    for name in names:
-        kind = "view" if name.startswith("indicators.") else "table"
-        try:
-            con.execute(f"create {kind} {name} as\n{selects[name]}")
-        except duckdb.Error as error:
-            error.add_note(f"while creating {name}")
-            raise
-    log.info("created %d relations", len(names))

@@ -7,7 +7,7 @@ import getpass
 from pipelines import check
 from pipelines.build import build
 from pipelines.datasets import DATASETS
-from pipelines.erasure.course import finish
+from pipelines.erasure.course import Close, finish
 from pipelines.problems import RostError
 from pipelines.reference_docs import write_docs
 from pipelines.sample import is_empty, load_sample
@@ -19,9 +19,9 @@ from pipelines.texts import say
 from pipelines.versions import current
 
 
-def build_warehouse(settings: Settings, said: Arguments) -> int:
+def build_warehouse(settings: Settings, said: Arguments, close: Close) -> int:
     """Build the warehouse, once an erasure that was interrupted is finished."""
-    finish(settings, getpass.getuser())
+    finish(settings, getpass.getuser(), close=close)
     built = build(settings, said.known_on, said.rules, force=said.full)
     tell(say("load.built", lang(), version=built.version.name))
     return 0

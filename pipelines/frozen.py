@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from filelock import FileLock
 
-from pipelines.batches import list_batches
+from pipelines.batches import list_batches, replace_json
 from pipelines.build import make_warehouse
 from pipelines.problems import RostError
 from pipelines.rules import kept_rules
@@ -73,10 +72,8 @@ def keep(settings: Settings, frozen: Frozen) -> str:
     """Keep a page so that its code opens it, and return the code."""
     path = path_of(settings, frozen.code)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        writing = path.with_name(f".{uuid.uuid4().hex}")
-        writing.write_text(json.dumps(asdict(frozen), default=str, ensure_ascii=False), "utf-8")
-        writing.replace(path)
+        recipe = asdict(frozen.recipe) | {"known_on": frozen.recipe.known_on.isoformat()}
+        replace_json(path, asdict(frozen) | {"recipe": recipe})
     return frozen.code
 
 

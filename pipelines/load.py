@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -20,6 +19,7 @@ from pipelines.problems import RostError, RowsRefused
 from pipelines.put_off import FILE as PUT_OFF
 from pipelines.put_off import settle, waiting
 from pipelines.reaching import outside, owners_of, refuse_wide_list
+from pipelines.same_upload import is_same, refuse_erased
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 
@@ -57,10 +57,12 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
 
     Raises:
         RowsRefused: Something in the file is wrong, or a row is outside `scope`.
-        FileRefused: It would replace rows of organisations outside `scope`.
+        FileRefused: It would replace rows of organisations outside `scope`, or bring back a person
+            who was erased.
     """
     if examined.errors:
         raise RowsRefused(examined.errors)
+    refuse_erased(settings, examined.looked)
     for part in examined.parts:
         refuse_wide_list(part, scope, examined.answers.mode, examined.name)
     refused = [one for part in examined.parts for one in outside(part, examined.known, scope)]
@@ -148,20 +150,14 @@ def corrections_of(examined: Examined, part: Part) -> list[dict[str, str | None]
 
 def landed_before(settings: Settings, scope: Scope, examined: Examined) -> list[Manifest]:
     """Return the active batches of the very same upload; none where a part of it is not there."""
-    wanted = [identity(manifest_of(examined, part, "", "")) for part in examined.parts]
+    wanted = [manifest_of(examined, part, "", "") for part in examined.parts]
     same = [
-        batch.manifest
+        batch
         for batch in list_batches(settings.landing, scope)
-        if not batch.retracted and identity(batch.manifest.__dict__) in wanted
+        if not batch.retracted and any(is_same(batch, one) for one in wanted)
     ]
-    found = [identity(manifest.__dict__) for manifest in same]
-    return same if all(one in found for one in wanted) else []
-
-
-def identity(told: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Return what of a manifest makes an upload: the file and everything its sender said of it."""
-    said = ("source_sha256", "dataset", "sheet", "districts", "mode", "mapping", "corrections")
-    return (*(told[name] for name in said), told["counts"].get("put_off", 0))
+    is_whole = all(any(is_same(batch, one) for batch in same) for one in wanted)
+    return [batch.manifest for batch in same] if is_whole else []
 
 
 def undo(settings: Settings, scope: Scope, batch_id: str, why: str, who: str) -> Built:

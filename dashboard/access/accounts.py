@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from dashboard.access import links
 from dashboard.access.logins import checked, checked_login, plain_login
 from dashboard.access.roles import Role
-from dashboard.access.store import ACCOUNTS, LINKS, SESSIONS, Store
+from dashboard.access.store import ACCOUNTS, LINKS, SESSIONS, TRIES, Store, hash_of
 from pipelines.problems import RostError
 
 
@@ -104,6 +104,20 @@ def change(store: Store, account_id: str, **changes: Unpack[Changes]) -> Account
     except IntegrityError as error:
         raise RostError("account_taken") from error
     return account_of(row)
+
+
+def forget_owner(store: Store, account_id: str, name: str) -> None:
+    """Close an account for good: nothing of it tells whose it was, and nobody signs in with it."""
+    with store.writing() as connection:
+        row = row_where(connection, "account_id", account_id)
+        for table in (SESSIONS, LINKS):
+            connection.execute(delete(table).where(table.c.account_id == account_id))
+        if row:
+            connection.execute(delete(TRIES).where(TRIES.c.login_hash == hash_of(row["login"])))
+        gone = dict.fromkeys(("email", "password_hash", "issuer", "subject"))
+        values = {"login": account_id, "name": name, "grants": [], "is_closed": True, **gone}
+        where = ACCOUNTS.c.account_id == account_id
+        connection.execute(update(ACCOUNTS).where(where).values(values))
 
 
 def all_accounts(store: Store) -> list[Account]:

@@ -11,7 +11,7 @@ from dashboard.access import accounts
 from dashboard.access.accounts import Account
 from dashboard.access.grants import EVERYTHING, scope_of
 from dashboard.access.roles import NAMING, Role
-from dashboard.access.store import Store, forget_overwritten
+from dashboard.access.store import Store
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 
@@ -110,19 +110,3 @@ def meets(account: Account, scope: Scope) -> bool:
 def sees_names(account: Account) -> bool:
     """Return whether an account may see people by name."""
     return account.role in NAMING
-
-
-def close_accounts_of(store: Store, person_ids: frozenset[str], pseudonym: str) -> int:
-    """Close the accounts of a person who was erased, without their names; return how many."""
-    own = [
-        one
-        for one in accounts.all_accounts(store)
-        if one.role == "person" and one.grants and one.grants <= person_ids
-    ]
-    for one in own:
-        accounts.change(
-            store, one.account_id, name=pseudonym, email=None, grants=(), is_closed=True
-        )
-    if own:
-        forget_overwritten(store)
-    return len(own)

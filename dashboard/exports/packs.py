@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import uuid
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -12,6 +9,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from pipelines.batches import replace_json
+from pipelines.names import pack_key
 from pipelines.settings import PROJECT, Settings
 from pipelines.texts import Text
 
@@ -95,7 +94,7 @@ def put_in(settings: Settings, name: str, page: str, choices: dict[str, str]) ->
     What was chosen for its period is left out; a page that is there already is not put twice.
     """
     name = " ".join(name.split())
-    key = hashlib.sha256(name.casefold().encode()).hexdigest()[:12]
+    key = pack_key(name)
     lasting = {choice: own for choice, own in choices.items() if choice not in OF_PERIOD}
     one = PackPage(page=page, choices=lasting)
     known = own_packs(settings).get(key) or OwnPack(name=name, pages=())
@@ -106,11 +105,7 @@ def put_in(settings: Settings, name: str, page: str, choices: dict[str, str]) ->
 
 def write(settings: Settings, key: str, pack: OwnPack) -> None:
     """Keep a pack."""
-    path = folder(settings) / f"{key}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writing = path.with_name(f".{uuid.uuid4().hex}")
-    writing.write_text(json.dumps(pack.model_dump(mode="json"), ensure_ascii=False), "utf-8")
-    writing.replace(path)
+    replace_json(folder(settings) / f"{key}.json", pack.model_dump(mode="json"))
 
 
 def remove(settings: Settings, key: str) -> None:

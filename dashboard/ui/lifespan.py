@@ -19,11 +19,12 @@ from altair.utils import schemapi
 
 from dashboard import warehouse
 from dashboard.access import demo, origins, welcome
+from dashboard.access.erased import closing
 from dashboard.ui.sockets import send_at_once
 from pipelines.batches import batch_folders
 from pipelines.build import build
 from pipelines.erasure.course import finish
-from pipelines.erasure.record import erasures
+from pipelines.erasure.record import unfinished
 from pipelines.problems import RostError
 from pipelines.reading import READER
 from pipelines.settings import Settings
@@ -62,8 +63,12 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
 def finish_erasures() -> None:
     """Finish erasures that a crash or a power cut has interrupted; there hardly ever is one."""
     settings = Settings.from_environment()
-    if any(one.state == "begun" for one in erasures(settings.landing)):
-        finish(settings, "rost")
+    try:
+        if unfinished(settings.landing):
+            finish(settings, "rost", close=closing(settings))
+    except Exception:
+        # The others are served meanwhile; the page of personal data says that it is not done.
+        log.exception("an erasure that was interrupted could not be finished")
 
 
 def greet() -> None:

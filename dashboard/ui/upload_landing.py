@@ -14,6 +14,7 @@ from pipelines.annotate import put_off_workbook
 from pipelines.batches import Batch
 from pipelines.examine import Examined
 from pipelines.load import land_and_build, landed_before
+from pipelines.problems import FileRefused
 from pipelines.put_off import read_put_off, settle, waiting
 from pipelines.settings import Settings
 
@@ -37,8 +38,12 @@ def land_button(settings: Settings, examined: Examined) -> None:
         st.info(t("upload.same"))
         return
     if st.button(t("upload.land"), type="primary", key="land"):
-        with st.spinner(t("upload.busy")):
-            landed = land_and_build(settings, scope(), examined, who())
+        try:
+            with st.spinner(t("upload.busy")):
+                landed = land_and_build(settings, scope(), examined, who())
+        except FileRefused as error:
+            st.error(plain(error.message(lang())))
+            return
         st.session_state["landed"] = [
             sum(batch.counts["rows"] for batch in landed.batches),
             sum(batch.counts.get("put_off", 0) for batch in landed.batches),

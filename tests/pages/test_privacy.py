@@ -102,7 +102,8 @@ def test_a_request_is_carried_out_in_two_steps(
     line = audit.lines(own_sample)[0]
     assert (line.who, line.what) == ("metodist", "erase")
     assert name not in line.detail
-    closed = accounts.named(store.of(own_sample), "own")
+    (closed,) = [one for one in accounts.all_accounts(store.of(own_sample)) if one.is_closed]
+    assert closed.login == closed.account_id
     assert closed.is_closed
     assert not closed.grants
 
