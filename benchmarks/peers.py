@@ -78,11 +78,15 @@ def finding(took: dict[str, dict[str, float]], tool: str, size: Size, height: in
         f"{len(CODES)} indicators in full, {height:,} equal numbers",
         size.name,
         f"≥ {BOUNDS[tool]:g} × {tool}, its load included",
-        f"{times:.1f} ×: {seconds(own['full'])}, {own['megabytes'] / 1024:.1f} GB",
-        f"{tool}: load {seconds(other['load'])}, full {seconds(other['full'])}, "
-        f"{other['megabytes'] / 1024:.1f} GB",
+        f"{times:.1f} ×: {seconds(own['full'])}, {spent(own)}",
+        f"{tool}: load {seconds(other['load'])}, full {seconds(other['full'])}, {spent(other)}",
         times >= BOUNDS[tool],
     )
+
+
+def spent(took: dict[str, float]) -> str:
+    """Return what a tool took of the machine."""
+    return f"{seconds(took['cpu'])} of a processor, {took['megabytes'] / 1024:.1f} GB"
 
 
 def export(warehouse: Path, folder: Path) -> None:
