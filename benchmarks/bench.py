@@ -116,7 +116,6 @@ class Bench:
             )
             for sessions in self.said.sessions
             for think in load.THINK
-            # Closed loops tell the ceiling; a minute is enough.
         ]  # fmt: skip
         return Found(rows, [])
 

@@ -17,9 +17,9 @@ import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
-from benchmarks.findings import Finding, linked_copy
+from benchmarks.findings import Finding, linked_copy, nearly_all
 from benchmarks.generate import generate, say
 from benchmarks.pages import page_names, places_of
 from benchmarks.sessions import Load, driven
@@ -65,7 +65,7 @@ def loaded(data: Path, folder: Path, n_sessions: int, think: float, minutes: flo
 def finding(met: Load, size: str, n_sessions: int, think: float, minutes: float) -> Finding:
     """Return the row of the table that tells what sessions met."""
     every = met.every or [0.0]
-    p95 = quantiles(every, n=20)[-1] if len(every) > 1 else every[0]
+    p95 = nearly_all(every)
     is_bound = (n_sessions, think) == BOUND_AT
     holds = p95 <= BOUND and not met.errors and met.is_flat
     return Finding(
@@ -109,8 +109,8 @@ def show(met: Load, row: Finding) -> None:
     """Print what sessions met, page by page."""
     say(f"{row.what}: {row.measured}; {row.beside}{'  broken' if row.holds is False else ''}")
     for page, took in sorted(met.took.items()):
-        p95 = quantiles(took, n=20)[-1] if len(took) > 1 else took[0]
-        say(f"  {page:16} p50 {median(took):7.0f}  p95 {p95:7.0f}  max {max(took):7.0f}")
+        p95, most = nearly_all(took), max(took)
+        say(f"  {page:16} p50 {median(took):7.0f}  p95 {p95:7.0f}  max {most:7.0f}")
     for error in sorted(set(met.errors))[:10]:
         say(f"  {met.errors.count(error)} × {error}")
 

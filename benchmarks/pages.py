@@ -21,8 +21,9 @@ import tempfile
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
+from benchmarks.findings import nearly_all
 from benchmarks.generate import generate, say, size_of
 from benchmarks.sizes import SIZES
 from benchmarks.starting import empty_app
@@ -107,7 +108,7 @@ class Cost:
     @property
     def p95(self) -> float:
         """What 95 % of the later visits take at most."""
-        return quantiles(self.warm, n=20)[-1]
+        return nearly_all(self.warm)
 
     @property
     def cpu(self) -> float:
