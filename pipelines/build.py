@@ -17,11 +17,12 @@ import duckdb
 from filelock import FileLock
 
 from pipelines.batches import Batch, list_batches
+from pipelines.changes import change_since
 from pipelines.datasets import DATASETS
 from pipelines.indicators import load_indicators
 from pipelines.landing import create_landing
 from pipelines.reference import create_reference
-from pipelines.renew import change_since, renew
+from pipelines.renew import renew
 from pipelines.rules import kept_rules, rules_hash
 from pipelines.scope import Scope
 from pipelines.selects import MEMORY, in_order, read_selects

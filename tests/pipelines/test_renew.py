@@ -13,13 +13,9 @@ import pytest
 
 from pipelines.batches import Batch, list_batches, retract, write_batch
 from pipelines.build import build, make_warehouse
+from pipelines.changes import MANY_DISTRICTS, Change, change_since
 from pipelines.ownership import ACROSS_DISTRICTS, OF_EVERYBODY
-from pipelines.renew import (
-    MANY_DISTRICTS,
-    Change,
-    change_since,
-    renew,
-)
+from pipelines.renew import renew
 from pipelines.rules import kept_rules, rules_hash
 from pipelines.scope import Scope
 from pipelines.selects import read_selects
