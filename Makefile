@@ -43,6 +43,7 @@ build: $(RUN_STAMP)  ## Build the warehouse from what has landed
 
 test: $(DEV_STAMP)  ## Run every test, the browser's included
 	@bash deploy/find_browser.sh
+	@bash deploy/find_postgres.sh
 	$(PY) -m pytest -n auto --dist worksteal
 
 test-long: $(DEV_STAMP)  ## Try indicators, roles and erasures far more widely than every run does
@@ -71,8 +72,11 @@ fix: $(DEV_STAMP)  ## Format Python and SQL
 	$(PY) -m ruff check --fix .
 	$(PY) -m sqlfluff fix --processes 2 -q sql
 
-lock: $(DEV_STAMP)  ## Write both locks again from pyproject.toml (needs uv)
+lock: $(DEV_STAMP)  ## Write the three locks again from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links --group dev -c requirements.txt -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links pyproject.toml --group scaleout \
+		-c requirements.txt -c requirements-dev.txt -o requirements-scaleout.txt

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import ipaddress
 import os
+from collections.abc import Hashable
 from contextlib import suppress
 
 import streamlit as st
 
 from pipelines.batch_folders import batch_folders
 from pipelines.batches import batch_at
+from pipelines.problems import RostError
+from pipelines.published import source
 from pipelines.sample import WHO as SAMPLE
 from pipelines.settings import Settings
-from pipelines.versions import POINTER
 
 # Who does things in the demonstration.
 WHO = "demo"
 # The data folders known to hold samples alone, and of which build that was found.
-_known: dict[Settings, tuple[int, bool]] = {}
+_known: dict[Settings, tuple[Hashable, bool]] = {}
 
 
 def is_asked() -> bool:
@@ -47,9 +49,9 @@ def is_loopback() -> bool:
 def holds_samples_alone(settings: Settings) -> bool:
     """Return whether nothing has landed but samples; looked up once for every build."""
     try:
-        built = (settings.warehouse / POINTER).stat().st_mtime_ns
-    except FileNotFoundError:
-        built = 0
+        built = source(settings).stamp()
+    except RostError:
+        built = None
     known = _known.get(settings)
     if not known or known[0] != built:
         found = (batch_at(path) for path in batch_folders(settings.landing))

@@ -1,0 +1,112 @@
+"""The lake holds what the file holds; a reader of it reaches that and nothing else."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from dashboard import warehouse
+from dashboard.queries import places
+from pipelines.build import build
+from pipelines.lake import catalog
+from pipelines.published import Opening, source
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+from tests.conftest import opened_warehouse
+from tests.worlds import land_rows
+
+RELATIONS = """
+    select table_schema || '.' || table_name from information_schema.tables
+    where table_schema not in ('main', 'information_schema', 'pg_catalog') order by all
+"""
+
+
+def test_every_relation_is_the_same_row_for_row(
+    lake_sample: Settings, lake_reader: Opening
+) -> None:
+    with (
+        opened_warehouse(lake_sample) as file,
+        lake_reader.cursor() as lake,
+        duckdb.connect() as con,
+    ):
+        names = file.execute(RELATIONS).fetchall()
+        assert lake.execute(RELATIONS).fetchall() == names
+        differing: list[str] = []
+        for (name,) in names:
+            con.register("a", file.sql(f"from {name}").to_arrow_table())
+            con.register("b", lake.sql(f"from {name}").to_arrow_table())
+            missing, added = con.execute(
+                "select (select count(*) from (from a except all from b)),"
+                " (select count(*) from (from b except all from a))"
+            ).fetchall()[0]
+            if missing or added:
+                differing.append(f"{name}: {missing} missing, {added} added")
+        assert len(names) > 250
+        assert not differing
+
+
+def test_columns_have_the_same_types(lake_sample: Settings, lake_reader: Opening) -> None:
+    select = """
+        select table_schema, table_name, column_name, data_type from information_schema.columns
+        where table_schema not in ('main', 'information_schema', 'pg_catalog') order by all
+    """
+    with opened_warehouse(lake_sample) as file, lake_reader.cursor() as lake:
+        assert lake.execute(select).fetchall() == file.execute(select).fetchall()
+
+
+def test_a_reader_reaches_nothing_but_the_lake(lake_reader: Opening) -> None:
+    for statement in (
+        "delete from marts.events",
+        "create table marts.x (a int)",
+        "select * from read_text('/etc/passwd')",
+        "attach '/tmp/x.duckdb' as x",
+        "set enable_external_access = true",
+        "load postgres_scanner",
+    ):
+        with pytest.raises(duckdb.Error), lake_reader.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def test_only_what_changed_is_written_anew(shared_world: Settings) -> None:
+    before = catalog.newest(shared_world)
+    land_rows(shared_world, "events", "w-dalniy", [EVENT])
+    build(shared_world)
+    after = catalog.newest(shared_world)
+    assert before
+    assert after
+    changed = {name for name, told in after.hashes.items() if before.hashes.get(name) != told}
+    assert {"landing.events", "core.events"} <= changed
+    assert not {"core.people", "core.organisations", "macros"} & changed
+    assert len(changed) < len(after.hashes) / 3
+
+
+def test_the_door_moves_to_a_new_snapshot(shared_world: Settings) -> None:
+    before = warehouse.version()
+    assert places.districts(Scope.everything())["district_id"].to_list() == ["w-dalniy"]
+    build(shared_world, force=True)
+    assert warehouse.version() != before
+
+
+def test_what_was_read_from_an_old_snapshot_is_gone_after_an_erasure(
+    shared_world: Settings,
+) -> None:
+    build(shared_world, force=True)
+    numbers = catalog.line(shared_world.lake).rows(
+        "select snapshot_id from rost_lake.ducklake_snapshot"
+    )
+    newest = catalog.newest(shared_world)
+    assert newest
+    assert numbers == [(newest.number,)]
+
+
+def test_a_page_of_an_old_snapshot_is_read_to_its_end(shared_world: Settings) -> None:
+    opening = source(shared_world).opened()
+    land_rows(shared_world, "events", "w-dalniy", [EVENT])
+    build(shared_world)
+    with opening.cursor() as cursor:
+        assert cursor.execute("select count(*) from core.events").fetchall() == [(0,)]
+    with source(shared_world).opened().cursor() as cursor:
+        assert cursor.execute("select count(*) from core.events").fetchall() == [(1,)]
+
+
+EVENT = {"title": "Неделя открытых уроков", "held_on": "15.10.2021", "form": "форум"}
