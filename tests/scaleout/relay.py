@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 
 Reader, Writer = asyncio.StreamReader, asyncio.StreamWriter
@@ -14,9 +15,20 @@ PIECE = 65_536
 @contextmanager
 def relayed(ports: Sequence[int]) -> Generator[str]:
     """Give an address whose connections lead to the first port that takes them."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    ready: Future[tuple[int, Callable[[], object]]] = Future()
+    thread = threading.Thread(target=lambda: asyncio.run(serve(ports, ready)))
     thread.start()
+    port, stop = ready.result()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        stop()
+        thread.join()
+
+
+async def serve(ports: Sequence[int], ready: Future[tuple[int, Callable[[], object]]]) -> None:
+    """Lead connections on until told to stop; `ready` gets the port and what stops it."""
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
 
     async def lead(reader: Reader, writer: Writer) -> None:
         for port in ports:
@@ -26,22 +38,26 @@ def relayed(ports: Sequence[int]) -> Generator[str]:
                 return
         writer.close()
 
-    async def serve() -> asyncio.Server:
-        return await asyncio.start_server(lead, "127.0.0.1", 0)
-
-    server = asyncio.run_coroutine_threadsafe(serve(), loop).result()
-    try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    finally:
-        loop.call_soon_threadsafe(server.close)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
+    server = await asyncio.start_server(lead, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    ready.set_result((port, lambda: loop.call_soon_threadsafe(stopped.set)))
+    await stopped.wait()
+    server.close()
+    # Those that are still open end with the loop.
+    for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def passed(reader: Reader, writer: Writer) -> None:
     """Pass on what is read until one of the two is gone."""
-    with suppress(OSError):
-        while piece := await reader.read(PIECE):
-            writer.write(piece)
-            await writer.drain()
-    writer.close()
+    try:
+        with suppress(OSError):
+            while piece := await reader.read(PIECE):
+                writer.write(piece)
+                await writer.drain()
+    finally:
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
