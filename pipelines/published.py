@@ -20,8 +20,9 @@ from pipelines.settings import Settings
 from pipelines.versions import POINTER, current, open_version
 
 log = logging.getLogger(__name__)
-# Seconds for which a process takes the snapshot it knows for the newest.
-FRESH = 0.5
+# Seconds for which a process takes the snapshot it knows for the newest, and those after which it
+# asks again when PostgreSQL did not answer.
+FRESH, AGAIN = 0.5, 10
 
 
 @dataclass(frozen=True)
@@ -98,17 +99,19 @@ class Lake:
 
         While PostgreSQL does not answer, readers stay with what they have.
         """
-        asked_at, number = _newest.get(self.settings, (0.0, None))
-        if number is None or time.monotonic() - asked_at > FRESH:
+        until, number = _newest.get(self.settings, (0.0, None))
+        if number is None or time.monotonic() > until:
+            fresh = FRESH
             try:
                 found = catalog.newest(self.settings)
             except catalog.psycopg().OperationalError:
                 if number is None:
                     raise
                 log.warning("PostgreSQL does not answer; readers keep the warehouse they have")
+                fresh = AGAIN
             else:
                 number = found.number if found else None
-            _newest[self.settings] = (time.monotonic(), number)
+            _newest[self.settings] = (time.monotonic() + fresh, number)
         if number is None:
             raise RostError("no_warehouse")
         return number
@@ -119,7 +122,7 @@ class Lake:
         return Opening(snapshot.name, connection, reading.USE)
 
 
-# When the number of the newest snapshot was asked for last, and what it was.
+# Until when the number of the newest snapshot need not be asked for again, and what it is.
 _newest: dict[Settings, tuple[float, int | None]] = {}
 
 

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 AUTHOR = "rost"
 # The one lock of all builders, and the channel on which they are called.
 LOCK, CHANNEL = 7_678_001, "rost_builds"
+# Seconds to wait for PostgreSQL to answer.
+PATIENCE = 5
 # A builder whose machine has died lets go of the lock after so many seconds of silence.
 SILENCE = (
     "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4"
@@ -100,7 +102,7 @@ def psycopg() -> Any:
 
 def connect(dsn: str, *, keeps_at_once: bool = True) -> Any:
     """Return a connection, which keeps each change at once unless told otherwise."""
-    return psycopg().connect(dsn, autocommit=keeps_at_once)
+    return psycopg().connect(dsn, autocommit=keeps_at_once, connect_timeout=PATIENCE)
 
 
 def newest(settings: Settings) -> Snapshot | None:

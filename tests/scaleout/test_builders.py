@@ -7,7 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import psycopg
@@ -16,13 +19,14 @@ import pytest
 from pipelines.build import build
 from pipelines.lake import catalog, engine
 from pipelines.lake.catalog import Snapshot
-from pipelines.load import undo
+from pipelines.load import history, undo
 from pipelines.published import source
 from pipelines.scope import Scope
 from pipelines.settings import LAKE, PROJECT, Settings
 from tests.worlds import land_rows
 
 PATIENCE = 120
+DAYS = [f"{day}.10.2021" for day in range(10, 20)]
 
 
 @contextmanager
@@ -78,6 +82,15 @@ def test_two_builders_at_once_publish_one_snapshot_each_and_lose_nothing(
     # A full build leaves nothing of those before it, and its number says how many there were.
     assert number(shared_world) == before + 2
     assert events(shared_world) == 2
+
+
+def test_two_machines_that_land_at_once_lose_nothing(shared_world: Settings) -> None:
+    before = len(history(shared_world, Scope.everything()))
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        landed = list(pool.map(partial(land_event, shared_world), DAYS))
+    assert len(set(landed)) == len(DAYS)
+    found = history(shared_world, Scope.everything())
+    assert sorted(one.manifest.number for one in found) == list(range(1, before + len(DAYS) + 1))
 
 
 def test_a_builder_that_is_killed_leaves_readers_what_they_had(shared_world: Settings) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import duckdb
+import psycopg
 import pytest
 
+from benchmarks.postgres import Postgres
 from dashboard import warehouse
 from dashboard.queries import places
 from pipelines.build import build
 from pipelines.lake import catalog
-from pipelines.published import Opening, source
+from pipelines.published import Opening, look_again, source
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from tests.conftest import opened_warehouse
@@ -65,6 +67,22 @@ def test_a_reader_reaches_nothing_but_the_lake(lake_reader: Opening) -> None:
     ):
         with pytest.raises(duckdb.Error), lake_reader.cursor() as cursor:
             cursor.execute(statement)
+
+
+def test_readers_go_on_while_postgres_is_away(shared_world: Settings, postgres: Postgres) -> None:
+    everything = Scope.everything()
+    seen = warehouse.read(everything, "select * from events")
+    name = shared_world.lake.rpartition("dbname=")[2]
+    with psycopg.connect(postgres.dsn("postgres"), autocommit=True) as connection:
+        connection.execute(f"alter database {name} allow_connections false")
+        connection.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [name]
+        )
+        look_again(shared_world)
+        # Not read before, so not from memory.
+        assert warehouse.read(everything, "select district_id from districts").height == 1
+        assert warehouse.read(everything, "select * from events").equals(seen)
+        connection.execute(f"alter database {name} allow_connections true")
 
 
 def test_only_what_changed_is_written_anew(shared_world: Settings) -> None:
