@@ -128,7 +128,8 @@ _newest: dict[Settings, tuple[float, int | None]] = {}
 
 def look_again(settings: Settings) -> None:
     """Let the next question for the newest snapshot go to PostgreSQL."""
-    _newest.pop(settings, None)
+    _, number = _newest.get(settings, (0.0, None))
+    _newest[settings] = (0.0, number)
 
 
 def source(settings: Settings) -> Source:
