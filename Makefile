@@ -5,12 +5,13 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 RUN_STAMP := .venv/.run-installed
 DEV_STAMP := .venv/.dev-installed
+BENCH_STAMP := .venv/.bench-installed
 ADDRESS := 127.0.0.1
 PORT := 8501
 # Proxies whose word about the sender is taken (X-Forwarded-For): none, unless named.
 export FORWARDED_ALLOW_IPS ?=
 
-.PHONY: help setup run demo sample build test test-long pictures golden check fix lock
+.PHONY: help setup run demo sample build test test-long bench pictures golden check fix lock
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -22,6 +23,10 @@ $(RUN_STAMP): requirements.txt
 
 $(DEV_STAMP): $(RUN_STAMP) requirements-dev.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(BENCH_STAMP): $(DEV_STAMP) requirements-bench.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
 setup: $(DEV_STAMP)  ## Create the environment with what development needs
@@ -51,6 +56,9 @@ test-long: $(DEV_STAMP)  ## Try indicators, roles and erasures far more widely t
 	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/access tests/browser/test_hostile.py \
 		tests/pipelines/test_erase.py
 
+bench: $(BENCH_STAMP)  ## Measure all that is promised; BENCH="--sizes region --minutes 30 --write" as wanted
+	$(PY) -m benchmarks.bench $(BENCH)
+
 pictures: $(DEV_STAMP)  ## Open every page in both languages and looks, wide and narrow; keep pictures
 	@bash deploy/find_browser.sh
 	ROST_PICTURES=docs/pictures $(PY) -m pytest tests/browser/test_every_page.py -n auto
@@ -72,11 +80,14 @@ fix: $(DEV_STAMP)  ## Format Python and SQL
 	$(PY) -m ruff check --fix .
 	$(PY) -m sqlfluff fix --processes 2 -q sql
 
-lock: $(DEV_STAMP)  ## Write the three locks again from pyproject.toml (needs uv)
+lock: $(DEV_STAMP)  ## Write all locks again from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links --group dev -c requirements.txt -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links --group bench -c requirements-dev.txt \
+		-o requirements-bench.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links pyproject.toml --group scaleout \
 		-c requirements.txt -c requirements-dev.txt -o requirements-scaleout.txt

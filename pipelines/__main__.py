@@ -131,17 +131,27 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
 }
 
 
-# Commands that ask as somebody; the others are about the machine, and only its owner's.
-ASKING = {
-    "load", "undo", "history", "value", "completeness", "export", "erase", "copy-of", "retention",
-}  # fmt: skip
+# Commands that ask as somebody, and the pages of which a role has to have one to do the same there;
+# `export` knows its page itself. The others are about the machine, and only its owner's.
+ASKING: dict[str, tuple[str, ...]] = {
+    "load": ("upload",),
+    "undo": ("history",),
+    "history": ("history",),
+    "value": ("indicator", "organisation", "person"),
+    "completeness": ("completeness", "overview"),
+    "export": (),
+    "erase": ("privacy",),
+    "copy-of": ("privacy", "person"),
+    "retention": ("privacy",),
+}
 
 
 def ask_as(settings: Settings, said: Arguments) -> None:
     """Note in `said` who asks and what they may: whoever is at the machine, or an account.
 
     Raises:
-        RostError: There is no such account, or the command is about the machine.
+        RostError: There is no such account, its role has no page of the command, or the command
+            is about the machine.
     """
     said.who, said.scope, said.pages = getpass.getuser(), EVERYTHING, None
     if not said.login:
@@ -151,6 +161,9 @@ def ask_as(settings: Settings, said: Arguments) -> None:
     from dashboard.access import command_account  # noqa: PLC0415
 
     said.who, said.scope, said.pages = command_account.asking(settings, said.login)
+    pages = ASKING[said.command]
+    if pages and said.pages.isdisjoint(pages):
+        raise RostError("not_your_page", page=pages[0])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

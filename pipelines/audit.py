@@ -7,86 +7,20 @@ refuse changes, so that even the product itself cannot rewrite what it has noted
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 
 from sqlalchemy import Engine, text
 
-from pipelines.databases import engine_of, is_file, write_alone
+from pipelines.audit_keeping import keeping_of
+from pipelines.databases import engine_of, write_alone
 from pipelines.settings import Settings
 
 FILE = "audit.sqlite"
-
-
-@dataclass(frozen=True)
-class Keeping:
-    """How one kind of database keeps the audit.
-
-    Attributes:
-        number: The column by which lines stand in the order of their adding.
-        made_by: Statements that make it where it is not.
-        opened_by, closed_by: Those between which lines may be changed, in one transaction.
-        forgets_by: What leaves nothing of lines as they were, where overwriting does not.
-    """
-
-    number: str
-    made_by: tuple[str, ...]
-    opened_by: tuple[str, ...]
-    closed_by: tuple[str, ...]
-    forgets_by: str
-
-
-UPDATED = """
-create trigger if not exists audit_not_updated before update on audit
-begin select raise(abort, 'the audit is append-only'); end
-"""
-IN_FILE = Keeping(
-    "rowid",
-    (
-        """
-        create table if not exists audit (
-            at text not null, who text not null, what text not null, detail text not null
-        )
-        """,
-        """
-        create trigger if not exists audit_not_deleted before delete on audit
-        begin select raise(abort, 'the audit is append-only'); end
-        """,
-        UPDATED,
-    ),
-    # What is overwritten is not to be found in the file either. With the trigger in one
-    # transaction, for whoever writes meanwhile would make it again.
-    ("pragma secure_delete = on", "begin immediate", "drop trigger audit_not_updated"),
-    (UPDATED,),
-    "",
-)
-IN_POSTGRES = Keeping(
-    "number",
-    (
-        """
-        create table if not exists audit (
-            number bigint generated always as identity primary key,
-            at text not null, who text not null, what text not null, detail text not null
-        )
-        """,
-        """
-        create or replace function audit_is_kept() returns trigger language plpgsql
-        as $$ begin raise exception 'the audit is append-only'; end $$
-        """,
-        """
-        create or replace trigger audit_not_updated before update on audit
-        for each row execute function audit_is_kept()
-        """,
-        """
-        create or replace trigger audit_not_deleted before delete or truncate on audit
-        for each statement execute function audit_is_kept()
-        """,
-    ),
-    ("alter table audit disable trigger audit_not_updated",),
-    ("alter table audit enable trigger audit_not_updated",),
-    "vacuum full audit",
-)
+# How the detail of a line ends that is about districts.
+ABOUT = re.compile(r" \[([^\[\]]+)\]$")
 
 
 @dataclass(frozen=True)
@@ -97,13 +31,25 @@ class Line:
         at: When, in local time to the second.
         who: The account.
         what: The kind of thing: `export` …
-        detail: Of what.
+        detail: Of what; at its end the districts whose data it is about, where they are known.
     """
 
     at: str
     who: str
     what: str
     detail: str
+
+    @property
+    def districts(self) -> frozenset[str]:
+        """The districts whose data it is about; empty where they are not told."""
+        found = ABOUT.search(self.detail)
+        return frozenset(found[1].split(", ")) if found else frozenset()
+
+
+def about(detail: str, districts: Iterable[str]) -> str:
+    """Return the detail of a line about the data of districts."""
+    told = ", ".join(sorted(districts))
+    return f"{detail} [{told}]" if told else detail
 
 
 def record(settings: Settings, who: str, what: str, detail: str) -> None:
@@ -182,8 +128,3 @@ def opened(settings: Settings) -> Engine:
         for statement in keeping_of(engine).made_by:
             connection.exec_driver_sql(statement)
     return engine
-
-
-def keeping_of(engine: Engine) -> Keeping:
-    """Return how a database keeps the audit."""
-    return IN_FILE if is_file(engine) else IN_POSTGRES

@@ -49,7 +49,8 @@ def copy_of(settings: Settings, said: Arguments) -> int:
     identity, rows = rows_about(settings, said.scope, said.person, said.district)
     is_json = said.out.suffix.lower() == ".json"
     said.out.write_bytes(copy_json(rows) if is_json else copy_workbook(rows, lang()))
-    audit.record(settings, said.who, "copy", ", ".join(sorted(identity.all_ids)))
+    told = audit.about(", ".join(sorted(identity.all_ids)), identity.districts)
+    audit.record(settings, said.who, "copy", told)
     tell(say("copy.written", lang(), path=said.out, n=len(rows)))
     return 0
 

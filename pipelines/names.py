@@ -6,7 +6,6 @@ district are known (`sql/staging/*_names.sql`), and a key that fits two things f
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 
@@ -78,11 +77,6 @@ def site_key(title: str) -> str:
     """Return the key of a site: its number where the title starts with one, else the title."""
     numbered = SITE_NUMBER.match(title.strip())
     return f"№{int(numbered.group(1))}" if numbered else text_key(title)
-
-
-def pack_key(name: str) -> str:
-    """Return under what a pack of pages is kept that readers put together."""
-    return hashlib.sha256(name.casefold().encode()).hexdigest()[:12]
 
 
 def slug(text: str) -> str:

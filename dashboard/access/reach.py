@@ -101,10 +101,23 @@ def reaching(store: Store, scope: Scope) -> list[Account]:
 
 def meets(account: Account, scope: Scope) -> bool:
     """Return whether an account reaches anything that a scope reaches."""
-    # What a closed account reached is told as if it were open.
-    own = scope_of(replace(account, is_closed=False))
-    mine = scope.districts | scope.near
-    return not mine.isdisjoint(own.districts | own.near)
+    return not districts_of(scope).isdisjoint(districts_of(reach_of(account)))
+
+
+def lies_within(account: Account, scope: Scope) -> bool:
+    """Return whether an account reaches nothing in districts and regions beyond a scope."""
+    own = reach_of(account)
+    return districts_of(own) <= districts_of(scope) and own.regions <= scope.regions
+
+
+def reach_of(account: Account) -> Scope:
+    """Return what an account reaches; what a closed one reached is told as if it were open."""
+    return scope_of(replace(account, is_closed=False))
+
+
+def districts_of(scope: Scope) -> frozenset[str]:
+    """Return the districts of which a scope reaches anything."""
+    return scope.districts | scope.near
 
 
 def sees_names(account: Account) -> bool:

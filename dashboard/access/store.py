@@ -28,6 +28,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    delete,
     event,
 )
 
@@ -130,6 +131,11 @@ def prepare(connection: Any, record: object) -> None:
     connection.execute("pragma foreign_keys = on")
     # What is overwritten is not to be found in the file either: the name of who was erased.
     connection.execute("pragma secure_delete = on")
+
+
+def end_sessions(connection: Connection, account_id: str) -> None:
+    """End every session of an account."""
+    connection.execute(delete(SESSIONS).where(SESSIONS.c.account_id == account_id))
 
 
 def forget_overwritten(store: Store) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 
 from dashboard.access import reach
 from dashboard.access.erased import closing
+from dashboard.ui.downloads import File, offer
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
-from dashboard.ui.scope import confirmed, is_demo, scope, version, who
-from pipelines import audit, retention
+from dashboard.ui.scope import Asking, is_demo, scope, version, who
+from pipelines import retention
 from pipelines.erase import erase, preview
 from pipelines.erasure.course import Close, Erased, nobody
 from pipelines.erasure.record import unfinished
@@ -20,8 +21,6 @@ from pipelines.problems import RostError
 from pipelines.retention import Over
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def retention_form(settings: Settings, over: list[Over]) -> None:
@@ -33,11 +32,15 @@ def retention_form(settings: Settings, over: list[Over]) -> None:
         return
     with st.container(border=True, key="card-apply"):
         st.markdown(f"#### {plain(t('privacy.apply', n=len(people)))}")
-        order = st.text_input(t("privacy.order"), key="privacy-apply-order")
+        order = st.text_input(t("privacy.order"), key="privacy-apply-order").strip()
         sure = st.checkbox(t("privacy.sure"), key="privacy-apply-sure")
         if st.button(t("privacy.apply_do"), key="privacy-apply", disabled=not (order and sure)):
-            with st.spinner(t("privacy.busy")):
-                n = retention.apply(settings, scope(), order, who(), closing_here(settings))
+            try:
+                with st.spinner(t("privacy.busy")):
+                    n = retention.apply(settings, scope(), order, who(), closing_here(settings))
+            except RostError as error:
+                st.error(plain(error.message(lang())))
+                return
             st.session_state["privacy-applied"] = n
             st.rerun()
 
@@ -107,33 +110,36 @@ def would(settings: Settings, build: str, reader: Scope, person: str, district: 
     return preview(settings, reader, person, district)
 
 
+def copy_of_card(settings: Settings, district_id: str, person_id: str) -> None:
+    """Offer the copy on a person's card, to who answers for the person, or is the person."""
+    if scope().covers(district_id) or person_id in scope().people:
+        copy_buttons(settings, person_id, frozenset({person_id}))
+
+
 def copy_buttons(
     settings: Settings, person: str, person_ids: frozenset[str], district: str = ""
 ) -> None:
     """Offer a person's copy of their data, made and noted when it is asked for."""
     if not scope().sees_full_names:
         return
-    own, reader, asking, told = scope(), lang(), confirmed(), ", ".join(sorted(person_ids))
+    reader = lang()
 
-    def made(form: str) -> bytes:
-        sender = asking()
-        _, rows = copy_of(settings, own, person, district)
-        audit.record(settings, sender, "copy", f"{told} {form}")
+    def made(form: str, asking: Asking) -> bytes:
+        _, rows = copy_of(settings, asking.scope, person, district)
         return copy_workbook(rows, reader) if form == "xlsx" else copy_json(rows)
 
     columns = st.columns([1, 1, 2])
-    for column, form, mime in zip(
-        columns, ("xlsx", "json"), (XLSX, "application/json"), strict=False
-    ):
-        column.download_button(
-            t(f"privacy.copy.{form}"),
-            data=lambda form=form: made(form),
-            file_name=t("privacy.copy_name", form=form),
-            mime=mime,
-            key=f"privacy-copy-{form}",
-            on_click="ignore",
-            width="stretch",
-        )
+    for column, form in zip(columns, ("xlsx", "json"), strict=False):
+        with column:
+            file = File(
+                partial(made, form),
+                t("privacy.copy_name", form=form),
+                ", ".join(sorted(person_ids)),
+                names=True,
+                what="copy",
+            )
+            label, key = t(f"privacy.copy.{form}"), f"privacy-copy-{form}"
+            offer(label, file, key=key, width="stretch")
 
 
 def erase_form(settings: Settings, person: str, district: str, found: Erased) -> None:

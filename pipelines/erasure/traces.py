@@ -8,7 +8,6 @@ from typing import Any
 from pipelines import originals
 from pipelines.batches import replace_json
 from pipelines.erasure.cleaner import Cleaner, json_with
-from pipelines.names import pack_key
 from pipelines.settings import Settings
 from pipelines.versions import current
 
@@ -39,10 +38,7 @@ def clean_pages(settings: Settings, cleaner: Cleaner) -> None:
         ]
         clean = without(told | {"pages": pages}, cleaner)
         if clean != told:
-            # A pack lies under what its name gives, which would tell a name to whoever guesses it.
-            replace_json(path.with_name(f"{pack_key(clean['name'])}.json"), clean)
-            if clean["name"] != told["name"]:
-                path.unlink()
+            replace_json(path, clean)
 
 
 def without(told: dict[str, Any], cleaner: Cleaner) -> dict[str, Any]:

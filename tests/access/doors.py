@@ -99,3 +99,10 @@ def session_of(kept: Store, account_id: str) -> str:
     """Return the id of the one open session of an account."""
     (own,) = (one for one in sessions.open_sessions(kept) if one.account_id == account_id)
     return own.session_id
+
+
+def close_sessions(kept: Store, account_id: str) -> None:
+    """End every session of an account, as an administrator does one after another."""
+    for one in sessions.open_sessions(kept):
+        if one.account_id == account_id:
+            sessions.close(kept, one.session_id)

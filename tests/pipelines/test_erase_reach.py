@@ -124,7 +124,8 @@ def test_what_is_meant_twice_is_asked_though_it_was_erased_before(world: Setting
 
 def test_packs_and_the_audit_name_nobody(world: Settings) -> None:
     (own,) = preview(world, EVERYTHING, NAME, "w-pervyy").person_ids
-    packs.put_in(world, f"Портфолио {NAME.replace(' ', '_')}", "person", {"person": own})
+    card = packs.PackPage(page="person", choices={"person": own})
+    packs.put_in(world, EVERYTHING, "metodist", f"Портфолио {NAME.replace(' ', '_')}", card)
     audit.record(world, "metodist", "copy", f"{own} xlsx")
     # Nobody else is called so any more, and so the pack is surely about her.
     for batch in batches_of(world, "placements"):
@@ -132,7 +133,7 @@ def test_packs_and_the_audit_name_nobody(world: Settings) -> None:
             retract(world.landing, batch.manifest.batch_id, "", "test", EVERYTHING)
     erase(world, EVERYTHING, NAME, "Приказ 0", "админ", district="w-vtoroy")
     found = erase(world, EVERYTHING, own, "Приказ 1", "админ")
-    (pack,) = packs.own_packs(world).values()
+    (pack,) = packs.own_packs(world, EVERYTHING).values()
     assert pack.name.startswith(f"Портфолио {found.pseudonym}")
     assert pack.pages[0].choices == {"person": ""}
     assert f"{found.pseudonym} xlsx" in {one.detail for one in audit.lines(world)}
