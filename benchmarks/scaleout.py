@@ -1,8 +1,9 @@
 """What each page costs beyond one machine, beside one: `python -m benchmarks.scaleout`.
 
 The same data are served from a file and from a lake: two apps, a worker and PostgreSQL (Debian's,
-started here). Without `--data` they are the sample, with it those of a region. Printed are medians
-and 95th percentiles as in `benchmarks.pages`; with status 1 a bound is broken.
+started here). They are the sample, or with `--size` those of a municipality, a region or a country,
+which `--data` keeps for another time. Printed are medians and 95th percentiles as in
+`benchmarks.pages`; with status 1 a bound is broken.
 """
 
 from __future__ import annotations
@@ -18,16 +19,17 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.pages import Cost, page_names, places_of, say
+from benchmarks.generate import generate, say
+from benchmarks.pages import Cost, page_names, places_of
 from benchmarks.postgres import running_postgres
-from benchmarks.region import make
+from benchmarks.sizes import SIZES
 from benchmarks.visits import DEMO, Server, reader, served, visit
 from pipelines.build import build
 from pipelines.lake.engine import files_of
 from pipelines.sample import is_empty, load_sample
 from pipelines.settings import LAKE, PROJECT, Settings
 
-RUNS, PLACES, DISTRICTS, APPS = 5, 4, 44, 2
+RUNS, PLACES, APPS = 5, 4, 2
 NEARLY_ALL_BOUND = 200  # milliseconds
 MEGABYTE = 1024 * 1024
 
@@ -37,13 +39,14 @@ def main() -> int:
     told = argparse.ArgumentParser(prog="python -m benchmarks.scaleout")
     told.add_argument("--runs", type=int, default=RUNS, help="visits to each address")
     told.add_argument("--places", type=int, default=PLACES, help="addresses of each page")
-    told.add_argument("--data", type=Path, help="a folder of a region that is made already, or new")
+    told.add_argument("--size", choices=SIZES, help="the sample's unless given")
+    told.add_argument("--data", type=Path, help="a folder that is made already, or new")
     told.add_argument("--pages", nargs="*", help="these alone")
     said = told.parse_args()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         settings = Settings.in_folder(said.data or folder)
-        prepare(settings, is_region=said.data is not None)
+        prepare(settings, said.size)
         postgres = stack.enter_context(running_postgres())
         lake = replace(settings, lake=postgres.database(), lake_files=str(folder / "rows"))
         publish(lake)
@@ -59,13 +62,13 @@ def main() -> int:
         return report(*measured(file, apps, said.pages or page_names(), places, said.runs))
 
 
-def prepare(settings: Settings, *, is_region: bool) -> None:
+def prepare(settings: Settings, size: str | None) -> None:
     """Make the data where they are not made yet, as a file."""
-    if is_region:
-        for line in make(settings, DISTRICTS):
-            say(line)
+    if size:
+        generate(settings, SIZES[size])
     elif is_empty(settings):
         load_sample(settings)
+    build(settings)
 
 
 def publish(lake: Settings) -> None:
