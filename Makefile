@@ -48,6 +48,7 @@ build: $(RUN_STAMP)  ## Build the warehouse from what has landed
 
 test: $(DEV_STAMP)  ## Run every test, the browser's included
 	@bash deploy/find_browser.sh
+	@bash deploy/find_postgres.sh
 	$(PY) -m pytest -n auto --dist worksteal
 
 test-long: $(DEV_STAMP)  ## Try indicators, roles and erasures far more widely than every run does
@@ -87,3 +88,6 @@ lock: $(DEV_STAMP)  ## Write all locks again from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links --group bench -c requirements-dev.txt \
 		-o requirements-bench.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links pyproject.toml --group scaleout \
+		-c requirements.txt -c requirements-dev.txt -o requirements-scaleout.txt

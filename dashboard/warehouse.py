@@ -18,17 +18,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-import duckdb
 import polars as pl
 
 from dashboard.kept import Kept
 from dashboard.reach import parameters
 from dashboard.scoping import Relations, names_people, scoped
 from pipelines.frozen import Recipe
-from pipelines.problems import RostError
+from pipelines.published import Opening, Source, source
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.versions import POINTER, current, open_version
+from pipelines.versions import open_version
 
 # What was read is kept up to so many bytes; a frame takes some even when it has no rows.
 KEPT_BYTES, OVERHEAD = 64 * 1024 * 1024, 4096
@@ -40,14 +39,14 @@ class Opened:
 
     Attributes:
         name: Its version; a key for caches.
-        connection: Shared by all threads, which take cursors.
+        opening: Shared by all threads, which take cursors.
         relations: What it holds.
         recipe: What it was made of.
         kept: What was read from it last.
     """
 
     name: str
-    connection: duckdb.DuckDBPyConnection
+    opening: Opening
     relations: Relations
     recipe: Recipe
     kept: Kept[pl.DataFrame] = field(default_factory=lambda: Kept(KEPT_BYTES, size_of))
@@ -59,7 +58,10 @@ def size_of(frame: pl.DataFrame) -> int:
 
 
 _lock = threading.Lock()
-_opened: dict[Path, tuple[int, Opened]] = {}
+# The newest build of each source, and its stamp.
+_newest: dict[Source, tuple[Hashable, Opened]] = {}
+# Files of old pages.
+_opened: dict[Path, Opened] = {}
 # The file of an old page that this run reads instead of the newest build.
 _instead: ContextVar[Path | None] = ContextVar("instead", default=None)
 _named: ContextVar[bool] = ContextVar("named", default=False)
@@ -91,7 +93,7 @@ def read_now(opened: Opened, scope: Scope, select: str, params: dict[str, object
     """Return what `read` does, read from the file."""
     query = scoped(opened.relations, select, scope)
     given = {name: value for name, value in parameters(scope).items() if f"${name}" in query}
-    return opened.connection.cursor().execute(query, {**params, **given}).pl()
+    return opened.opening.cursor().execute(query, {**params, **given}).pl()
 
 
 def version() -> str:
@@ -126,28 +128,21 @@ def warehouse() -> Opened:
                 # Who still reads one that was removed has its connection; nobody else needs it.
                 for gone in [one for one in _opened if not one.exists()]:
                     del _opened[gone]
-                _opened[path] = (0, open_file(path))
-            return _opened[path][1]
-    folder = Settings.from_environment().warehouse
-    try:
-        moved = (folder / POINTER).stat().st_mtime_ns
-    except FileNotFoundError as error:
-        raise RostError("no_warehouse") from error
+                _opened[path] = opened_for_reading(Opening(path.stem, open_version(path)))
+            return _opened[path]
+    published = source(Settings.from_environment())
+    stamp = published.stamp()
     with _lock:
-        known = _opened.get(folder)
-        if known and known[0] == moved:
+        known = _newest.get(published)
+        if known and known[0] == stamp:
             return known[1]
-        found = current(folder)
-        if not found:
-            raise RostError("no_warehouse")
-        _opened[folder] = (moved, open_file(found.path))
-        return _opened[folder][1]
+        _newest[published] = (stamp, opened_for_reading(published.opened()))
+        return _newest[published][1]
 
 
-def open_file(path: Path) -> Opened:
-    """Open a built file for reading."""
-    connection = open_version(path)
-    rows = connection.cursor().execute(
+def opened_for_reading(opening: Opening) -> Opened:
+    """Return an opened build with what it holds."""
+    rows = opening.cursor().execute(
         """
         select
             table_schema || '.' || table_name,
@@ -161,12 +156,12 @@ def open_file(path: Path) -> Opened:
     found = rows.fetchall()
     columns = {name: frozenset(listed) for name, listed, _ in found}
     lists = {name: frozenset(listed) for name, _, listed in found}
-    return Opened(path.stem, connection, Relations(columns, lists), recipe_of(connection))
+    return Opened(opening.name, opening, Relations(columns, lists), recipe_of(opening))
 
 
-def recipe_of(connection: duckdb.DuckDBPyConnection) -> Recipe:
+def recipe_of(opening: Opening) -> Recipe:
     """Return what an open warehouse was made of."""
-    cursor = connection.cursor()
+    cursor = opening.cursor()
     batches = cursor.execute("select batch_id from landing.batches order by batch_id").fetchall()
     rules, known_on = cursor.execute("select rules, known_on from landing.recipe").fetchall()[0]
     return Recipe(tuple(own for (own,) in batches), rules, known_on)

@@ -18,6 +18,7 @@ from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.terminal import Arguments, lang, print_json, tell
+from pipelines.texts import say
 
 
 def value(settings: Settings, said: Arguments) -> int:
@@ -83,11 +84,25 @@ def build(settings: Settings, said: Arguments) -> int:
     return command_make.build_warehouse(settings, said, closing(settings))
 
 
+def worker(settings: Settings, said: Arguments) -> int:
+    """Build for all apps, once an erasure that was interrupted is finished."""
+    return command_make.worker(settings, said, closing(settings))
+
+
 def closing(settings: Settings) -> Close:
     """Return what closes the accounts of people who were erased."""
     from dashboard.access import erased  # noqa: PLC0415
 
     return erased.closing(settings)
+
+
+def carry_accounts(settings: Settings, said: Arguments) -> int:
+    """Move accounts, sessions and the audit between files and PostgreSQL."""
+    from dashboard.access import carrying  # noqa: PLC0415
+
+    n_accounts, n_lines = carrying.carry(settings, back=said.back)
+    tell(say("carry.done", lang(), accounts=n_accounts, lines=n_lines))
+    return 0
 
 
 # Whoever works at the machine itself may see and change everything.
@@ -98,6 +113,8 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "undo": command_load.undo,
     "history": command_load.history,
     "build": build,
+    "worker": worker,
+    "carry-accounts": carry_accounts,
     "value": value,
     "completeness": completeness,
     "export": export,
@@ -151,8 +168,9 @@ def ask_as(settings: Settings, said: Arguments) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    said, settings = parser().parse_args(arguments), Settings.from_environment()
+    said = parser().parse_args(arguments)
     try:
+        settings = Settings.from_environment()
         ask_as(settings, said)
         return COMMANDS[said.command](settings, said)
     except RostError as error:

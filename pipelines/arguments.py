@@ -39,18 +39,24 @@ def parser() -> argparse.ArgumentParser:
     built.add_argument("--known-on", type=day, metavar="DATE", help="as known on that day")
     built.add_argument("--rules", metavar="HASH", help="by the rules of an earlier build")
     built.add_argument("--full", action="store_true", help="even when nothing changed")
+    shared_arguments(command)
     value_arguments(command("value", "print an indicator's value", json=True))
     came = command("completeness", "print how much of what is due came, and in time", json=True)
     came.add_argument("--district", help="id or exact name")
     came.add_argument("--period", help="a year, e.g. sy2022 or cy2022")
-    sample = command("sample", "load the sample territories")
-    sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
     command("check", "look for rows that should not exist")
     export_arguments(command("export", "make the file of a page, as its button does"))
     account_arguments(command("account", "make, change, list and close accounts"))
     personal_arguments(command)
     making_arguments(command)
     return top
+
+
+def shared_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands of a product on several machines."""
+    command("worker", "build for all apps whenever something lands; see docs/scaling.md")
+    carried = command("carry-accounts", "move accounts and the audit into PostgreSQL")
+    carried.add_argument("--back", action="store_true", help="from there into files")
 
 
 def account_arguments(made: argparse.ArgumentParser) -> None:
@@ -113,7 +119,9 @@ def personal_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def making_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
-    """Add the commands that write templates, the reference and stubs."""
+    """Add the commands that load the sample and write templates, the reference and stubs."""
+    sample = command("sample", "load the sample territories")
+    sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
     blank = command("template", "write a blank workbook")
     blank.add_argument("dataset", choices=sorted(DATASETS))
     blank.add_argument("out", type=Path, metavar="OUT.xlsx")

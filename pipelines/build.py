@@ -16,10 +16,14 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
+from pipelines.batch_folders import batch_folders
 from pipelines.batches import Batch, list_batches
 from pipelines.changes import change_since
 from pipelines.datasets import DATASETS
 from pipelines.indicators import load_indicators
+from pipelines.lake.calling import built_elsewhere
+from pipelines.lake.catalog import building, is_published
+from pipelines.lake.publishing import publish as publish_in_lake
 from pipelines.landing import create_landing
 from pipelines.reference import create_reference
 from pipelines.renew import renew
@@ -47,7 +51,35 @@ def build(
     rules: str | None = None,
     force: bool = False,
 ) -> Built:
-    """Return the warehouse of everything that has landed; makes one when the input changed.
+    """Return the warehouse of everything that has landed, as `build_file` does.
+
+    Beyond one machine readers find it in the lake afterwards. Where a worker builds, it is called
+    and waited for.
+
+    Raises:
+        duckdb.Error: A select does not compile or units disagree; the note names its file.
+        RostError: There is no set of rules with that hash, or no worker.
+    """
+    if not settings.lake or known_on or rules:
+        return build_file(settings, known_on, rules, force)
+    if settings.builds_elsewhere:
+        return Built(built_elsewhere(settings, force=force), is_new=True)
+    with building(settings) as since:
+        built = build_file(settings, force=force)
+        is_new = built.is_new or not is_published(settings, built.version)
+        if is_new:
+            sql, _ = kept_rules(settings)
+            publish_in_lake(settings, built.version, sql, since, forgetting=force)
+    return Built(built.version, is_new)
+
+
+def build_file(
+    settings: Settings,
+    known_on: dt.date | None = None,
+    rules: str | None = None,
+    force: bool = False,
+) -> Built:
+    """Return the file of everything that has landed; makes one when the input changed.
 
     Args:
         settings: Where things lie.
@@ -155,3 +187,13 @@ def create_sources(
     create_reference(con, reference, indicators, selects, known_on)
     con.execute((sql / "macros.sql").read_text("utf-8"))
     return selects
+
+
+def build_if_landed(settings: Settings, force: bool = False) -> None:
+    """Build what has landed, if anything has; a build that fails leaves readers the last one."""
+    if not batch_folders(settings.landing):
+        return
+    try:
+        build(settings, force=force)
+    except Exception:
+        log.exception("the build failed")

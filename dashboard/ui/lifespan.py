@@ -21,8 +21,7 @@ from dashboard import warehouse
 from dashboard.access import demo, origins, welcome
 from dashboard.access.erased import closing
 from dashboard.ui.sockets import send_at_once
-from pipelines.batches import batch_folders
-from pipelines.build import build
+from pipelines.build import build_if_landed
 from pipelines.erasure.course import finish
 from pipelines.erasure.record import unfinished
 from pipelines.problems import RostError
@@ -54,7 +53,9 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)
-    tasks = [asyncio.create_task(collect()), asyncio.create_task(keep_current())]
+    tasks = [asyncio.create_task(collect())]
+    if not Settings.from_environment().builds_elsewhere:
+        tasks.append(asyncio.create_task(keep_current()))
     yield
     for task in tasks:
         task.cancel()
@@ -90,16 +91,6 @@ async def keep_current() -> None:
         if built != (built := dt.date.today()):
             await asyncio.to_thread(build_if_landed, Settings.from_environment())
         await asyncio.sleep(SECONDS)
-
-
-def build_if_landed(settings: Settings) -> None:
-    """Build what has landed, if anything has; a build that fails leaves readers the last one."""
-    if not batch_folders(settings.landing):
-        return
-    try:
-        build(settings)
-    except Exception:
-        log.exception("the build of the day failed")
 
 
 async def collect() -> None:
