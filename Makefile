@@ -10,7 +10,7 @@ PORT := 8501
 # Proxies whose word about the sender is taken (X-Forwarded-For): none, unless named.
 export FORWARDED_ALLOW_IPS ?=
 
-.PHONY: help setup run demo sample build test test-long pictures golden check fix lock
+.PHONY: help setup run demo sample build test test-long drill pictures golden check fix lock
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -49,6 +49,9 @@ test-long: $(DEV_STAMP)  ## Try indicators, roles and erasures far more widely t
 	ROST_TEST_ZONES=200 $(PY) -m pytest tests/indicators/test_random.py
 	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/access tests/browser/test_hostile.py \
 		tests/pipelines/test_erase.py
+
+drill: $(RUN_STAMP)  ## Back up, restore onto an empty place and compare everything (ROST_DATA: of what)
+	$(PY) -m pipelines drill
 
 pictures: $(DEV_STAMP)  ## Open every page in both languages and looks, wide and narrow; keep pictures
 	@bash deploy/find_browser.sh

@@ -24,7 +24,7 @@ import polars as pl
 from dashboard.kept import Kept
 from dashboard.reach import parameters
 from dashboard.scoping import Relations, names_people, scoped
-from pipelines.frozen import Recipe
+from pipelines.frozen import Recipe, recipe_in
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings
@@ -161,15 +161,7 @@ def open_file(path: Path) -> Opened:
     found = rows.fetchall()
     columns = {name: frozenset(listed) for name, listed, _ in found}
     lists = {name: frozenset(listed) for name, _, listed in found}
-    return Opened(path.stem, connection, Relations(columns, lists), recipe_of(connection))
-
-
-def recipe_of(connection: duckdb.DuckDBPyConnection) -> Recipe:
-    """Return what an open warehouse was made of."""
-    cursor = connection.cursor()
-    batches = cursor.execute("select batch_id from landing.batches order by batch_id").fetchall()
-    rules, known_on = cursor.execute("select rules, known_on from landing.recipe").fetchall()[0]
-    return Recipe(tuple(own for (own,) in batches), rules, known_on)
+    return Opened(path.stem, connection, Relations(columns, lists), recipe_in(connection))
 
 
 def forget_names() -> None:

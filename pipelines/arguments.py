@@ -43,12 +43,11 @@ def parser() -> argparse.ArgumentParser:
     came = command("completeness", "print how much of what is due came, and in time", json=True)
     came.add_argument("--district", help="id or exact name")
     came.add_argument("--period", help="a year, e.g. sy2022 or cy2022")
-    sample = command("sample", "load the sample territories")
-    sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
     command("check", "look for rows that should not exist")
     export_arguments(command("export", "make the file of a page, as its button does"))
     account_arguments(command("account", "make, change, list and close accounts"))
     personal_arguments(command)
+    safety_arguments(command)
     making_arguments(command)
     return top
 
@@ -112,8 +111,23 @@ def personal_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
     over.add_argument("--order", default="", metavar="TEXT", help="on what order; with --apply")
 
 
+def safety_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands that keep data safe."""
+    made = command("backup", "copy everything that has landed, accounts and the audit")
+    made.add_argument("out", type=Path, metavar="OUT", help="a folder, or a file .zip")
+    back = command("restore", "put a backup in place, erase again, and build")
+    back.add_argument("backup", type=Path, metavar="BACKUP.zip")
+    ways = back.add_mutually_exclusive_group()
+    ways.add_argument("--replace", action="store_true", help="put what is there aside")
+    ways.add_argument("--damaged", action="store_true", help="damaged batches alone")
+    command("verify", "prove every batch by its hash and every indicator by building", json=True)
+    command("drill", "back up, restore elsewhere, compare everything", json=True)
+
+
 def making_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
-    """Add the commands that write templates, the reference and stubs."""
+    """Add the commands that write the sample, templates, the reference and stubs."""
+    sample = command("sample", "load the sample territories")
+    sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
     blank = command("template", "write a blank workbook")
     blank.add_argument("dataset", choices=sorted(DATASETS))
     blank.add_argument("out", type=Path, metavar="OUT.xlsx")

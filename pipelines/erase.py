@@ -8,6 +8,7 @@ backup may bring back, without a name. An erasure that was interrupted is finish
 from __future__ import annotations
 
 from pipelines.batches import now
+from pipelines.damage import refuse_damaged
 from pipelines.erasure.cleaner import Cleaner
 from pipelines.erasure.course import Erased, alone, carry_out, complete, finish, survey
 from pipelines.erasure.directory import directory
@@ -78,6 +79,7 @@ def take_out(
 ) -> tuple[Erased, Erasure | None]:
     """Take a person out of the landing zone; without an erasure where it was done before."""
     with alone(settings):
+        refuse_damaged(settings.landing)
         known, before = directory(settings), erasures(settings.landing)
         try:
             identity = find_person(known, scope, person, district)

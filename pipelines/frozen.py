@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import duckdb
 from filelock import FileLock
 
 from pipelines.batches import list_batches
 from pipelines.build import make_warehouse
+from pipelines.disk import put_json, saying_why
 from pipelines.problems import RostError
 from pipelines.rules import kept_rules
 from pipelines.scope import Scope
@@ -46,6 +47,14 @@ class Recipe:
     known_on: dt.date
 
 
+def recipe_in(connection: duckdb.DuckDBPyConnection) -> Recipe:
+    """Return what an open warehouse was made of."""
+    cursor = connection.cursor()
+    batches = cursor.execute("select batch_id from landing.batches order by batch_id").fetchall()
+    rules, known_on = cursor.execute("select rules, known_on from landing.recipe").fetchall()[0]
+    return Recipe(tuple(own for (own,) in batches), rules, known_on)
+
+
 @dataclass(frozen=True)
 class Frozen:
     """A page that was handed out.
@@ -73,10 +82,9 @@ def keep(settings: Settings, frozen: Frozen) -> str:
     """Keep a page so that its code opens it, and return the code."""
     path = path_of(settings, frozen.code)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        writing = path.with_name(f".{uuid.uuid4().hex}")
-        writing.write_text(json.dumps(asdict(frozen), default=str, ensure_ascii=False), "utf-8")
-        writing.replace(path)
+        with saying_why(settings.landing):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            put_json(path, asdict(frozen))
     return frozen.code
 
 
@@ -120,11 +128,10 @@ def build_again(settings: Settings, recipe: Recipe) -> Path:
     known = [landed[own] for own in recipe.batches]
     mark = fingerprint(known, recipe.rules, recipe.known_on)
     path = settings.warehouse / f"frozen-{mark[:16]}.duckdb"
-    with FileLock(settings.warehouse / ".lock-frozen"):
+    with saying_why(settings.warehouse), FileLock(settings.warehouse / ".lock-frozen"):
         if not path.exists():
             sql, reference = kept_rules(settings, recipe.rules)
             draft = settings.warehouse / "freezing.duckdb"
-            draft.unlink(missing_ok=True)
             make_warehouse(draft, known, sql, reference, recipe.known_on)
             draft.rename(path)
         path.touch()

@@ -11,7 +11,8 @@ from collections.abc import Collection
 import duckdb
 import polars as pl
 
-from pipelines.batches import Batch
+from pipelines.batch_rows import read_rows, renamed_since
+from pipelines.batches import ROWS, Batch
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
 from pipelines.told import told_frame
@@ -76,7 +77,8 @@ def batches_frame(batches: list[Batch]) -> pl.DataFrame:
 
 def create_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, batches: list[Batch]) -> None:
     """Create `landing.<dataset>` from the Parquet files of its batches."""
-    paths = [str(batch.folder / "rows.parquet") for batch in batches]
+    older = [batch for batch in batches if renamed_since(batch, dataset)]
+    paths = [str(batch.folder / ROWS) for batch in batches if batch not in older]
     empty = dataset.empty().with_columns(pl.lit(None, pl.String).alias("batch_id")).clear()
     create_table(con, "landing.raw", empty)
     if paths:
@@ -84,6 +86,10 @@ def create_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, batches: list[
             "insert into landing.raw by name from read_parquet($paths, union_by_name = true)",
             {"paths": paths},
         )
+    for batch in older:
+        con.register("frame", read_rows(batch))
+        con.execute("insert into landing.raw by name from frame")
+        con.unregister("frame")
     is_replaced = any(batch.manifest.mode == "replace" for batch in batches)
     select = not_replaced(dataset) if is_replaced else ALL_ROWS
     con.execute(f"create table landing.{dataset.name} as {select}")

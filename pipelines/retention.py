@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-import polars as pl
-
+from pipelines.batch_rows import read_rows
 from pipelines.batches import Batch, list_batches
 from pipelines.datasets import DATASETS
 from pipelines.erase import erase_all
@@ -74,7 +73,7 @@ def add_years(day: dt.date, years: int) -> dt.date:
 def dated_people(batch: Batch, known: Directory) -> list[tuple[str, str, dt.date]]:
     """Return person, district and day of every row of a batch that is about a known person."""
     dataset = DATASETS[batch.manifest.dataset]
-    frame = pl.read_parquet(batch.folder / "rows.parquet")
+    frame = read_rows(batch)
     people = [
         one.name
         for one in dataset.fields

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import uuid
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -12,6 +10,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from pipelines.disk import put_json, saying_why
 from pipelines.settings import PROJECT, Settings
 from pipelines.texts import Text
 
@@ -107,10 +106,9 @@ def put_in(settings: Settings, name: str, page: str, choices: dict[str, str]) ->
 def write(settings: Settings, key: str, pack: OwnPack) -> None:
     """Keep a pack."""
     path = folder(settings) / f"{key}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writing = path.with_name(f".{uuid.uuid4().hex}")
-    writing.write_text(json.dumps(pack.model_dump(mode="json"), ensure_ascii=False), "utf-8")
-    writing.replace(path)
+    with saying_why(settings.landing):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put_json(path, pack.model_dump(mode="json"))
 
 
 def remove(settings: Settings, key: str) -> None:

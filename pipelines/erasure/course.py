@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from filelock import FileLock
 
 from pipelines import audit
+from pipelines.backup import LOCK as BACKUP_LOCK
+from pipelines.backup import keep_erasures
 from pipelines.batch_folders import superseded_folders
 from pipelines.batches import Batch, list_batches
 from pipelines.build import build
+from pipelines.diary import events
 from pipelines.erasure.cleaner import Cleaner
 from pipelines.erasure.directory import Directory, directory
 from pipelines.erasure.folders import prepare, put_in_place, sweep
 from pipelines.erasure.identity import Identity, identity_of
+from pipelines.erasure.record import FILE as RECORD
 from pipelines.erasure.record import WORD, Erasure, erasures, note
 from pipelines.erasure.rewriting import Draft, drafts_of, uploads
 from pipelines.erasure.traces import clean_frozen, forget_in_memory, remove_built
@@ -63,6 +68,8 @@ def alone(settings: Settings) -> Generator[None]:
     with (
         FileLock(settings.warehouse / ".lock"),
         FileLock(settings.warehouse / ".lock-frozen"),
+        # A backup goes on reading what an erasure removes.
+        FileLock(settings.landing / BACKUP_LOCK),
         FileLock(settings.landing / ".lock"),
     ):
         yield
@@ -178,3 +185,14 @@ def complete(settings: Settings, done: list[Erasure], who: str) -> None:
     for erasure in done:
         told = f"{WORD} {erasure.tag} · {erasure.mode} · {erasure.order}"
         audit.record(settings, who, "erase", told)
+    note_beside_backups(settings)
+
+
+def note_beside_backups(settings: Settings) -> None:
+    """Let the folders of backups have the newest record, where they can be reached now."""
+    record = (settings.landing / RECORD).read_bytes()
+    told = [one.facts.get("folder") for one in events(settings) if one.what == "backed_up"]
+    for folder in {Path(one) for one in told if isinstance(one, str)}:
+        with suppress(OSError):
+            if folder.is_dir():
+                keep_erasures(folder, record)

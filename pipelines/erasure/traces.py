@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import uuid
 
 from pipelines import originals
+from pipelines.disk import put_json
 from pipelines.erasure.cleaner import Cleaner
 from pipelines.settings import Settings
 from pipelines.versions import current
@@ -31,9 +31,7 @@ def clean_frozen(settings: Settings, cleaner: Cleaner) -> None:
         choices = {name: "" if own in ids else own for name, own in told["choices"].items()}
         clean = cleaner.json(told | {"choices": choices})
         if clean != told:
-            writing = path.with_name(f".{uuid.uuid4().hex}")
-            writing.write_text(json.dumps(clean, ensure_ascii=False), "utf-8")
-            writing.replace(path)
+            put_json(path, clean)
 
 
 def forget_in_memory() -> None:

@@ -56,8 +56,9 @@ select
     participant,
     avg(feedback_score) filter (where role in ('expert', 'jury')) as expert_mark,
     count(feedback_score) filter (where role in ('expert', 'jury')) as experts,
-    string_agg(distinct result, ', ') filter (where role not in ('expert', 'jury')) as result,
+    string_agg(distinct result, ', ' order by result)
+    filter (where role not in ('expert', 'jury')) as result,
     min(batch_id) as batch_id,
-    arg_min(source_row, batch_id) as source_row
+    arg_min(source_row, row(batch_id, source_row)) as source_row
 from told
 group by all
