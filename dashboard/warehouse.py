@@ -30,6 +30,8 @@ from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.versions import POINTER, current, open_version
 
+# What DuckDB says of a file whose blocks are not those that were written.
+SPOILT = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException)
 # What was read is kept up to so many bytes; a frame takes some even when it has no rows.
 KEPT_BYTES, OVERHEAD = 64 * 1024 * 1024, 4096
 
@@ -91,7 +93,10 @@ def read_now(opened: Opened, scope: Scope, select: str, params: dict[str, object
     """Return what `read` does, read from the file."""
     query = scoped(opened.relations, select, scope)
     given = {name: value for name, value in parameters(scope).items() if f"${name}" in query}
-    return opened.connection.cursor().execute(query, {**params, **given}).pl()
+    try:
+        return opened.connection.cursor().execute(query, {**params, **given}).pl()
+    except SPOILT as error:
+        raise RostError("warehouse_damaged") from error
 
 
 def version() -> str:
@@ -129,10 +134,7 @@ def warehouse() -> Opened:
                 _opened[path] = (0, open_file(path))
             return _opened[path][1]
     folder = Settings.from_environment().warehouse
-    try:
-        moved = (folder / POINTER).stat().st_mtime_ns
-    except FileNotFoundError as error:
-        raise RostError("no_warehouse") from error
+    moved = pointer_time(folder)
     with _lock:
         known = _opened.get(folder)
         if known and known[0] == moved:
@@ -142,6 +144,14 @@ def warehouse() -> Opened:
             raise RostError("no_warehouse")
         _opened[folder] = (moved, open_file(found.path))
         return _opened[folder][1]
+
+
+def pointer_time(folder: Path) -> int:
+    """Return when the pointer to the newest build changed; 0 where there is none."""
+    try:
+        return (folder / POINTER).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def open_file(path: Path) -> Opened:

@@ -22,6 +22,7 @@ from dashboard.access import demo, origins, welcome
 from dashboard.ui.sockets import send_at_once
 from pipelines.batches import batch_folders
 from pipelines.build import build
+from pipelines.diary import note, reason_of, set_up_logs
 from pipelines.erasure.course import finish
 from pipelines.erasure.record import erasures
 from pipelines.problems import RostError
@@ -47,6 +48,7 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     READER.warm_up()
     with suppress(RostError):
         warehouse.version()
+    set_up_logs()
     finish_erasures()
     send_at_once()
     greet()
@@ -62,8 +64,13 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
 def finish_erasures() -> None:
     """Finish erasures that a crash or a power cut has interrupted; there hardly ever is one."""
     settings = Settings.from_environment()
-    if any(one.state == "begun" for one in erasures(settings.landing)):
-        finish(settings, "rost")
+    try:
+        if any(one.state == "begun" for one in erasures(settings.landing)):
+            finish(settings, "rost")
+    except Exception as error:
+        # The server starts in any case; the page about its health tells of it.
+        log.exception("an erasure was not finished")
+        note(settings, "erasure_failed", reason=reason_of(error))
 
 
 def greet() -> None:

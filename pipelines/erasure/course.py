@@ -16,6 +16,7 @@ from pipelines.batch_folders import superseded_folders
 from pipelines.batches import Batch, list_batches
 from pipelines.build import build
 from pipelines.diary import events
+from pipelines.disk import saying_why
 from pipelines.erasure.cleaner import Cleaner
 from pipelines.erasure.directory import Directory, directory
 from pipelines.erasure.folders import prepare, put_in_place, sweep
@@ -62,17 +63,22 @@ class Erased:
 
 @contextmanager
 def alone(settings: Settings) -> Generator[None]:
-    """Let no build and no upload go on within the block."""
-    settings.warehouse.mkdir(parents=True, exist_ok=True)
-    settings.landing.mkdir(parents=True, exist_ok=True)
-    with (
-        FileLock(settings.warehouse / ".lock"),
-        FileLock(settings.warehouse / ".lock-frozen"),
-        # A backup goes on reading what an erasure removes.
-        FileLock(settings.landing / BACKUP_LOCK),
-        FileLock(settings.landing / ".lock"),
-    ):
-        yield
+    """Let no build and no upload go on within the block.
+
+    Raises:
+        RostError: The disk is full, or may not be changed; what was begun is finished later.
+    """
+    with saying_why(settings.landing):
+        settings.warehouse.mkdir(parents=True, exist_ok=True)
+        settings.landing.mkdir(parents=True, exist_ok=True)
+        with (
+            FileLock(settings.warehouse / ".lock"),
+            FileLock(settings.warehouse / ".lock-frozen"),
+            # A backup goes on reading what an erasure removes.
+            FileLock(settings.landing / BACKUP_LOCK),
+            FileLock(settings.landing / ".lock"),
+        ):
+            yield
 
 
 def finish(settings: Settings, who: str, states: Collection[str] = ("begun",)) -> int:
