@@ -49,8 +49,8 @@ test-long: $(DEV_STAMP)  ## Try indicators, roles, erasures and 200 kills: far m
 	ROST_TEST_ZONES=200 $(PY) -m pytest tests/indicators/test_random.py
 	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/access tests/browser/test_hostile.py \
 		tests/pipelines/test_erase.py
-	ROST_TEST_LONG=1 $(PY) -m pytest -n 2 --dist worksteal tests/survival/test_kills.py \
-		tests/survival/test_disk.py
+	ROST_TEST_LONG=1 $(PY) -m pytest tests/survival/test_kills.py
+	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/survival/test_disk.py
 
 drill: $(RUN_STAMP)  ## Back up, restore onto an empty place and compare everything (ROST_DATA: of what)
 	$(PY) -m pipelines drill

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.testclient import TestClient
 
 from dashboard.access import accounts, cookie, sessions, store, well
 from dashboard.access.gate import Gate
@@ -24,9 +25,22 @@ def signed(signing: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
     return signing
 
 
-def client(address: str = "127.0.0.1") -> TestClient:
-    """Return a client at an address of the network."""
-    return TestClient(APP, client=(address, 50_000))
+class Client:
+    """A client at an address of the network."""
+
+    def __init__(self, address: str = "127.0.0.1") -> None:
+        self.transport = httpx.ASGITransport(app=APP, client=(address, 50_000))
+
+    def get(self, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        """Return the answer to a request."""
+
+        async def asked() -> httpx.Response:
+            async with httpx.AsyncClient(
+                transport=self.transport, base_url="http://127.0.0.1"
+            ) as client:
+                return await client.get(path, headers=headers)
+
+        return asyncio.run(asked())
 
 
 def session_cookie(settings: Settings, role: str) -> dict[str, str]:
@@ -40,19 +54,19 @@ def session_cookie(settings: Settings, role: str) -> dict[str, str]:
 def test_a_word_says_whether_there_is_something_to_serve(
     signed: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert (client().get("/healthz").status_code, client().get("/healthz").text) == (200, "ok")
+    assert (Client().get("/healthz").status_code, Client().get("/healthz").text) == (200, "ok")
     # Batches without a warehouse: what the process answers does not make it well.
     bare = tmp_path / "bare"
     bare.mkdir()
     (bare / "landing").symlink_to(signed.landing)
     monkeypatch.setenv("ROST_DATA", str(bare))
-    assert client().get("/healthz").status_code == 503
+    assert Client().get("/healthz").status_code == 503
 
 
 def test_metrics_are_for_administrators(signed: Settings) -> None:
-    assert client().get("/metrics").status_code == 401
+    assert Client().get("/metrics").status_code == 401
     for role, status in (("admin", 200), ("region", 401), ("viewer", 401)):
-        answer = client().get("/metrics", headers=session_cookie(signed, role))
+        answer = Client().get("/metrics", headers=session_cookie(signed, role))
         assert answer.status_code == status, role
 
 
@@ -61,26 +75,26 @@ def test_a_monitor_on_this_machine_reads_them_with_the_token(
 ) -> None:
     del signed
     bearer = {"authorization": f"Bearer {TOKEN}"}
-    assert client().get("/metrics", headers=bearer).status_code == 401
+    assert Client().get("/metrics", headers=bearer).status_code == 401
     monkeypatch.setenv("ROST_METRICS_TOKEN", TOKEN)
-    answer = client().get("/metrics", headers=bearer)
+    answer = Client().get("/metrics", headers=bearer)
     assert answer.status_code == 200
     assert answer.text.startswith("# TYPE rost_up gauge\nrost_up 1\n")
     assert "rost_batches 91\n" in answer.text
     for other in (
-        client("10.0.0.7").get("/metrics", headers=bearer),
-        client().get("/metrics", headers=bearer | {"x-forwarded-for": "127.0.0.1"}),
-        client().get("/metrics", headers={"authorization": "Bearer no"}),
-        client().get("/metrics"),
+        Client("10.0.0.7").get("/metrics", headers=bearer),
+        Client().get("/metrics", headers=bearer | {"x-forwarded-for": "127.0.0.1"}),
+        Client().get("/metrics", headers={"authorization": "Bearer no"}),
+        Client().get("/metrics"),
     ):
         assert other.status_code == 401
     monkeypatch.setenv("ROST_METRICS_REMOTE", "1")
-    assert client("10.0.0.7").get("/metrics", headers=bearer).status_code == 200
+    assert Client("10.0.0.7").get("/metrics", headers=bearer).status_code == 200
 
 
 def test_a_short_token_opens_nothing(signed: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     del signed
     for token in ("", "short"):
         monkeypatch.setenv("ROST_METRICS_TOKEN", token)
-        answer = client().get("/metrics", headers={"authorization": f"Bearer {token}"})
+        answer = Client().get("/metrics", headers={"authorization": f"Bearer {token}"})
         assert answer.status_code == 401

@@ -14,6 +14,7 @@ import json
 import os
 import signal
 import sys
+import time
 import traceback
 from pathlib import Path
 from typing import Any
@@ -37,14 +38,14 @@ class Layer:
     def __init__(self, folder: Path, mode: str, at: int, after: float) -> None:
         self.folder, self.mode, self.at, self.after = str(folder), mode, at, after
         self.steps: list[list[str]] = []
-        self.is_armed = False
+        self.is_armed, self.begun = False, 0.0
         sys.addaudithook(self.heard)
         self.keep = os.fsync
         os.fsync = self.fsync
 
     def arm(self) -> None:
         """Begin to count."""
-        self.is_armed = True
+        self.is_armed, self.begun = True, time.monotonic()
         if self.mode == "moment":
             # Nobody handles it, so the system ends the process there and then.
             signal.setitimer(signal.ITIMER_REAL, max(self.after, 1e-4))
@@ -106,6 +107,7 @@ def run(job: dict[str, Any]) -> None:
             traceback.print_exc()
     layer.is_armed = False
     ack("steps " + json.dumps(layer.steps))
+    ack(f"took {time.monotonic() - layer.begun}")
 
 
 def main() -> None:

@@ -36,12 +36,14 @@ class Ended:
         done: What it had told to be done.
         steps: Its steps, where it came to its end.
         error: Kind, key and text of its error, if it had one.
+        seconds: How long it took from where it might be interrupted.
     """
 
     status: int
     done: list[str]
     steps: list[list[str]]
     error: list[str]
+    seconds: float = 0.0
 
 
 @dataclass
@@ -68,8 +70,8 @@ class Process:
         lines = acks.read_text("utf-8").splitlines() if acks.exists() else []
         told = {line.split(" ", 1)[0]: line.split(" ", 1)[-1] for line in lines}
         steps, error = json.loads(told.get("steps", "[]")), json.loads(told.get("error", "[]"))
-        done = [line for line in lines if line.split(" ")[0] not in {"steps", "error"}]
-        return Ended(status, done, steps, error)
+        done = [line for line in lines if line.split(" ")[0] not in {"steps", "error", "took"}]
+        return Ended(status, done, steps, error, float(told.get("took", 0)))
 
     def end(self) -> None:
         """End it."""
@@ -125,6 +127,32 @@ class Counts:
             f"{self.named} places that name an erased person; "
             f"slowest restart {self.slowest:.1f} s"
         )
+
+
+def check_order(steps: list[list[str]]) -> None:
+    """See that content is kept before the name that shows it, and the folder after.
+
+    A power cut keeps what was flushed, and of the rest anything; so the order of steps decides.
+    """
+    renames = 0
+    for place, (kind, *paths) in enumerate(steps):
+        if kind != "os.rename" or ".erased-" in paths[1] or "diary" in paths[1]:
+            continue
+        renames += 1
+        source, target = map(Path, paths)
+        written = {
+            path
+            for what, path, *_ in steps[:place]
+            if what == "open" and source in (Path(path), *Path(path).parents)
+        }
+        for path in written:
+            last = max(n for n, step in enumerate(steps[:place]) if step == ["open", path])
+            assert ["fsync", path] in steps[last:place], f"{path} is shown before it is kept"
+        if written:
+            assert ["fsync", str(source)] in steps[:place], f"{source} is shown before it is kept"
+        after = steps[place + 1 :]
+        assert ["fsync", str(target.parent)] in after, f"the name {target} is never kept"
+    assert renames
 
 
 def n_broken_copies(data: Path) -> int:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import IS_LONG
-from tests.survival.interrupted import Counts, Process, fresh
+from tests.survival.interrupted import Counts, Process, check_order, fresh
 from tests.survival.operations import OPERATIONS
 
 # Kills of each operation in a usual run, and in a long one (204 in all).
@@ -34,16 +33,15 @@ def test_nothing_is_lost_and_nothing_is_half(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     data = fresh(small_world, tmp_path / "data")
-    begun = time.monotonic()
     whole = process.interrupt(data, operation, "count")
-    seconds = time.monotonic() - begun
     assert whole.error == []
+    check_order(whole.steps)
     n_steps = len(whole.steps)
     chance, counts = random.Random(f"{operation} {KILLS}"), Counts()
     for number in range(KILLS):
         data = fresh(small_world, tmp_path / "data")
         if number % 2:
-            after = chance.random() * seconds
+            after = chance.random() * whole.seconds
             while (ended := process.interrupt(data, operation, "moment", after=after)).status == 0:
                 data, after = fresh(small_world, tmp_path / "data"), after / 2
         else:
