@@ -11,7 +11,7 @@ PORT := 8501
 # Proxies whose word about the sender is taken (X-Forwarded-For): none, unless named.
 export FORWARDED_ALLOW_IPS ?=
 
-.PHONY: help setup run demo sample build test test-long bench pictures golden check fix lock
+.PHONY: help setup run demo sample build test test-long drill bench pictures golden check fix lock
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -51,10 +51,15 @@ test: $(DEV_STAMP)  ## Run every test, the browser's included
 	@bash deploy/find_postgres.sh
 	$(PY) -m pytest -n auto --dist worksteal
 
-test-long: $(DEV_STAMP)  ## Try indicators, roles and erasures far more widely than every run does
+test-long: $(DEV_STAMP)  ## Try indicators, roles, erasures and 200 kills: far more than every run does
 	ROST_TEST_ZONES=200 $(PY) -m pytest tests/indicators/test_random.py
 	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/access tests/browser/test_hostile.py \
 		tests/pipelines/test_erase.py
+	ROST_TEST_LONG=1 $(PY) -m pytest tests/survival/test_kills.py
+	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/survival/test_disk.py
+
+drill: $(RUN_STAMP)  ## Back up, restore onto an empty place and compare everything (ROST_DATA: of what)
+	$(PY) -m pipelines drill
 
 bench: $(BENCH_STAMP)  ## Measure all that is promised; BENCH="--sizes region --minutes 30 --write" as wanted
 	$(PY) -m benchmarks.bench $(BENCH)

@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from dashboard.access import well
 from dashboard.access.gate import Gate
 from dashboard.access.headers import Headers
 from dashboard.access.sign_in import ROUTES
@@ -16,7 +17,7 @@ from dashboard.ui.shell import Shell, script
 app = st.App(
     "dashboard/main.py",
     lifespan=lifespan,
-    routes=[*ROUTES, Route("/rost/{name}", script)],
+    routes=[*ROUTES, *well.ROUTES, Route("/rost/{name}", script)],
     # The first is the outermost: nothing passes the gate, and everything has the headers.
     middleware=[Middleware(Headers), Middleware(Gate), Middleware(Shell)],
     on_script_error=let_out,

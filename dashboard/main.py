@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.ui import frozen, leave, modes, shown
 from dashboard.ui.account_menu import show_account, show_demo
+from dashboard.ui.health import show_missing
 from dashboard.ui.i18n import choose_language, t
 from dashboard.ui.pages import navigation, open_pages, run
 from dashboard.ui.search import show_search
@@ -28,6 +29,7 @@ with st.sidebar:
         show_search()
     show_account()
 show_demo()
+show_missing()
 top = st.container(horizontal=True, horizontal_alignment="right", key="leave")
 shown.begin(name, page.title)
 run(name, page)

@@ -18,17 +18,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+import duckdb
 import polars as pl
 
 from dashboard.kept import Kept
 from dashboard.reach import parameters
 from dashboard.scoping import Relations, names_people, scoped
 from pipelines.frozen import Recipe
+from pipelines.problems import RostError
 from pipelines.published import Opening, Source, source
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.versions import open_version
 
+# What DuckDB says of a file whose blocks are not those that were written.
+SPOILT = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException)
 # What was read is kept up to so many bytes; a frame takes some even when it has no rows.
 KEPT_BYTES, OVERHEAD = 64 * 1024 * 1024, 4096
 
@@ -93,7 +97,10 @@ def read_now(opened: Opened, scope: Scope, select: str, params: dict[str, object
     """Return what `read` does, read from the file."""
     query = scoped(opened.relations, select, scope)
     given = {name: value for name, value in parameters(scope).items() if f"${name}" in query}
-    return opened.opening.cursor().execute(query, {**params, **given}).pl()
+    try:
+        return opened.opening.cursor().execute(query, {**params, **given}).pl()
+    except SPOILT as error:
+        raise RostError("warehouse_damaged") from error
 
 
 def version() -> str:

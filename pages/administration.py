@@ -1,10 +1,10 @@
-"""Administration page: accounts, open sessions, the audit, who sees an organisation."""
+"""Administration page: accounts, sessions, the audit, the machine, who sees an organisation."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui import administration, audit, open_sessions, parts, privacy
+from dashboard.ui import administration, audit, health, open_sessions, parts, privacy
 from dashboard.ui.i18n import t
 from dashboard.ui.markdown import plain
 from pipelines.settings import Settings
@@ -25,6 +25,7 @@ SHOW = {
     "accounts": administration.show_accounts,
     "sessions": open_sessions.show_sessions,
     "audit": audit.show_audit,
+    "health": health.show_health,
     "organisation": privacy.show_organisation,
 }
 SHOW[part](settings)

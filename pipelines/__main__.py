@@ -11,8 +11,10 @@ import getpass
 import sys
 from collections.abc import Callable, Sequence
 
-from pipelines import command_load, command_make, command_personal
+from pipelines import command_load, command_make, command_personal, command_safety
 from pipelines.arguments import parser
+from pipelines.diary import set_up_logs
+from pipelines.disk import saying_why
 from pipelines.erasure.course import Close
 from pipelines.problems import RostError
 from pipelines.scope import Scope
@@ -124,6 +126,10 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "copy-of": command_personal.copy_of,
     "retention": retention,
     "sample": command_make.sample,
+    "backup": command_safety.backup,
+    "restore": command_safety.restore,
+    "verify": command_safety.verify,
+    "drill": command_safety.drill,
     "check": command_make.run_checks,
     "template": command_make.write_template,
     "docs": command_make.docs,
@@ -168,11 +174,13 @@ def ask_as(settings: Settings, said: Arguments) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    said = parser().parse_args(arguments)
+    said, settings = parser().parse_args(arguments), Settings.from_environment()
+    set_up_logs()
     try:
         settings = Settings.from_environment()
         ask_as(settings, said)
-        return COMMANDS[said.command](settings, said)
+        with saying_why(settings.landing.parent):
+            return COMMANDS[said.command](settings, said)
     except RostError as error:
         tell(error.message(lang()))
         return 2

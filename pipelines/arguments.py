@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     export_arguments(command("export", "make the file of a page, as its button does"))
     account_arguments(command("account", "make, change, list and close accounts"))
     personal_arguments(command)
+    safety_arguments(command)
     making_arguments(command)
     return top
 
@@ -118,8 +119,21 @@ def personal_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
     over.add_argument("--order", default="", metavar="TEXT", help="on what order; with --apply")
 
 
+def safety_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands that keep data safe."""
+    made = command("backup", "copy everything that has landed, accounts and the audit")
+    made.add_argument("out", type=Path, metavar="OUT", help="a folder, or a file .zip")
+    back = command("restore", "put a backup in place, erase again, and build")
+    back.add_argument("backup", type=Path, metavar="BACKUP.zip")
+    ways = back.add_mutually_exclusive_group()
+    ways.add_argument("--replace", action="store_true", help="put what is there aside")
+    ways.add_argument("--damaged", action="store_true", help="damaged batches alone")
+    command("verify", "prove every batch by its hash and every indicator by building", json=True)
+    command("drill", "back up, restore elsewhere, compare everything", json=True)
+
+
 def making_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
-    """Add the commands that load the sample and write templates, the reference and stubs."""
+    """Add the commands that write the sample, templates, the reference and stubs."""
     sample = command("sample", "load the sample territories")
     sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
     blank = command("template", "write a blank workbook")

@@ -23,7 +23,10 @@ def batch_folders(landing: Path) -> list[str]:
 def times_erased(path: str) -> int:
     """Return how often people have been erased from a batch."""
     told = Path(path) / ERASED
-    return len(json.loads(told.read_text("utf-8"))["erasures"]) if told.exists() else 0
+    try:
+        return len(json.loads(told.read_text("utf-8"))["erasures"]) if told.exists() else 0
+    except (ValueError, KeyError, TypeError):
+        return 0  # Damaged; `pipelines.damage` names it.
 
 
 def superseded_folders(landing: Path) -> list[str]:

@@ -9,11 +9,13 @@ person's erasure (`pipelines.erase`), which puts a new folder with `erased.json`
 from __future__ import annotations
 
 import datetime as dt
-import json
+import io
 import os
+import shutil
 import time
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,72 +24,23 @@ import polars as pl
 from filelock import FileLock
 
 from pipelines.batch_folders import batch_folders
+from pipelines.disk import (
+    flush,
+    flush_all,
+    make_sure_of_room,
+    put_in_place,
+    put_json,
+    saying_why,
+    write_json,
+)
+from pipelines.manifest import MANIFEST, Damaged, Manifest, read_manifest, read_object, sealed
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 
-SCHEMA_VERSION = 1
-MANIFEST, RETRACTION = "manifest.json", "retracted.json"
+RETRACTION = "retracted.json"
+ROWS = "rows.parquet"
 # Nanoseconds after which two changes of a folder have different times on any disk.
 SETTLED_AFTER = 2_000_000_000
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """Everything about a batch but its rows.
-
-    Attributes:
-        batch_id: `<number>-<first letters of the hash>`.
-        number: Order of landing; never used twice.
-        upload_id: Shared by the batches of one file.
-        dataset: What the rows are.
-        landed_at: When, with time zone.
-        landed_by: Who.
-        source_name: Name of the file.
-        source_sha256: Hash of the file.
-        sheet: Sheet of the workbook; empty for text files.
-        header_row: Where the header stands.
-        mapping: Header as written → declared column.
-        districts: Districts whose rows it holds.
-        mode: `update` (newest row per key wins) or `replace` (the whole list on `valid_on`).
-        valid_on: The day that the list describes.
-        covers_from, covers_to: First and last date of dated facts; None for lists.
-        counts: `rows` landed, `left_out` as totals and footers, `put_off` as wrong.
-        headers: Every header of the table, those of columns that went nowhere too.
-        corrections: Texts that its sender put right: sheet, cell, was, now.
-        schema_version: Of the rows.
-        why: Why closed periods were changed; empty where none was.
-        corrects: Those periods: `district_id`, `organisation_id` ("" for the district itself),
-            `dataset` and `period` of each.
-        organisations: Organisations whose rows it holds; empty where a row names none.
-        regions: Regions whose rows, of no district, it holds.
-        put_off_districts: Districts of rows that stand in its file and did not land.
-    """
-
-    batch_id: str
-    number: int
-    upload_id: str
-    dataset: str
-    landed_at: str
-    landed_by: str
-    source_name: str
-    source_sha256: str
-    sheet: str
-    header_row: int
-    mapping: dict[str, str]
-    districts: list[str]
-    mode: str
-    valid_on: str
-    covers_from: str | None
-    covers_to: str | None
-    counts: dict[str, int]
-    headers: list[str] = field(default_factory=list[str])
-    corrections: list[dict[str, str | None]] = field(default_factory=list[dict[str, str | None]])
-    schema_version: int = SCHEMA_VERSION
-    why: str = ""
-    corrects: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
-    organisations: list[str] = field(default_factory=list[str])
-    regions: list[str] = field(default_factory=list[str])
-    put_off_districts: list[str] = field(default_factory=list[str])
 
 
 @dataclass(frozen=True)
@@ -149,6 +102,8 @@ def is_reached(batch: Batch, scope: Scope) -> bool:
 def batch_at(path: str) -> Batch | None:
     """Return the batch in the folder `path`, read once until the folder changes; None for none.
 
+    One that is damaged is none; `pipelines.damage` names it, and no build goes on without it.
+
     A region has thousands of batches, and pages ask for all of them. A folder that has changed
     just now is read again: a second change may have the same time.
     """
@@ -157,18 +112,23 @@ def batch_at(path: str) -> Batch | None:
     if known and known[0] == changed:
         return known[1]
     folder = Path(path)
-    batch = read_batch(folder) if (folder / MANIFEST).exists() else None
+    batch = None
+    with suppress(Damaged, FileNotFoundError):
+        batch = read_batch(folder)
     if time.time_ns() - changed > SETTLED_AFTER:
         _known[path] = (changed, batch)
     return batch
 
 
 def read_batch(folder: Path) -> Batch:
-    """Return the batch in `folder`."""
-    manifest = Manifest(**json.loads((folder / MANIFEST).read_text("utf-8")))
+    """Return the batch in `folder`.
+
+    Raises:
+        Damaged: Its manifest or its retraction cannot be read.
+    """
     retraction = folder / RETRACTION
-    undone = json.loads(retraction.read_text("utf-8")) if retraction.exists() else {}
-    return Batch(manifest, folder, undone)
+    undone = read_object(retraction) if retraction.exists() else {}
+    return Batch(read_manifest(folder), folder, undone)
 
 
 def write_batch(
@@ -188,28 +148,71 @@ def write_batch(
         original: The file as it came.
         suffix: Its ending, with the dot.
         beside: Further JSON files of the batch, by name.
+
+    Raises:
+        RostError: The disk is full, or the landing zone may not be changed; nothing landed.
     """
-    landing.mkdir(parents=True, exist_ok=True)
-    with FileLock(landing / ".lock"):
-        number = next_number(landing)
-        manifest = Manifest(
-            batch_id=f"{number:06d}-{draft['source_sha256'][:8]}", number=number, **draft
-        )
-        place = landing / manifest.dataset / manifest.batch_id
-        writing = landing / manifest.dataset / f".writing-{uuid.uuid4().hex}"
-        writing.mkdir(parents=True)
-        rows.select(pl.lit(manifest.batch_id).alias("batch_id"), pl.all()).write_parquet(
-            writing / "rows.parquet"
-        )
-        (writing / f"original{suffix}").write_bytes(original)
+    make_sure_of_room(landing, int(rows.estimated_size()) + len(original))
+    with saying_why(landing):
+        landing.mkdir(parents=True, exist_ok=True)
+        with FileLock(landing / ".lock"):
+            number = next_number(landing)
+            manifest = Manifest(
+                batch_id=f"{number:06d}-{draft['source_sha256'][:8]}", number=number, **draft
+            )
+            place = landing / manifest.dataset / manifest.batch_id
+            place.parent.mkdir(exist_ok=True)
+            flush(landing)
+            remove_unfinished(place.parent)
+            writing = fill(place.parent, manifest, rows, (f"original{suffix}", original), beside)
+            put_in_place(writing, place)
+    return read_manifest(place)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a landing that was ended has left; whoever calls holds the lock."""
+    for path in folder.glob(".writing-*"):
+        shutil.rmtree(path)
+
+
+def fill(
+    folder: Path,
+    manifest: Manifest,
+    rows: pl.DataFrame,
+    original: tuple[str, bytes],
+    beside: Mapping[str, object] | None,
+) -> Path:
+    """Return a new folder in `folder` with a batch that the disk has kept and nobody reads yet.
+
+    Args:
+        folder: Where it is made.
+        manifest: What is known of it; hashes are added.
+        rows: Its rows.
+        original: Name and content of its original.
+        beside: Its further JSON files, by name.
+    """
+    writing = folder / f".writing-{uuid.uuid4().hex}"
+    writing.mkdir()
+    try:
+        own = pl.lit(manifest.batch_id).alias("batch_id")
+        (writing / ROWS).write_bytes(parquet_of(rows.select(own, pl.exclude("batch_id"))))
+        (writing / original[0]).write_bytes(original[1])
         for name, content in (beside or {}).items():
             write_json(writing / name, content)
-        write_json(writing / MANIFEST, asdict(manifest))
-        for path in writing.iterdir():
-            flush(path)
-        writing.rename(place)
-        flush(place.parent)
-    return manifest
+        write_json(writing / MANIFEST, asdict(sealed(manifest, writing.iterdir())))
+        flush_all(writing)
+    except BaseException:
+        # Somebody who waits for room gets back what half a batch took.
+        shutil.rmtree(writing, ignore_errors=True)
+        raise
+    return writing
+
+
+def parquet_of(rows: pl.DataFrame) -> bytes:
+    """Return rows as they are kept."""
+    content = io.BytesIO()
+    rows.write_parquet(content)
+    return content.getvalue()
 
 
 def next_number(landing: Path) -> int:
@@ -238,46 +241,20 @@ def retract(
         corrects: Closed periods that this changes, as in a manifest.
 
     Raises:
-        RostError: There is no such batch in `scope`, or it has been undone already.
+        RostError: There is no such batch in `scope`, it has been undone already, or the system
+            refuses to write.
     """
-    with FileLock(landing / ".lock"):
+    with saying_why(landing), FileLock(landing / ".lock"):
         found = find_batch(landing, scope, batch_id)
         if found is None or not scope.may_change:
             raise RostError("no_such_batch", batch=batch_id)
         if found.retracted:
             raise RostError("already_retracted", batch=batch_id)
-        writing = found.folder / f".writing-{uuid.uuid4().hex}"
-        write_json(writing, {"at": now(), "who": who, "why": why, "corrects": corrects or []})
-        flush(writing)
-        writing.rename(found.folder / RETRACTION)
-        flush(found.folder)
+        told = {"at": now(), "who": who, "why": why, "corrects": corrects or []}
+        put_json(found.folder / RETRACTION, told)
     return read_batch(found.folder)
 
 
 def now() -> str:
     """Return the present moment with its time zone."""
     return dt.datetime.now().astimezone().isoformat(timespec="seconds")
-
-
-def write_json(path: Path, content: object) -> None:
-    """Write `content` as readable JSON."""
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf-8")
-
-
-def replace_json(path: Path, content: object) -> None:
-    """Put a file of JSON in its place at once, whether there is one or not."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writing = path.with_name(f".{uuid.uuid4().hex}")
-    write_json(writing, content)
-    writing.replace(path)
-
-
-def flush(path: Path) -> None:
-    """Ask the disk to keep a file or folder before the rename that makes it visible."""
-    if os.name == "nt" and path.is_dir():
-        return  # Windows cannot open a folder; its renames are journalled.
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

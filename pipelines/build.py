@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import shutil
+import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,12 @@ from filelock import FileLock
 
 from pipelines.batch_folders import batch_folders
 from pipelines.batches import Batch, list_batches
+from pipelines.before_build import left_out, remove_draft, room_for
+from pipelines.build_queue import queued
 from pipelines.changes import change_since
 from pipelines.datasets import DATASETS
+from pipelines.diary import note, reason_of
+from pipelines.disk import make_sure_of_room, saying_why
 from pipelines.indicators import load_indicators
 from pipelines.lake.calling import built_elsewhere
 from pipelines.lake.catalog import building, is_published
@@ -32,7 +37,7 @@ from pipelines.scope import Scope
 from pipelines.selects import MEMORY, in_order, read_selects
 from pipelines.settings import Settings
 from pipelines.shares import create_by_shares
-from pipelines.versions import Version, current, fingerprint, publish
+from pipelines.versions import Version, current, fingerprint, is_whole, publish
 
 log = logging.getLogger(__name__)
 
@@ -90,25 +95,49 @@ def build_file(
 
     Raises:
         duckdb.Error: A select does not compile or units disagree; the note names its file.
-        RostError: There is no set of rules with that hash.
+        RostError: There is no set of rules with that hash, a batch is damaged, or the disk is
+            full; readers keep what they have.
     """
+    begun = time.monotonic()
+    try:
+        with saying_why(settings.warehouse):
+            made = build_in_turn(settings, known_on, rules, force)
+    except Exception as error:
+        note(settings, "build_failed", reason=reason_of(error))
+        raise
+    if made.is_new:
+        seconds = round(time.monotonic() - begun, 1)
+        note(settings, "built", version=made.version.name, seconds=seconds)
+    return made
+
+
+def build_in_turn(
+    settings: Settings, known_on: dt.date | None, rules: str | None, force: bool
+) -> Built:
+    """Build once it is its turn; see `build`."""
     settings.warehouse.mkdir(parents=True, exist_ok=True)
-    with FileLock(settings.warehouse / ".lock"):
+    with queued(settings.warehouse), FileLock(settings.warehouse / ".lock"):
+        found = current(settings.warehouse)
+        without = left_out(settings, found)
         sql, reference = kept_rules(settings, rules)
         batches = list_batches(settings.landing, Scope.everything())
-        known = [batch for batch in batches if batch.is_known_on(known_on)]
+        known = [
+            batch
+            for batch in batches
+            if batch.is_known_on(known_on) and batch.manifest.batch_id not in without
+        ]
         day = known_on or dt.date.today()
         mark = fingerprint(known, rules_hash(sql, reference), day)
-        found = current(settings.warehouse)
-        if found and found.fingerprint == mark and not force:
+        if found and found.fingerprint == mark and not force and is_whole(found):
             return Built(found, is_new=False)
+        make_sure_of_room(settings.warehouse, room_for(found))
         draft = settings.warehouse / "building.duckdb"
-        draft.unlink(missing_ok=True)
         is_current = known_on is None and rules is None
         before = found if is_current and not force else None
         if not (before and is_renewed(draft, before, known, sql, reference, day)):
             make_warehouse(draft, known, sql, reference, day)
-        return Built(publish(settings.warehouse, draft, mark, is_current), is_new=True)
+        made = publish(settings.warehouse, draft, mark, is_current, tuple(sorted(without)))
+        return Built(made, is_new=True)
 
 
 def is_renewed(
@@ -138,17 +167,25 @@ def make_warehouse(
     target: Path, batches: list[Batch], sql: Path, reference: Path, known_on: dt.date
 ) -> None:
     """Make the DuckDB file `target` from batches and the selects in `sql`."""
-    with duckdb.connect(target) as con:
-        con.execute(f"set memory_limit = '{MEMORY}'")
-        selects = create_sources(con, batches, sql, reference, known_on)
-        note_recipe(con, sql, reference, known_on)
-        create_by_shares(
-            con,
-            selects,
-            in_order(selects),
-            load_indicators(sql / "indicators"),
-            (sql / "macros.sql").read_text("utf-8"),
-        )
+    remove_draft(target)
+    try:
+        with duckdb.connect(target) as con:
+            con.execute(f"set memory_limit = '{MEMORY}'")
+            selects = create_sources(con, batches, sql, reference, known_on)
+            note_recipe(con, sql, reference, known_on)
+            create_by_shares(
+                con,
+                selects,
+                in_order(selects),
+                load_indicators(sql / "indicators"),
+                (sql / "macros.sql").read_text("utf-8"),
+            )
+            # All of it into the file: a log beside it would stay behind when it gets its name.
+            con.execute("checkpoint")
+    except BaseException:
+        # Somebody who waits for room gets back what half a warehouse took.
+        remove_draft(target)
+        raise
 
 
 def note_recipe(

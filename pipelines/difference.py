@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.batch_rows import scan_rows
 from pipelines.batches import list_batches
 from pipelines.datasets.base import OWN_COLUMNS, Dataset
 from pipelines.part import Part
@@ -100,7 +101,7 @@ def newest(settings: Settings, scope: Scope, part: Part) -> pl.DataFrame:
     """Return the newest landed row of each key in the districts of a sheet."""
     dataset, districts = part.dataset, part.rows["district_id"].unique()
     rows = [
-        pl.scan_parquet(batch.folder / "rows.parquet")
+        scan_rows(batch)
         .filter(pl.col("district_id").is_in(districts.to_list()))
         .select(pl.col(name) if name in seen else pl.lit(None, dtype).alias(name)
                 for name, dtype in dataset.dtypes.items())
@@ -113,7 +114,7 @@ def newest(settings: Settings, scope: Scope, part: Part) -> pl.DataFrame:
         if batch.manifest.dataset == dataset.name
         and not batch.retracted
         and set(batch.manifest.districts) & set(districts)
-        for seen in [set(pl.read_parquet_schema(batch.folder / "rows.parquet"))]
+        for seen in [set(scan_rows(batch).collect_schema())]
     ]  # fmt: skip
     if not rows:
         return dataset.empty()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.batches import list_batches, now
+from pipelines.damage import refuse_damaged
 from pipelines.erasure.cleaner import Cleaner
 from pipelines.erasure.course import (
     Close,
@@ -23,7 +24,7 @@ from pipelines.erasure.course import (
     written,
 )
 from pipelines.erasure.directory import directory
-from pipelines.erasure.folders import Prepared
+from pipelines.erasure.folders import Prepared, unless_counted
 from pipelines.erasure.identity import Identity, find_person
 from pipelines.erasure.record import Erasure, Mode, erasures, new_erasure
 from pipelines.problems import RostError
@@ -102,6 +103,7 @@ def take_out(
 ) -> tuple[Erased, Erasure]:
     """Take a person out of the landing zone; the erasure is `done` where it was done before."""
     with alone(settings):
+        refuse_damaged(settings.landing)
         known, before = directory(settings), erasures(settings.landing)
         try:
             identity = find_person(known, scope, person, district)
@@ -115,10 +117,11 @@ def take_out(
         cleaner = Cleaner(identity, erasure)
         erasure.order = cleaner.cleaned(erasure.order, all_of_it=True)
         drafts: list[Prepared] = []
-        found = survey(settings, cleaner, lambda draft: drafts.append(written(draft, erasure)))
-        found = replace(found, beyond=len(identity.elsewhere(scope)))
-        erasure.counts = {"batches": found.batches, "rows": found.rows, "cells": found.cells}
-        carry_out(settings, cleaner, drafts)
+        with unless_counted(drafts):
+            found = survey(settings, cleaner, lambda draft: drafts.append(written(draft, erasure)))
+            found = replace(found, beyond=len(identity.elsewhere(scope)))
+            erasure.counts = {"batches": found.batches, "rows": found.rows, "cells": found.cells}
+            carry_out(settings, cleaner, drafts)
     return found, erasure
 
 

@@ -12,10 +12,12 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import duckdb
 from filelock import FileLock
 
-from pipelines.batches import list_batches, replace_json
+from pipelines.batches import list_batches
 from pipelines.build import make_warehouse
+from pipelines.disk import put_json, saying_why
 from pipelines.problems import RostError
 from pipelines.rules import kept_rules
 from pipelines.scope import Scope
@@ -43,6 +45,14 @@ class Recipe:
     batches: tuple[str, ...]
     rules: str
     known_on: dt.date
+
+
+def recipe_in(connection: duckdb.DuckDBPyConnection) -> Recipe:
+    """Return what an open warehouse was made of."""
+    cursor = connection.cursor()
+    batches = cursor.execute("select batch_id from landing.batches order by batch_id").fetchall()
+    rules, known_on = cursor.execute("select rules, known_on from landing.recipe").fetchall()[0]
+    return Recipe(tuple(own for (own,) in batches), rules, known_on)
 
 
 @dataclass(frozen=True)
@@ -73,7 +83,9 @@ def keep(settings: Settings, frozen: Frozen) -> str:
     path = path_of(settings, frozen.code)
     if not path.exists():
         recipe = asdict(frozen.recipe) | {"known_on": frozen.recipe.known_on.isoformat()}
-        replace_json(path, asdict(frozen) | {"recipe": recipe})
+        with saying_why(settings.landing):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            put_json(path, asdict(frozen) | {"recipe": recipe})
     return frozen.code
 
 
@@ -117,11 +129,10 @@ def build_again(settings: Settings, recipe: Recipe) -> Path:
     known = [landed[own] for own in recipe.batches]
     mark = fingerprint(known, recipe.rules, recipe.known_on)
     path = settings.warehouse / f"frozen-{mark[:16]}.duckdb"
-    with FileLock(settings.warehouse / ".lock-frozen"):
+    with saying_why(settings.warehouse), FileLock(settings.warehouse / ".lock-frozen"):
         if not path.exists():
             sql, reference = kept_rules(settings, recipe.rules)
             draft = settings.warehouse / "freezing.duckdb"
-            draft.unlink(missing_ok=True)
             make_warehouse(draft, known, sql, reference, recipe.known_on)
             draft.rename(path)
         path.touch()

@@ -11,7 +11,8 @@ from collections.abc import Collection
 import duckdb
 import polars as pl
 
-from pipelines.batches import Batch
+from pipelines.batch_rows import read_rows, renamed_since
+from pipelines.batches import ROWS, Batch
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
 from pipelines.told import told_frame
@@ -91,7 +92,8 @@ def create_rows(
         batches: Batches of it.
         only: Condition in SQL of the rows taken.
     """
-    paths = [str(batch.folder / "rows.parquet") for batch in batches]
+    older = [batch for batch in batches if renamed_since(batch, dataset)]
+    paths = [str(batch.folder / ROWS) for batch in batches if batch not in older]
     empty = dataset.empty().with_columns(pl.lit(None, pl.String).alias("batch_id")).clear()
     create_table(con, "landing.raw", empty)
     if paths:
@@ -100,6 +102,10 @@ def create_rows(
             f"select * from read_parquet($paths, union_by_name = true) where {only}",
             {"paths": paths},
         )
+    for batch in older:
+        con.register("frame", read_rows(batch))
+        con.execute("insert into landing.raw by name from frame")
+        con.unregister("frame")
     is_replaced = any(batch.manifest.mode == "replace" for batch in batches)
     select = not_replaced(dataset) if is_replaced else ALL_ROWS
     con.execute(f"create table landing.{dataset.name} as {select}")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import duckdb
 import polars as pl
 
+from pipelines.batch_rows import read_rows
 from pipelines.batches import Batch, list_batches
 from pipelines.build import create_sources
 from pipelines.known import Known
@@ -77,11 +78,7 @@ def told_districts(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -
     """Return the rows of the lists of districts, in batches and drafts."""
     batches = [b for b in list_batches(settings.landing, Scope.everything()) if not b.retracted]
     columns = ["name_key", "code", "name", "region_name"]
-    rows = [
-        pl.read_parquet(batch.folder / "rows.parquet", columns=columns)
-        for batch in batches
-        if batch.manifest.dataset == "districts"
-    ]
+    rows = [read_rows(batch, columns) for batch in batches if batch.manifest.dataset == "districts"]
     rows += [draft.select(columns) for name, draft in drafts if name == "districts"]
     return pl.concat(rows) if rows else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
 

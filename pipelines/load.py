@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import asdict, dataclass
-from typing import Any
 
 import polars as pl
 
 from pipelines.audit import record
-from pipelines.batches import Batch, Manifest, find_batch, list_batches, now, retract, write_batch
+from pipelines.batches import Batch, Manifest, find_batch, list_batches, retract, write_batch
 from pipelines.build import Built, build
 from pipelines.examine import Examined, Part
 from pipelines.file_names import ending
 from pipelines.locks import cells_of
-from pipelines.periods import covered
 from pipelines.problems import RostError, RowsRefused
 from pipelines.put_off import FILE as PUT_OFF
 from pipelines.put_off import settle, waiting
-from pipelines.reaching import outside, owners_of, refuse_wide_list
-from pipelines.same_upload import is_same, refuse_erased
+from pipelines.reaching import outside, refuse_wide_list
+from pipelines.same_upload import refuse_erased
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from pipelines.uploads import manifest_of, parts_landed
 
 
 @dataclass(frozen=True)
@@ -70,8 +69,11 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
         raise RowsRefused(refused)
     upload = uuid.uuid4().hex
     suffix = ending(examined.name)
+    # Sheets of a file whose landing was interrupted do not land twice.
+    before = parts_landed(settings, scope, examined)
     landed = [
-        write_batch(
+        known
+        or write_batch(
             settings.landing,
             manifest_of(examined, part, upload, who),
             without_repeats(part),
@@ -79,7 +81,7 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
             suffix,
             {PUT_OFF: asdict(part.put_off)} if part.put_off.rows else {},
         )
-        for part in examined.parts
+        for part, known in zip(examined.parts, before, strict=True)
     ]
     record(settings, who, "upload", " ".join(one.batch_id for one in landed))
     settle_answered(settings, scope, examined, landed, who)
@@ -106,58 +108,10 @@ def without_repeats(part: Part) -> pl.DataFrame:
     return part.rows.unique(subset=told, keep="first", maintain_order=True)
 
 
-def manifest_of(examined: Examined, part: Part, upload: str, who: str) -> dict[str, Any]:
-    """Return the manifest of a sheet, its number and id still to be given."""
-    table = part.recognised.table
-    dated = part.dataset.dated_by
-    span = covered(part.rows[dated].drop_nulls().unique().to_list()) if dated else None
-    mapping = {table.headers[place]: name for place, name in part.recognised.mapping.items()}
-    return {
-        "upload_id": upload,
-        "dataset": part.dataset.name,
-        "landed_at": now(),
-        "landed_by": who,
-        "source_name": examined.name,
-        "source_sha256": examined.looked.sha256,
-        "sheet": part.recognised.sheet.name,
-        "header_row": table.header_row,
-        "mapping": mapping,
-        **owners_of(part, examined.known)._asdict(),
-        "mode": examined.answers.mode,
-        "valid_on": part.valid_on.isoformat(),
-        "covers_from": span[0].isoformat() if span else None,
-        "covers_to": span[1].isoformat() if span else None,
-        "counts": {
-            "rows": part.rows.height,
-            "left_out": len(table.left_out),
-            "put_off": len(part.put_off.rows),
-        },
-        "headers": table.headers,
-        "corrections": corrections_of(examined, part),
-        "why": examined.answers.why.strip() if part.corrects else "",
-        "corrects": [asdict(cell) for cell in part.corrects],
-    }
-
-
-def corrections_of(examined: Examined, part: Part) -> list[dict[str, str | None]]:
-    """Return what its sender put right in a sheet, as manifests keep it."""
-    return [
-        place._asdict() | {"now": now}
-        for place, now in examined.answers.corrections.items()
-        if place.sheet == part.texts.sheet
-    ]
-
-
 def landed_before(settings: Settings, scope: Scope, examined: Examined) -> list[Manifest]:
     """Return the active batches of the very same upload; none where a part of it is not there."""
-    wanted = [manifest_of(examined, part, "", "") for part in examined.parts]
-    same = [
-        batch
-        for batch in list_batches(settings.landing, scope)
-        if not batch.retracted and any(is_same(batch, one) for one in wanted)
-    ]
-    is_whole = all(any(is_same(batch, one) for batch in same) for one in wanted)
-    return [batch.manifest for batch in same] if is_whole else []
+    found = parts_landed(settings, scope, examined)
+    return [one for one in found if one] if all(found) else []
 
 
 def undo(settings: Settings, scope: Scope, batch_id: str, why: str, who: str) -> Built:

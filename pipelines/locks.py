@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.batch_rows import read_rows
 from pipelines.batches import Batch, list_batches
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
@@ -77,7 +78,7 @@ class Marks:
 def standing_marks(settings: Settings, organisations: dict[tuple[str, str], str]) -> Marks:
     """Return what active batches close, as of today."""
     frames = [
-        pl.read_parquet(batch.folder / "rows.parquet", columns=MARKED)
+        read_rows(batch, MARKED)
         for batch in list_batches(settings.landing, Scope.everything())
         if batch.manifest.dataset == "submissions" and not batch.retracted
     ]

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
+from pipelines.batch_rows import read_rows
 from pipelines.batches import Batch, list_batches
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
@@ -65,7 +66,7 @@ def copy_of(
 def rows_of(batch: Batch, identity: Identity) -> Generator[Row]:
     """Yield the rows of a batch that name a person."""
     dataset = DATASETS[batch.manifest.dataset]
-    frame = pl.read_parquet(batch.folder / "rows.parquet")
+    frame = read_rows(batch)
     people = [
         one.name for one in dataset.fields if one.kind == "person" and one.name in frame.columns
     ]

@@ -8,13 +8,13 @@ workbook that they are exported as names their batch. Settling adds `settled.jso
 from __future__ import annotations
 
 import json
-import uuid
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock
 
-from pipelines.batches import Batch, flush, list_batches, now, write_json
+from pipelines.batches import Batch, list_batches, now
+from pipelines.disk import put_json, saying_why
 from pipelines.parse import Texts
 from pipelines.problems import Problem, RostError
 from pipelines.read import Sheet
@@ -89,15 +89,11 @@ def settle(landing: Path, batch_id: str, why: str, who: str, scope: Scope) -> No
     Raises:
         RostError: No rows of such a batch wait in `scope`.
     """
-    with FileLock(landing / ".lock"):
+    with saying_why(landing), FileLock(landing / ".lock"):
         found = [one for one in waiting(landing, scope) if one.manifest.batch_id == batch_id]
         if not found or not scope.may_change:
             raise RostError("nothing_put_off", batch=batch_id)
-        writing = found[0].folder / f".writing-{uuid.uuid4().hex}"
-        write_json(writing, {"at": now(), "who": who, "why": why})
-        flush(writing)
-        writing.rename(found[0].folder / SETTLED)
-        flush(found[0].folder)
+        put_json(found[0].folder / SETTLED, {"at": now(), "who": who, "why": why})
 
 
 def answered_batch(sheets: list[Sheet]) -> tuple[list[Sheet], str]:

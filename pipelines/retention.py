@@ -12,8 +12,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import polars as pl
-
+from pipelines.batch_rows import read_rows
 from pipelines.batches import Batch, list_batches
 from pipelines.datasets import DATASETS
 from pipelines.erase import erase_all
@@ -106,7 +105,7 @@ def add_years(day: dt.date, years: int) -> dt.date:
 
 def dated_people(batch: Batch, known: Directory) -> Generator[Dated]:
     """Yield every person whom a cell for people of a batch names."""
-    frame = pl.read_parquet(batch.folder / "rows.parquet")
+    frame = read_rows(batch)
     declared = DATASETS[batch.manifest.dataset].fields
     people = [one.name for one in declared if one.kind == "person" and one.name in frame.columns]
     for number, row in enumerate(frame.iter_rows(named=True) if people else ()):

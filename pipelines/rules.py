@@ -10,6 +10,7 @@ import shutil
 import uuid
 from pathlib import Path
 
+from pipelines.disk import flush, flush_all, put_in_place
 from pipelines.problems import RostError
 from pipelines.settings import Settings
 
@@ -39,5 +40,7 @@ def kept_rules(settings: Settings, wanted: str | None = None) -> tuple[Path, Pat
         writing = kept / f".writing-{uuid.uuid4().hex}"
         shutil.copytree(settings.sql, writing / "sql")
         shutil.copytree(settings.reference, writing / "reference")
-        writing.rename(folder)
+        flush_all(writing)
+        flush(settings.landing)
+        put_in_place(writing, folder)
     return folder / "sql", folder / "reference"

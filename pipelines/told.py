@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.batch_rows import read_rows
 from pipelines.batches import Batch
 from pipelines.periods import bounds
 
@@ -75,7 +76,7 @@ def told_in(batch: Batch) -> pl.DataFrame:
     dataset = batch.manifest.dataset
     organisation, day = SPEAKS[dataset]
     columns = ["district_id", f"{organisation}_key" if organisation else "", day]
-    rows = pl.read_parquet(batch.folder / "rows.parquet", columns=[*filter(None, columns)])
+    rows = read_rows(batch, filter(None, columns))
     return told_by(rows, dataset, dt.date.fromisoformat(batch.manifest.valid_on)).unique()
 
 

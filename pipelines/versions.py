@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
-from pipelines.batches import Batch, flush
+from pipelines.batches import Batch
+from pipelines.disk import flush, put_in_place, put_json
+from pipelines.manifest import sha256_of
 
 POINTER = "current.json"
+STAMP = "%Y%m%d-%H%M%S-%f"
 # One process must open one file in one way, so everybody who reads a version opens it here.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
@@ -29,11 +34,16 @@ class Version:
 
     Attributes:
         path: The DuckDB file.
-        fingerprint: Of everything it was made from: batches, rules, the day it stands on.
+        fingerprint: Of everything it was made from: batches, rules, the day it stands on; "" for
+            one that stands in for a damaged one.
+        sha256: Hash of the file; "" where it is not known.
+        without: Batches that are damaged and so are not in it.
     """
 
     path: Path
     fingerprint: str
+    sha256: str = ""
+    without: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -42,13 +52,50 @@ class Version:
 
 
 def current(folder: Path) -> Version | None:
-    """Return the version that readers use, or None before the first build."""
+    """Return the version that readers use, or None before the first build.
+
+    Where the pointer or its file is damaged, the newest other version that opens stands in.
+    """
+    told = pointed(folder)
+    if told and opens(told.path):
+        return told
+    others = sorted(folder.glob("warehouse-*.duckdb"), reverse=True)
+    return next((Version(path, "") for path in others if opens(path)), None)
+
+
+def pointed(folder: Path) -> Version | None:
+    """Return the version that the pointer names, whatever its file is like; None for none."""
     try:
-        content = json.loads((folder / POINTER).read_text("utf-8"))
-    except FileNotFoundError:
+        told = json.loads((folder / POINTER).read_text("utf-8"))
+        without = tuple(told.get("without", ()))
+        return Version(folder / told["path"], told["fingerprint"], told.get("sha256", ""), without)
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    path = folder / content["path"]
-    return Version(path, content["fingerprint"]) if path.exists() else None
+
+
+def opens(path: Path) -> bool:
+    """Return whether a built file is there and can be opened."""
+    try:
+        told = path.stat()
+    except FileNotFoundError:
+        return False
+    return opened_once(path, told.st_size, told.st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def opened_once(path: Path, size: int, changed: int) -> bool:
+    """Return whether a file, as long as it has this size and time, can be opened."""
+    del size, changed
+    try:
+        open_version(path).close()
+    except duckdb.Error:
+        return False
+    return True
+
+
+def is_whole(version: Version) -> bool:
+    """Return whether a version that is there is byte for byte what was built."""
+    return bool(version.fingerprint) and sha256_of(version.path) == version.sha256
 
 
 def open_version(path: Path) -> duckdb.DuckDBPyConnection:
@@ -62,25 +109,33 @@ def fingerprint(batches: list[Batch], rules: str, known_on: dt.date) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def publish(folder: Path, draft: Path, mark: str, is_current: bool) -> Version:
+def publish(
+    folder: Path, draft: Path, mark: str, is_current: bool, without: tuple[str, ...] = ()
+) -> Version:
     """Give a finished `draft` its name and, if `is_current`, move readers to it.
 
     The current file and the one before it stay; older ones nobody needs any more.
     """
-    stamp = dt.datetime.now().strftime("%Y%m%d-%H%M%S-%f")
     kind = "warehouse" if is_current else "past"
-    version = Version(folder / f"{kind}-{stamp}-{mark[:8]}.duckdb", mark)
+    path = folder / f"{kind}-{next_stamp(folder, kind)}-{mark[:8]}.duckdb"
+    version = Version(path, mark, sha256_of(draft), without)
+    before = current(folder)
     flush(draft)
-    draft.rename(version.path)
+    put_in_place(draft, version.path)
     if is_current:
-        before = current(folder)
-        writing = folder / f".{POINTER}"
-        writing.write_text(json.dumps(asdict(version) | {"path": version.path.name}), "utf-8")
-        flush(writing)
-        writing.replace(folder / POINTER)
-        flush(folder)
+        put_json(folder / POINTER, asdict(version) | {"path": version.path.name})
         remove_old(folder, {version.path, *([before.path] if before else [])})
     return version
+
+
+def next_stamp(folder: Path, kind: str) -> str:
+    """Return the present moment as names tell it, later than any name, though clocks go back."""
+    now = dt.datetime.now()
+    for path in folder.glob(f"{kind}-*.duckdb"):
+        with suppress(ValueError):
+            told = "-".join(path.stem.split("-")[1:4])
+            now = max(now, dt.datetime.strptime(told, STAMP) + dt.timedelta(microseconds=1))
+    return now.strftime(STAMP)
 
 
 def remove_old(folder: Path, kept: set[Path], pattern: str = "warehouse-*.duckdb") -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from pipelines.__main__ import COMMANDS
+from pipelines.arguments import parser
 from pipelines.settings import PROJECT
 
 
@@ -16,7 +17,24 @@ def test_every_command_is_in_the_readme(name: str) -> None:
     assert told == set(COMMANDS)
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.ru.md", "docs/decisions.md"])
+@pytest.mark.parametrize("name", ["docs/backup.md", "docs/backup.ru.md"])
+def test_commands_of_the_how_to_are_accepted_as_written(name: str) -> None:
+    told = (PROJECT / name).read_text("utf-8")
+    lines = re.findall(
+        r"python -m pipelines (.+)", "\n".join(re.findall(r"```sh\n(.*?)```", told, re.S))
+    )
+    assert {parser().parse_args(line.split()).command for line in lines} == {
+        "backup", "restore", "verify", "drill",
+    }  # fmt: skip
+    makefile = (PROJECT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"\bmake (\w+)", told):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "README.ru.md", "docs/decisions.md", "docs/backup.md", "docs/backup.ru.md"],
+)
 def test_links_lead_somewhere(name: str) -> None:
     path = PROJECT / name
     for target in re.findall(r"\]\((?!http)([^)]+)\)", path.read_text("utf-8")):

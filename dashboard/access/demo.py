@@ -52,7 +52,8 @@ def holds_samples_alone(settings: Settings) -> bool:
     marks, known = marks_of(settings.landing), _known.get(settings)
     if not known or known[0] != marks:
         found = (batch_at(path) for path in batch_folders(settings.landing))
-        senders = {batch.manifest.landed_by for batch in found if batch}
+        # What cannot be read may be anybody's.
+        senders = {batch.manifest.landed_by if batch else "" for batch in found}
         known = _known[settings] = (marks, senders <= {SAMPLE, WHO})
     return known[1]
 

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from dashboard.access import cookie, demo, media, origins, sessions, store
+from dashboard.access import cookie, demo, media, origins, sessions, store, well
 from pipelines.settings import Settings
 
 # What is open to everybody: signing in, how it looks, and whether the server is well.
@@ -30,6 +30,8 @@ OPEN = {
     "/logout",
     "/auth/logout",
     "/_stcore/health",
+    # It looks itself at who asks.
+    *well.PATHS,
 }
 HEADER = b"x-rost-session"
 # Whoever sends these from outside would tell the application who he is.

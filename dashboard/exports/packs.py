@@ -11,7 +11,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from pipelines.batches import replace_json
+from pipelines.disk import put_json, saying_why
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
@@ -159,7 +159,10 @@ def check_changing(scope: Scope) -> None:
 
 def write(settings: Settings, key: str, pack: OwnPack) -> None:
     """Keep a pack."""
-    replace_json(folder(settings) / f"{key}.json", pack.model_dump(mode="json"))
+    path = folder(settings) / f"{key}.json"
+    with saying_why(settings.landing):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put_json(path, pack.model_dump(mode="json"))
 
 
 def remove(settings: Settings, scope: Scope, key: str) -> None:

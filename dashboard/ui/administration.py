@@ -22,7 +22,7 @@ from pipelines import audit
 from pipelines.problems import RostError
 from pipelines.settings import Settings
 
-PARTS = ["accounts", "sessions", "audit", "organisation"]
+PARTS = ["accounts", "sessions", "audit", "health", "organisation"]
 ROLES: tuple[Role, ...] = get_args(Role)
 # What was done last and its one-time link, for the next run alone.
 DONE, LINK = "administration-done", "administration-link"

@@ -22,6 +22,7 @@ from dashboard.access import demo, origins, welcome
 from dashboard.access.erased import closing
 from dashboard.ui.sockets import send_at_once
 from pipelines.build import build_if_landed
+from pipelines.diary import note, reason_of, set_up_logs
 from pipelines.erasure.course import finish
 from pipelines.erasure.record import unfinished
 from pipelines.problems import RostError
@@ -47,6 +48,7 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     READER.warm_up()
     with suppress(RostError):
         warehouse.version()
+    set_up_logs()
     finish_erasures()
     send_at_once()
     greet()
@@ -67,9 +69,10 @@ def finish_erasures() -> None:
     try:
         if unfinished(settings.landing):
             finish(settings, "rost", close=closing(settings))
-    except Exception:
-        # The others are served meanwhile; the page of personal data says that it is not done.
+    except Exception as error:
+        # The server starts in any case; the pages of health and personal data tell of it.
         log.exception("an erasure that was interrupted could not be finished")
+        note(settings, "erasure_failed", reason=reason_of(error))
 
 
 def greet() -> None:

@@ -8,9 +8,11 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.access.roles import PAGES, home
 from dashboard.reports.addresses import HOME
 from dashboard.ui import frozen
-from dashboard.ui.i18n import t
+from dashboard.ui.i18n import lang, t
+from dashboard.ui.markdown import plain
 from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import account
+from pipelines.problems import RostError
 
 # By what people come for; the first one opens at the root.
 SECTIONS = {
@@ -22,6 +24,8 @@ SECTIONS = {
 }
 # An old page is only looked at; these are for changing alone.
 CLOSED_WITH_OLD_PAGES = {"upload", "history", "privacy", "administration"}
+# What no page can help and its reader has to know: the disk is full, closed, or has lost something.
+OF_THE_MACHINE = {"disk_full", "no_room", "read_only", "warehouse_damaged", "batches_damaged"}
 
 
 def open_pages() -> set[str]:
@@ -63,4 +67,9 @@ def run(name: str, page: StreamlitPage) -> None:
     elif frozen.is_on() and name in CLOSED_WITH_OLD_PAGES:
         st.info(t("frozen.closed"))
     else:
-        page.run()
+        try:
+            page.run()
+        except RostError as error:
+            if error.key not in OF_THE_MACHINE:
+                raise
+            st.error(plain(error.message(lang())))

@@ -17,7 +17,7 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pandera.polars as pa
 import polars as pl
@@ -145,6 +145,20 @@ PROJECT_ID = field("project_id", ru="Проект", en="Project", example="mutua
                    aliases=("код проекта", "проект (код)"))  # fmt: skip
 
 
+class Renamed(NamedTuple):
+    """A landed column that has another name since a version of the batches' schema.
+
+    Attributes:
+        since: The first version (`pipelines.manifest.SCHEMA_VERSION`) that has the new name.
+        then: Name in older batches.
+        now: Name in newer ones.
+    """
+
+    since: int
+    then: str
+    now: str
+
+
 @dataclass(frozen=True)
 class Dataset:
     """What an upload of one kind must contain.
@@ -161,6 +175,7 @@ class Dataset:
         replaces: Columns that, with the district, bound what a replacing batch of a list speaks
             for: a school's list of people closes nobody of another school.
         schema: pandera object schema of the landed rows.
+        renamed: Landed columns, companions too, that older batches call otherwise.
     """
 
     name: str
@@ -172,6 +187,7 @@ class Dataset:
     dated_by: str | None
     replaces: tuple[str, ...]
     schema: pa.DataFrameSchema
+    renamed: tuple[Renamed, ...] = ()
 
     def field(self, name: str) -> Field:
         """Return the declared column `name`."""
@@ -217,6 +233,7 @@ def dataset(
     fields: tuple[Field, ...],
     dated_by: str | None = None,
     replaces: tuple[str, ...] = (),
+    renamed: tuple[Renamed, ...] = (),
 ) -> Dataset:
     """Declare a dataset; see `Dataset` for what each argument means."""
     columns: dict[str, pa.Column] = {}
@@ -236,6 +253,7 @@ def dataset(
     schema = pa.DataFrameSchema(columns, name=name, title=en, strict=True, ordered=False)
     return Dataset(
         name, thing, title, Text(ru=row_ru, en=row_en), key, fields, dated_by, replaces, schema,
+        renamed,
     )  # fmt: skip
 
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from filelock import FileLock
 
 from pipelines import audit
+from pipelines.backup import LOCK as BACKUP_LOCK
+from pipelines.backup import keep_erasures
 from pipelines.batch_folders import superseded_folders
 from pipelines.batches import list_batches
 from pipelines.build import build
+from pipelines.diary import events
+from pipelines.disk import saying_why
 from pipelines.erasure.cleaner import Cleaner
 from pipelines.erasure.directory import directory
-from pipelines.erasure.folders import Prepared, prepare, put_in_place, sweep
+from pipelines.erasure.folders import Prepared, prepare, put_in_place, sweep, unless_counted
 from pipelines.erasure.identity import recognised
+from pipelines.erasure.record import FILE as RECORD
 from pipelines.erasure.record import Erasure, erasures, note
 from pipelines.erasure.rewriting import Draft, drafts_of, uploads
 from pipelines.erasure.traces import clean_pages, forget_in_memory, remove_built
@@ -67,15 +73,22 @@ class Erased:
 
 @contextmanager
 def alone(settings: Settings) -> Generator[None]:
-    """Let no build and no upload go on within the block."""
-    settings.warehouse.mkdir(parents=True, exist_ok=True)
-    settings.landing.mkdir(parents=True, exist_ok=True)
-    with (
-        FileLock(settings.warehouse / ".lock"),
-        FileLock(settings.warehouse / ".lock-frozen"),
-        FileLock(settings.landing / ".lock"),
-    ):
-        yield
+    """Let no build and no upload go on within the block.
+
+    Raises:
+        RostError: The disk is full, or may not be changed; what was begun is finished later.
+    """
+    with saying_why(settings.landing):
+        settings.warehouse.mkdir(parents=True, exist_ok=True)
+        settings.landing.mkdir(parents=True, exist_ok=True)
+        with (
+            FileLock(settings.warehouse / ".lock"),
+            FileLock(settings.warehouse / ".lock-frozen"),
+            # A backup goes on reading what an erasure removes.
+            FileLock(settings.landing / BACKUP_LOCK),
+            FileLock(settings.landing / ".lock"),
+        ):
+            yield
 
 
 def finish(
@@ -107,8 +120,9 @@ def again(settings: Settings, erasure: Erasure) -> bool:
     erasure.districts = erasure.districts or sorted(identity.districts)
     drafts: list[Prepared] = []
     cleaner = Cleaner(identity, erasure)
-    found = survey(settings, cleaner, lambda draft: drafts.append(written(draft, erasure)))
-    carry_out(settings, cleaner, drafts)
+    with unless_counted(drafts):
+        found = survey(settings, cleaner, lambda draft: drafts.append(written(draft, erasure)))
+        carry_out(settings, cleaner, drafts)
     return bool(found.batches)
 
 
@@ -183,3 +197,14 @@ def complete(settings: Settings, done: list[Erasure], who: str, close: Close = n
     for erasure in done:
         told = f"{erasure.name} · {erasure.mode} · {erasure.order}"
         audit.record(settings, who, "erase", told)
+    note_beside_backups(settings)
+
+
+def note_beside_backups(settings: Settings) -> None:
+    """Let the folders of backups have the newest record, where they can be reached now."""
+    record = (settings.landing / RECORD).read_bytes()
+    told = [one.facts.get("folder") for one in events(settings) if one.what == "backed_up"]
+    for folder in {Path(one) for one in told if isinstance(one, str)}:
+        with suppress(OSError):
+            if folder.is_dir():
+                keep_erasures(folder, record)

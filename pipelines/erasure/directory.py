@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import duckdb
-import polars as pl
 
+from pipelines.batch_rows import read_rows, scan_rows
 from pipelines.batches import Batch, list_batches
 from pipelines.build import create_sources
 from pipelines.datasets import DATASETS
@@ -137,11 +137,10 @@ def learn(found: Directory, settings: Settings, batches: list[Batch]) -> None:
 def told_in(batch: Batch) -> list[tuple[str | None, str, str]]:
     """Return district, key and text of the people that a batch names in cells for people."""
     declared = DATASETS[batch.manifest.dataset]
-    path = batch.folder / "rows.parquet"
-    stored = pl.read_parquet_schema(path)
+    stored = set(scan_rows(batch).collect_schema())
     people = [one.name for one in declared.fields if one.kind == "person" and one.name in stored]
     columns = ["district_id", *people, *(f"{name}_key" for name in people)]
-    rows = pl.read_parquet(path, columns=columns)
+    rows = read_rows(batch, columns)
     return [
         row
         for name in people

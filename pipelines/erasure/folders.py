@@ -11,16 +11,18 @@ import hashlib
 import json
 import shutil
 import uuid
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.batch_folders import ERASED
-from pipelines.batches import MANIFEST, Batch, flush, write_json
+from pipelines.batches import Batch, fill
+from pipelines.disk import flush
 
-LEFT = (".writing-*", ".erased-*")
+LEFT = (".writing-*", ".erased-*", ".part-*")
 
 
 def content_hash(rows: pl.DataFrame, original: bytes, beside: Mapping[str, object]) -> str:
@@ -46,6 +48,17 @@ class Prepared:
     place: Path
 
 
+@contextmanager
+def unless_counted(drafts: list[Prepared]) -> Generator[None]:
+    """Remove batches written anew where they could not be put in place: others would stay."""
+    try:
+        yield
+    except BaseException:
+        for one in drafts:
+            shutil.rmtree(one.writing, ignore_errors=True)
+        raise
+
+
 def prepare(
     batch: Batch,
     rows: pl.DataFrame,
@@ -66,16 +79,9 @@ def prepare(
     old = batch.manifest.batch_id
     new = f"{batch.manifest.number:06d}-{new_hash[:8]}"
     history = [*erased_before(batch.folder), {"old": old, "new": new, "hash": new_hash, **erased}]
-    writing = batch.folder.parent / f".writing-{uuid.uuid4().hex}"
-    writing.mkdir()
-    rows.with_columns(pl.lit(new).alias("batch_id")).write_parquet(writing / "rows.parquet")
-    (writing / original[0]).write_bytes(original[1])
-    for name, content in beside.items():
-        write_json(writing / name, content)
-    write_json(writing / ERASED, {"erasures": history})
-    write_json(writing / MANIFEST, asdict(replace(batch.manifest, batch_id=new)))
-    for path in writing.iterdir():
-        flush(path)
+    told = {**beside, ERASED: {"erasures": history}}
+    manifest = replace(batch.manifest, batch_id=new)
+    writing = fill(batch.folder.parent, manifest, rows, original, told)
     return Prepared(batch.folder, writing, batch.folder.parent / new)
 
 
@@ -107,9 +113,10 @@ def remove(folder: Path) -> None:
 def sweep(landing: Path, superseded: list[str]) -> None:
     """Remove what an interrupted erasure or upload has left; whoever calls holds the lock."""
     for pattern in LEFT:
-        for path in landing.glob(f"*/{pattern}"):
-            shutil.rmtree(path)
-        for path in landing.glob(f"*/*/{pattern}"):
-            path.unlink()
+        for path in [*landing.glob(f"*/{pattern}"), *landing.glob(f"*/*/{pattern}")]:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
     for folder in superseded:
         remove(Path(folder))

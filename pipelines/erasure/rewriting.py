@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.batch_folders import ERASED
+from pipelines.batch_rows import read_rows
 from pipelines.batches import MANIFEST, Batch
 from pipelines.datasets import DATASETS
 from pipelines.erasure.cleaner import Cleaner, json_with
@@ -102,7 +103,7 @@ def drafts_of(
 
 def rows_of(batch: Batch, cleaner: Cleaner) -> Cleaned:
     """Return the rows of a batch without the person."""
-    rows = pl.read_parquet(batch.folder / "rows.parquet")
+    rows = read_rows(batch)
     return clean_rows(rows, DATASETS[batch.manifest.dataset], cleaner)
 
 

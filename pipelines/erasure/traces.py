@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from pipelines import originals
-from pipelines.batches import replace_json
+from pipelines.disk import put_json
 from pipelines.erasure.cleaner import Cleaner, json_with
 from pipelines.settings import Settings
 from pipelines.versions import current
@@ -30,7 +30,7 @@ def clean_pages(settings: Settings, cleaner: Cleaner) -> None:
         told = json.loads(path.read_text("utf-8"))
         clean = without(told, cleaner) | {"choices": without_ids(told["choices"], cleaner)}
         if clean != told:
-            replace_json(path, clean)
+            put_json(path, clean)
     for path in (settings.landing / "_packs").glob("*.json"):
         told = json.loads(path.read_text("utf-8"))
         pages = [
@@ -38,7 +38,7 @@ def clean_pages(settings: Settings, cleaner: Cleaner) -> None:
         ]
         clean = without(told | {"pages": pages}, cleaner)
         if clean != told:
-            replace_json(path, clean)
+            put_json(path, clean)
 
 
 def without(told: dict[str, Any], cleaner: Cleaner) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 -- Curators with what they curate and how effective they were found, by the last measurement.
--- Who was measured as a curator is one, though it is not told yet what he or she curates.
+-- Who was measured as a curator is one, though it is not told yet what he or she curates. Of rows
+-- of one day the last decides, so that the same data give the same register.
 
 with
 
@@ -9,13 +10,15 @@ curated as (
         c.project_id,
         c.district_id,
         c.person_id,
-        any_value(c.person_name) as person_name,
-        any_value(c.organisation_id) as organisation_id,
+        arg_max(c.person_name, row(c.starts_on, c.batch_id, c.source_row)) as person_name,
+        arg_max(
+            c.organisation_id, row(c.starts_on, c.batch_id, c.source_row)
+        ) as organisation_id,
         count(distinct c.site_id) as sites,
         list_sort(list(distinct s.site_title)) as site_titles,
         min(c.starts_on) as since,
-        min(c.batch_id) as batch_id,
-        arg_min(c.source_row, struct_pack(batch := c.batch_id, place := c.source_row)) as source_row
+        arg_max(c.batch_id, row(c.starts_on, c.batch_id, c.source_row)) as batch_id,
+        arg_max(c.source_row, row(c.starts_on, c.batch_id, c.source_row)) as source_row
     from core.placements as c
     inner join core.sites as s on c.site_id = s.site_id
     where c.role = 'curator' and coalesce(c.ends_on >= known_on(), true)
@@ -30,11 +33,11 @@ measured as (
         a.district_id,
         a.person_id,
         any_value(h.full_name) as person_name,
-        arg_max(a.organisation_id, a.held_on) as organisation_id,
+        arg_max(a.organisation_id, row(a.held_on, a.batch_id, a.source_row)) as organisation_id,
         0 as sites,
         [] as site_titles,
-        arg_max(a.batch_id, a.held_on) as batch_id,
-        arg_max(a.source_row, a.held_on) as source_row
+        arg_max(a.batch_id, row(a.held_on, a.batch_id, a.source_row)) as batch_id,
+        arg_max(a.source_row, row(a.held_on, a.batch_id, a.source_row)) as source_row
     from core.assessments as a
     -- What is told without a project belongs to each of its district.
     inner join core.project_districts as d
@@ -62,7 +65,7 @@ select
     c.*,
     o.organisation_name,
     (
-        select arg_max(a.score, a.held_on)
+        select arg_max(a.score, row(a.held_on, a.batch_id, a.source_row))
         from core.assessments as a
         where a.person_id = c.person_id and a.competency = 'curatorship'
     ) as effectiveness_score

@@ -10,6 +10,7 @@ import io
 import json
 import shutil
 import zlib
+from dataclasses import asdict
 from pathlib import Path
 
 import polars as pl
@@ -18,12 +19,14 @@ import xlsxwriter
 from dashboard.exports import packs
 from dashboard.exports.packs import PackPage
 from pipelines.answers import Answers
-from pipelines.batches import MANIFEST, list_batches
+from pipelines.batches import list_batches
 from pipelines.build import build
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
+from pipelines.disk import write_json
 from pipelines.examine import examine
 from pipelines.load import land, undo
+from pipelines.manifest import MANIFEST, Manifest, sealed
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from tests.files import events, text
@@ -73,7 +76,8 @@ def make_hostile(loaded_sample: Path, settings: Settings) -> None:
         poison_rows(batch.folder / "rows.parquet", DATASETS[batch.manifest.dataset])
         told = json.loads((batch.folder / MANIFEST).read_text("utf-8"))
         told |= {"source_name": FILE_NAME, "sheet": SHEET}
-        (batch.folder / MANIFEST).write_text(json.dumps(told), "utf-8")
+        own = [batch.folder / name for name in told["files"]]
+        write_json(batch.folder / MANIFEST, asdict(sealed(Manifest(**told), own)))
     everything = Scope.everything()
     said = Answers(district=DISTRICT, put_off=True)
     examined = examine(settings, everything, hostile_file(), FILE_NAME, said)

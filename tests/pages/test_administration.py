@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -11,7 +13,11 @@ from streamlit.testing.v1 import AppTest
 from dashboard.access import accounts, links, sessions, store
 from dashboard.access.who_is import person_ids
 from dashboard.reports.csv_file import csv_file
+from dashboard.ui import health as machine
 from pipelines import audit
+from pipelines.damage import Damage
+from pipelines.diary import Event
+from pipelines.health import health
 from pipelines.problems import RostError
 from pipelines.settings import PROJECT, Settings
 from tests.pages.signed import sign_in
@@ -143,3 +149,25 @@ def test_the_page_is_told_in_english(signing: Settings, monkeypatch: pytest.Monk
     words += [one.label for one in page.button]
     assert not [one for one in words if CYRILLIC.search(one)]
     assert "Administrator" in html(page)
+
+
+def test_the_machine_is_told_with_what_wants_attention(
+    page: AppTest, signing: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del page
+    told = at("health")
+    assert not told.exception
+    table = tables(told)[0]
+    # Nobody has made a backup of the sample.
+    assert table.iloc[0].tolist() == ["Последняя резервная копия", "ни одной", "обратите внимание"]
+    assert "Показатели" in table["Что"].tolist()
+    found = replace(
+        health(signing),
+        damaged=[Damage("events/000007-aa", "cut", "rows.parquet")],
+        failed=[Event(dt.datetime.now().astimezone(), "build_failed", {"reason": "disk_full"})],
+    )
+    monkeypatch.setattr(machine, "health", lambda settings: found)
+    told = at("health")
+    shown = " ".join(one.to_string() for one in tables(told))
+    assert "events/000007-aa: rows.parquet записан не весь." in shown
+    assert "disk_full" in shown

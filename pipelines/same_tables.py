@@ -1,0 +1,88 @@
+"""Whether two warehouses hold the same: all tables, row for row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+Columns = dict[str, tuple[tuple[str, str], ...]]
+
+
+class Difference(NamedTuple):
+    """A table that differs.
+
+    Attributes:
+        table: Its name.
+        missing: Rows that the second has not; -1 where columns differ.
+        extra: Rows that only the second has.
+    """
+
+    table: str
+    missing: int
+    extra: int
+
+
+class Compared(NamedTuple):
+    """What a comparison found.
+
+    Attributes:
+        tables: Tables that were compared.
+        rows: Rows in them.
+        differences: Tables that differ.
+    """
+
+    tables: int
+    rows: int
+    differences: list[Difference]
+
+
+def compare(first: Path, second: Path) -> Compared:
+    """Return how two warehouses differ; each row counts as often as it is there."""
+    with duckdb.connect(":memory:") as con:
+        for name, path in (("first", first), ("second", second)):
+            told = str(path).replace("'", "''")
+            con.execute(f"attach '{told}' as {name} (read_only)")
+        own, other = columns_of(con, "first"), columns_of(con, "second")
+        rows, found = 0, list[Difference]()
+        for table in sorted(own.keys() | other.keys()):
+            if own.get(table) != other.get(table):
+                found.append(Difference(table, -1, -1))
+                continue
+            told = ", ".join(comparable(*column) for column in own[table])
+            here, there = (f"select {told} from {name}.{table}" for name in ("first", "second"))
+            rows += count(con, here)
+            missing = count(con, f"{here} except all {there}")
+            extra = count(con, f"{there} except all {here}")
+            if missing or extra:
+                found.append(Difference(table.replace('"', ""), missing, extra))
+    return Compared(len(own), rows, found)
+
+
+def columns_of(con: duckdb.DuckDBPyConnection, database: str) -> Columns:
+    """Return the tables of an attached warehouse with names and types of their columns."""
+    rows = con.execute(
+        """
+        select schema_name || '."' || table_name || '"', column_name, data_type
+        from duckdb_columns()
+        inner join duckdb_tables() using (database_name, schema_name, table_name)
+        where database_name = $database
+        order by all
+        """,
+        {"database": database},
+    ).fetchall()
+    found: Columns = {}
+    for table, name, kind in rows:
+        found[table] = (*found.get(table, ()), (name, kind))
+    return found
+
+
+def comparable(name: str, kind: str) -> str:
+    """Return a column so that equal ones compare as equal; lists are of no order."""
+    return f'list_sort("{name}") as "{name}"' if kind.endswith("[]") else f'"{name}"'
+
+
+def count(con: duckdb.DuckDBPyConnection, select: str) -> int:
+    """Return how many rows a select has."""
+    return con.execute(f"select count(*) from ({select})").fetchall()[0][0]

@@ -1,0 +1,127 @@
+"""A disk that is full or closed: a sentence, and nothing that had landed is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipelines import build as building
+from pipelines import disk
+from pipelines.batches import list_batches
+from pipelines.build import build
+from pipelines.damage import proved
+from pipelines.problems import RostError
+from pipelines.scope import Scope
+from pipelines.settings import Settings
+from pipelines.versions import current
+from tests.conftest import IS_LONG
+from tests.survival import worlds
+from tests.survival.interrupted import Counts, Process, fresh, n_broken_copies, n_lost
+from tests.survival.operations import OPERATIONS
+
+EVERYTHING = Scope.everything()
+# From which step on the disk fails in a usual run; in a long one from each.
+FEW = 6
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[Process]:
+    """The process that is copied, with a disk of its own."""
+    made = Process()
+    yield made
+    made.end()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_full_or_closed_disk_is_told_and_the_next_try_works(
+    small_world: Path, tmp_path: Path, process: Process, operation: str
+) -> None:
+    n_steps = FEW
+    if IS_LONG:
+        data = fresh(small_world, tmp_path / "data")
+        n_steps = len(process.interrupt(data, operation, "count").steps)
+    for mode in ("full", "closed"):
+        for at in range(1 if IS_LONG else FEW, n_steps + 1):
+            data = fresh(small_world, tmp_path / "data")
+            before = current(worlds.of(data).warehouse)
+            ended = process.interrupt(data, operation, mode, at=at)
+            where = f"{mode} from step {at} of {n_steps}: {ended.error}"
+            # What needs no room any more may come to its end; else a sentence says why not.
+            assert not ended.error or ended.error[1] in {"disk_full", "read_only"}, where
+            settings = worlds.of(data)
+            assert current(settings.warehouse), where
+            assert proved(settings.landing) == [], where
+            assert n_broken_copies(data) == 0, where
+            assert n_lost(data, ended.done) == 0, where
+            if ended.error and operation in {"land", "build", "publish"}:
+                assert current(settings.warehouse) == before, where
+            # A disk that may not be changed keeps what was begun, unseen, until the next landing.
+            assert mode == "closed" or not list(settings.landing.glob("*/.writing-*")), where
+    again = process.interrupt(data, operation, "count")
+    counts = Counts()
+    counts.add(operation, again, data)
+    assert again.error == []
+    assert counts.bad == 0, counts.sentence()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 megabytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root may make a small disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_really_full_disk_costs_the_draft_alone(
+    small_world: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = small_disk / "data"
+    shutil.copytree(small_world, data)
+    settings = worlds.of(data)
+    before = current(settings.warehouse)
+    landed = len(list_batches(settings.landing, EVERYTHING))
+    ballast = data / "ballast"
+    ballast.write_bytes(b"0" * (disk.free_bytes(data) - 4 * disk.MEGABYTE))
+    # There is too little room, and that is told before anything begins.
+    with pytest.raises(RostError, match="no_room") as refused:
+        worlds.land_event(settings, "w-pticij", "Не поместится")
+    assert "МБ" in refused.value.message("ru")
+    with pytest.raises(RostError, match="no_room"):
+        build(settings, force=True)
+    # Even where somebody else takes the room meanwhile.
+    monkeypatch.setattr(building, "make_sure_of_room", lambda *told: None)
+    with pytest.raises(RostError, match="disk_full"):
+        build(settings, force=True)
+    assert current(settings.warehouse) == before
+    assert not list(settings.warehouse.glob("building.*"))
+    assert len(list_batches(settings.landing, EVERYTHING)) == landed
+    ballast.unlink()
+    worlds.land_event(settings, "w-pticij", "Поместится")
+    assert build(settings).is_new
+
+
+def test_what_the_system_refuses_is_a_sentence_in_both_languages(own: Settings) -> None:
+    for number, key in ((28, "disk_full"), (30, "read_only"), (13, "read_only")):
+        with (
+            pytest.raises(RostError, match=key) as refused,
+            disk.saying_why(own.landing),
+        ):
+            raise OSError(number, os.strerror(number))
+        for lang in ("ru", "en"):
+            assert str(own.landing) in refused.value.message(lang)
+    with pytest.raises(FileNotFoundError), disk.saying_why(own.landing):
+        (own.landing / "nowhere").read_bytes()
+    file = own.landing.parent / "file"
+    file.touch()
+    with pytest.raises(OSError, match="Not a directory"):
+        build(replace(own, warehouse=file / "below"))

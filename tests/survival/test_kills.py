@@ -1,0 +1,56 @@
+"""Whenever the process is killed, nothing acknowledged is lost and nothing half is seen."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import IS_LONG
+from tests.survival.interrupted import Counts, Process, check_order, fresh
+from tests.survival.operations import OPERATIONS
+
+# Kills of each operation in a usual run, and in a long one (204 in all).
+KILLS = 34 if IS_LONG else 2
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[Process]:
+    """The process that is copied and killed."""
+    made = Process()
+    yield made
+    made.end()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_nothing_is_lost_and_nothing_is_half(
+    small_world: Path,
+    tmp_path: Path,
+    process: Process,
+    operation: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = fresh(small_world, tmp_path / "data")
+    whole = process.interrupt(data, operation, "count")
+    assert whole.error == []
+    check_order(whole.steps)
+    n_steps = len(whole.steps)
+    chance, counts = random.Random(f"{operation} {KILLS}"), Counts()
+    for number in range(KILLS):
+        data = fresh(small_world, tmp_path / "data")
+        if number % 2:
+            after = chance.random() * whole.seconds
+            while (ended := process.interrupt(data, operation, "moment", after=after)).status == 0:
+                data, after = fresh(small_world, tmp_path / "data"), after / 2
+        else:
+            # Spread over the steps, so that a long run dies before each of them.
+            span = n_steps / (KILLS / 2)
+            at = 1 + int((number // 2 + chance.random()) * span)
+            ended = process.interrupt(data, operation, "kill", at=min(at, n_steps))
+            assert ended.status != 0
+        counts.add(operation, ended, data)
+    with capsys.disabled():
+        print(f"\n{operation}, {n_steps} steps: {counts.sentence()}")  # noqa: T201
+    assert counts.bad == 0, counts.sentence()
