@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from pipelines.batch_folders import batch_folders
 from pipelines.batches import Batch, list_batches
+from pipelines.changes import change_since
 from pipelines.datasets import DATASETS
 from pipelines.indicators import load_indicators
 from pipelines.lake.calling import built_elsewhere
@@ -25,11 +26,12 @@ from pipelines.lake.catalog import building, is_published
 from pipelines.lake.publishing import publish as publish_in_lake
 from pipelines.landing import create_landing
 from pipelines.reference import create_reference
-from pipelines.renew import change_since, renew
+from pipelines.renew import renew
 from pipelines.rules import kept_rules, rules_hash
 from pipelines.scope import Scope
-from pipelines.selects import MEMORY, create_relations, in_order, read_selects
+from pipelines.selects import MEMORY, in_order, read_selects
 from pipelines.settings import Settings
+from pipelines.shares import create_by_shares
 from pipelines.versions import Version, current, fingerprint, publish
 
 log = logging.getLogger(__name__)
@@ -139,11 +141,24 @@ def make_warehouse(
     with duckdb.connect(target) as con:
         con.execute(f"set memory_limit = '{MEMORY}'")
         selects = create_sources(con, batches, sql, reference, known_on)
-        con.execute(
-            "create table landing.recipe as select $rules as rules, $known_on::date as known_on",
-            {"rules": rules_hash(sql, reference), "known_on": known_on},
+        note_recipe(con, sql, reference, known_on)
+        create_by_shares(
+            con,
+            selects,
+            in_order(selects),
+            load_indicators(sql / "indicators"),
+            (sql / "macros.sql").read_text("utf-8"),
         )
-        create_relations(con, selects, in_order(selects))
+
+
+def note_recipe(
+    con: duckdb.DuckDBPyConnection, sql: Path, reference: Path, known_on: dt.date
+) -> None:
+    """Note in a warehouse by which rules it is made, and on which day it stands."""
+    con.execute(
+        "create table landing.recipe as select $rules as rules, $known_on::date as known_on",
+        {"rules": rules_hash(sql, reference), "known_on": known_on},
+    )
 
 
 def create_sources(

@@ -9,54 +9,31 @@ comes out as it was changes nothing that reads it. The result is that of a whole
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from pipelines.batches import Batch
+from pipelines.changes import Change
 from pipelines.datasets import DATASETS
 from pipelines.indicators import Indicator, facts_select, load_indicators, roots
 from pipelines.landing import create_batches, create_rows, create_table
+from pipelines.ownership import (
+    ACROSS_DISTRICTS,
+    FACTS,
+    SUMS,
+    of_everybody,
+    owner_of,
+    quoted,
+    sums_of_regions,
+)
 from pipelines.parse_sql import tables_read
 from pipelines.selects import MEMORY, in_order, is_view, read_selects, reads_of
 from pipelines.told import told_frame
 
 log = logging.getLogger(__name__)
-
-# Relations that name a district, and whose rows of one depend on rows of others.
-ACROSS_DISTRICTS = {
-    "marts.completeness_rates",
-    "marts.indicator_spreads",
-    "marts.peer_comparisons",
-    "viewers.indicator_spreads",
-    "viewers.peer_comparisons",
-}
-# Datasets that every district reads. Where they change, everything is made anew.
-OF_EVERYBODY = {"districts", "projects"}
-SUMS, FACTS = "marts.indicator_sums", "indicators.facts"
-# Landed rows of so many districts are built with those of all others.
-MANY_DISTRICTS = 6
-
-
-@dataclass(frozen=True)
-class Change:
-    """What landed or was undone since a warehouse was made.
-
-    Attributes:
-        datasets: Of which datasets.
-        districts: In which districts.
-    """
-
-    datasets: frozenset[str]
-    districts: frozenset[str]
-
-    def rows(self, owner: str = "district_id") -> str:
-        """Return the condition in SQL of the rows of its districts, and of those of none."""
-        return f"({owner} is null or {owner} in {quoted(self.districts)})"
 
 
 @dataclass
@@ -88,41 +65,13 @@ class Renewal:
     spread: set[str] = field(default_factory=set[str])
 
     def owner(self, name: str) -> str | None:
-        """Return the column that says which district's a row of a table is; None without one.
-
-        Where a district's row tells of another district, its own is the home.
-        """
-        return next((one for one in ("home_id", "district_id") if one in self.columns[name]), None)
+        """Return the column that says which district's a row of a table is; None without one."""
+        return owner_of(self.columns[name])
 
     def rows(self, name: str) -> str:
         """Return the condition in SQL of a table's rows that may be new."""
         owner = self.owner(name)
         return self.change.rows(owner) if owner else "true"
-
-
-def change_since(before: Path, batches: list[Batch], rules: str, day: dt.date) -> Change | None:
-    """Return what differs between a warehouse and `batches`; None where all is to be made anew.
-
-    That is where it was made by other rules or on another day, where rows changed that have no
-    district (every district of a region reads them), or rows of very many.
-    """
-    with duckdb.connect(before, read_only=True) as con:
-        recipe = con.execute("select rules, known_on from landing.recipe").fetchall()
-        found = con.execute(
-            "select batch_id, dataset, districts, regions from landing.batches"
-        ).fetchall()
-    if recipe != [(rules, day)]:
-        return None
-    was = {batch_id: tuple(told) for batch_id, *told in found}
-    manifests = [batch.manifest for batch in batches]
-    now = {one.batch_id: (one.dataset, one.districts, one.regions) for one in manifests}
-    changed = [(was | now)[batch_id] for batch_id in was.keys() ^ now.keys()]
-    districts = {district for _, named, _ in changed for district in named}
-    if len(districts) > MANY_DISTRICTS or any(
-        dataset in OF_EVERYBODY or regions or not named for dataset, named, regions in changed
-    ):
-        return None
-    return Change(frozenset(dataset for dataset, _, _ in changed), frozenset(districts))
 
 
 def renew(draft: Path, batches: list[Batch], sql: Path, change: Change) -> None:
@@ -142,15 +91,6 @@ def renew(draft: Path, batches: list[Batch], sql: Path, change: Change) -> None:
                 renew_relation(of, name)
         con.execute("detach whole")
     log.info("renewed %d relations of %d", len(of.changed), len(selects))
-
-
-def of_everybody(names: list[str], reads: dict[str, frozenset[str]]) -> set[str]:
-    """Return those of relations, in their order, that rest on `OF_EVERYBODY` alone."""
-    known = {f"landing.{name}" for name in OF_EVERYBODY}
-    for name in names:
-        if all(read in known or read.startswith("reference.") for read in reads[name]):
-            known.add(name)
-    return known
 
 
 def columns_of(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
@@ -282,9 +222,8 @@ def renew_sums(of: Renewal) -> None:
     regional = [one.code for one in of.indicators if one.code in codes and "region" in one.levels]
     con.execute("use whole")
     con.execute(
-        f"insert into memory.{SUMS} from ("
-        f"{of.selects[SUMS].replace(FACTS, f'({facts_select(of.indicators, regional)})')}"
-        f") where district_id is null and project_id in {projects}"
+        f"insert into memory.{SUMS} "
+        f"{sums_of_regions(of.selects[SUMS], of.indicators, regional)} and project_id in {projects}"
     )
     con.execute("use memory")
     put(
@@ -313,9 +252,3 @@ def differ(of: Renewal, old: str, new: str) -> bool:
         for rows in (old, new)
     )
     return was != now
-
-
-def quoted(texts: Iterable[str]) -> str:
-    """Return texts as a list in SQL, in brackets; a list of nothing finds nothing."""
-    listed = ", ".join(f"'{text}'" for text in sorted(texts))
-    return f"({listed or 'null'})"

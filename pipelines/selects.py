@@ -58,14 +58,24 @@ def is_view(name: str) -> bool:
 def create_relations(
     con: duckdb.DuckDBPyConnection, selects: dict[str, str], names: list[str]
 ) -> None:
-    """Create relations in the order of `names`; indicators as views, all others as tables."""
+    """Create relations in the order of `names`."""
+    create_schemas(con, names)
+    for name in names:
+        create_relation(con, selects, name)
+    log.info("created %d relations", len(names))
+
+
+def create_schemas(con: duckdb.DuckDBPyConnection, names: list[str]) -> None:
+    """Create the schemas in which relations stand."""
     for schema in sorted({name.split(".")[0] for name in names}):
         con.execute(f"create schema if not exists {schema}")
-    for name in names:
-        kind = "view" if is_view(name) else "table"
-        try:
-            con.execute(f"create {kind} {name} as\n{selects[name]}")
-        except duckdb.Error as error:
-            error.add_note(f"while creating {name}")
-            raise
-    log.info("created %d relations", len(names))
+
+
+def create_relation(con: duckdb.DuckDBPyConnection, selects: dict[str, str], name: str) -> None:
+    """Create a relation."""
+    kind = "view" if is_view(name) else "table"
+    try:
+        con.execute(f"create {kind} {name} as\n{selects[name]}")
+    except duckdb.Error as error:
+        error.add_note(f"while creating {name}")
+        raise

@@ -8,58 +8,26 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
-import duckdb
 import polars as pl
 import pytest
 
 from pipelines.batches import Batch, list_batches, retract, write_batch
 from pipelines.build import build, make_warehouse
-from pipelines.renew import (
-    ACROSS_DISTRICTS,
-    MANY_DISTRICTS,
-    OF_EVERYBODY,
-    Change,
-    change_since,
-    renew,
-)
+from pipelines.changes import MANY_DISTRICTS, Change, change_since
+from pipelines.ownership import ACROSS_DISTRICTS, OF_EVERYBODY
+from pipelines.renew import renew
 from pipelines.rules import kept_rules, rules_hash
 from pipelines.scope import Scope
 from pipelines.selects import read_selects
 from pipelines.settings import Settings
 from pipelines.versions import current
 from tests.conftest import IS_LONG
+from tests.pipelines.warehouses import differences
 
 SEQUENCES = 100 if IS_LONG else 10
 STEPS = 2
 # What stays the same when numbers in a row are dealt out anew.
 IDENTITIES = ("batch_id", "source_row", "source_column", "number", "position")
-
-
-def differences(one: Path, other: Path) -> dict[str, tuple[int, int]]:
-    """Return, by table, how many rows each of two warehouses has that the other has not."""
-    found = {}
-    with duckdb.connect() as con:
-        con.execute(f"attach '{one}' as a (read_only)")
-        con.execute(f"attach '{other}' as b (read_only)")
-        tables = {
-            name: con.execute(
-                "select schema_name || '.' || table_name from duckdb_tables() "
-                "where database_name = ? order by all",
-                [name],
-            ).fetchall()
-            for name in "ab"
-        }
-        assert tables["a"] == tables["b"]
-        for (table,) in tables["a"]:
-            more, less = (
-                con.execute(
-                    f"select count(*) from (from {x}.{table} except all from {y}.{table})"
-                ).fetchall()[0][0]
-                for x, y in ("ab", "ba")
-            )
-            if more or less:
-                found[table] = (more, less)
-    return found
 
 
 def made_whole(settings: Settings, target: Path) -> Path:
