@@ -130,9 +130,8 @@ def forget_owner(store: Store, account_id: str, name: str) -> None:
         if row:
             connection.execute(delete(TRIES).where(TRIES.c.login_hash == hash_of(row["login"])))
         gone = dict.fromkeys(("email", "password_hash", "issuer", "subject"))
-        values = {"login": account_id, "name": name, "grants": [], "is_closed": True, **gone}
-        where = ACCOUNTS.c.account_id == account_id
-        connection.execute(update(ACCOUNTS).where(where).values(values))
+        told = {"login": account_id, "name": name, "grants": [], "is_closed": True, **gone}
+        connection.execute(update(ACCOUNTS).where(ACCOUNTS.c.account_id == account_id).values(told))
 
 
 def all_accounts(store: Store) -> list[Account]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import Any
 
 from pipelines import originals
@@ -38,7 +39,12 @@ def clean_pages(settings: Settings, cleaner: Cleaner) -> None:
         ]
         clean = without(told | {"pages": pages}, cleaner)
         if clean != told:
-            put_json(path, clean)
+            # Packs lay under what their names give, which tells a name to whoever guesses it.
+            is_renamed = clean["name"] != told["name"]
+            new = path.with_name(f"{uuid.uuid4().hex[:12]}.json") if is_renamed else path
+            put_json(new, clean)
+            if is_renamed:
+                path.unlink()
 
 
 def without(told: dict[str, Any], cleaner: Cleaner) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import pytest
 from dashboard.access import accounts, erased, store
 from dashboard.access.store import ACCOUNTS
 from dashboard.exports import packs
+from dashboard.exports.packs import PackPage
 from pipelines import audit, retention
 from pipelines.answers import Answers
 from pipelines.batches import Batch, list_batches, retract
@@ -124,8 +125,9 @@ def test_what_is_meant_twice_is_asked_though_it_was_erased_before(world: Setting
 
 def test_packs_and_the_audit_name_nobody(world: Settings) -> None:
     (own,) = preview(world, EVERYTHING, NAME, "w-pervyy").person_ids
-    card = packs.PackPage(page="person", choices={"person": own})
-    packs.put_in(world, EVERYTHING, "metodist", f"Портфолио {NAME.replace(' ', '_')}", card)
+    page = PackPage(page="person", choices={"person": own})
+    key = packs.put_in(world, EVERYTHING, "x", f"Портфолио {NAME.replace(' ', '_')}", page)
+    other = packs.put_in(world, EVERYTHING, "x", "Совет", page)
     audit.record(world, "metodist", "copy", f"{own} xlsx")
     # Nobody else is called so any more, and so the pack is surely about her.
     for batch in batches_of(world, "placements"):
@@ -133,7 +135,11 @@ def test_packs_and_the_audit_name_nobody(world: Settings) -> None:
             retract(world.landing, batch.manifest.batch_id, "", "test", EVERYTHING)
     erase(world, EVERYTHING, NAME, "Приказ 0", "админ", district="w-vtoroy")
     found = erase(world, EVERYTHING, own, "Приказ 1", "админ")
-    (pack,) = packs.own_packs(world, EVERYTHING).values()
+    told = packs.own_packs(world, EVERYTHING)
+    assert len(told) == 2
+    assert key not in told, "nor does its old key, which an earlier version made of the name"
+    assert told.pop(other).pages[0].choices == {"person": ""}
+    (pack,) = told.values()
     assert pack.name.startswith(f"Портфолио {found.pseudonym}")
     assert pack.pages[0].choices == {"person": ""}
     assert f"{found.pseudonym} xlsx" in {one.detail for one in audit.lines(world)}
