@@ -5,12 +5,13 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 RUN_STAMP := .venv/.run-installed
 DEV_STAMP := .venv/.dev-installed
+BENCH_STAMP := .venv/.bench-installed
 ADDRESS := 127.0.0.1
 PORT := 8501
 # Proxies whose word about the sender is taken (X-Forwarded-For): none, unless named.
 export FORWARDED_ALLOW_IPS ?=
 
-.PHONY: help setup run demo sample build test test-long drill pictures golden check fix lock
+.PHONY: help setup run demo sample build test test-long drill bench pictures golden check fix lock
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -22,6 +23,10 @@ $(RUN_STAMP): requirements.txt
 
 $(DEV_STAMP): $(RUN_STAMP) requirements-dev.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(BENCH_STAMP): $(DEV_STAMP) requirements-bench.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
 setup: $(DEV_STAMP)  ## Create the environment with what development needs
@@ -43,6 +48,7 @@ build: $(RUN_STAMP)  ## Build the warehouse from what has landed
 
 test: $(DEV_STAMP)  ## Run every test, the browser's included
 	@bash deploy/find_browser.sh
+	@bash deploy/find_postgres.sh
 	$(PY) -m pytest -n auto --dist worksteal
 
 test-long: $(DEV_STAMP)  ## Try indicators, roles, erasures and 200 kills: far more than every run does
@@ -54,6 +60,9 @@ test-long: $(DEV_STAMP)  ## Try indicators, roles, erasures and 200 kills: far m
 
 drill: $(RUN_STAMP)  ## Back up, restore onto an empty place and compare everything (ROST_DATA: of what)
 	$(PY) -m pipelines drill
+
+bench: $(BENCH_STAMP)  ## Measure all that is promised; BENCH="--sizes region --minutes 30 --write" as wanted
+	$(PY) -m benchmarks.bench $(BENCH)
 
 pictures: $(DEV_STAMP)  ## Open every page in both languages and looks, wide and narrow; keep pictures
 	@bash deploy/find_browser.sh
@@ -76,8 +85,14 @@ fix: $(DEV_STAMP)  ## Format Python and SQL
 	$(PY) -m ruff check --fix .
 	$(PY) -m sqlfluff fix --processes 2 -q sql
 
-lock: $(DEV_STAMP)  ## Write both locks again from pyproject.toml (needs uv)
+lock: $(DEV_STAMP)  ## Write all locks again from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links --group dev -c requirements.txt -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links --group bench -c requirements-dev.txt \
+		-o requirements-bench.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links pyproject.toml --group scaleout \
+		-c requirements.txt -c requirements-dev.txt -o requirements-scaleout.txt

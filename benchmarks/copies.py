@@ -1,26 +1,22 @@
-"""Copies of a sample district under other names: its schools, people and events, many times over.
+"""Copies of a sample district: its schools, people and events, many times over.
 
 What a row says stays as it is, so every indicator that the sample district has is there; whom and
-what it names is the copy's own. A copied person works at a copied school and takes part in copied
-events.
+what it names is the copy's own. A copied person works at a copied school, and copied events are
+held in all years of a programme. The copies are the same whichever district they are given to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import product
 
 import polars as pl
 
 from benchmarks.journal import GIVEN, PATRONYMICS, SURNAMES
-from pipelines.batches import Batch
-from pipelines.datasets import DATASETS
+from benchmarks.templates import YEAR, Template
 from pipelines.datasets.base import KEYS, SLUGS, Dataset, Field
 
-# What a district of a region has.
-SCHOOLS, PEOPLE, EVENTS = 28, 1360, 200
-PERSON = {"person", "full_name"}
+PERSON = ("person", "full_name")
 OF_EVENTS = {"events", "participation"}
 # What a district has once, however many schools it has.
 ONCE = {
@@ -39,78 +35,13 @@ FEW = {"placements"}
 COPY = "_copy"
 
 
-@dataclass(frozen=True)
-class Template:
-    """A sample district to be copied.
+def copied(template: Template, dataset: Dataset, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return rows of a sample district and their copies, each with the number of its copy.
 
-    Attributes:
-        district: Its id.
-        batches: Those that speak of it alone, in the order of landing.
-        frames: Their rows.
-        schools: Number of each school that it declares, by key.
-        people: Number of each person that its rows name, by key.
-        n_events: How many events it has.
+    Copies of what people did at events are not among them; see `benchmarks.crowds`.
     """
-
-    district: str
-    batches: list[Batch]
-    frames: list[pl.DataFrame]
-    schools: dict[str, int]
-    people: dict[str, int]
-    n_events: int
-
-    @property
-    def times(self) -> dict[str, int]:
-        """How many of each kind of thing there are for one of the sample's."""
-        return {
-            "organisation": max(1, round(SCHOOLS / len(self.schools))),
-            "person": max(1, round(PEOPLE / len(self.people))),
-            "event": max(1, round(EVENTS / self.n_events)),
-        }
-
-
-def template_of(batches: list[Batch], district: str) -> Template:
-    """Return a sample district as it landed."""
-    own = [batch for batch in batches if batch.manifest.districts == [district]]
-    frames = [pl.read_parquet(batch.folder / "rows.parquet").drop("batch_id") for batch in own]
-    schools: dict[str, int] = {}
-    people: dict[str, int] = {}
-    n_events = 0
-    for batch, frame in zip(own, frames, strict=True):
-        dataset = DATASETS[batch.manifest.dataset]
-        n_events += frame.height if dataset.name == "events" else 0
-        for column in dataset.fields:
-            if dataset.name == "organisations" and column.name == "name":
-                remember(schools, frame["name_key"])
-            if column.kind == "person":
-                remember(people, frame[f"{column.name}_key"])
-    return Template(district, own, frames, schools, people, n_events)
-
-
-def remember(numbers: dict[str, int], keys: pl.Series) -> None:
-    """Give each new one of `keys` the next number."""
-    for key in keys.drop_nulls().unique(maintain_order=True):
-        numbers.setdefault(key, len(numbers))
-
-
-def copied(
-    template: Template, dataset: Dataset, frame: pl.DataFrame, district: str
-) -> pl.DataFrame:
-    """Return rows of a sample district and their copies as those of another district.
-
-    In the sample district itself the rows are there already, so it gets the copies alone.
-    """
-    first = 1 if district == template.district else 0
-    rows = frame.with_columns(
-        pl.int_ranges(pl.lit(first), n_copies(template, dataset)).alias(COPY),
-        pl.lit(district).alias("district_id"),
-    ).explode(COPY, empty_as_null=False)
-    texts = [name for name in ("project_id", "code") if name in frame.columns]
-    rows = rows.with_columns(
-        pl.col(name).str.replace(f"-{template.district}", f"-{district}") for name in texts
-    )
-    blank = [name for name in ("district", "district_key") if name in frame.columns]
-    rows = rows.with_columns(pl.lit(None, pl.String).alias(name) for name in blank)
+    rows = frame.with_columns(pl.int_ranges(n_copies(template, dataset)).alias(COPY))
+    rows = rows.explode(COPY, empty_as_null=False)
     for column in dataset.fields:
         if column.kind in {"organisation", "person"} or (
             column.kind == "event" and dataset.name in OF_EVENTS
@@ -120,26 +51,52 @@ def copied(
         is_copy = pl.col("type").is_not_null() & (pl.col(COPY) > 0)
         rows = rows.with_columns(
             pl.when(is_copy).then(pl.lit("secondary_school")).otherwise("type").alias("type"),
+            *(
+                pl.when(pl.col(COPY) == 0).then(name).alias(name)
+                for name in ("short_name", "short_name_key")
+            ),
         )
-    return rows.drop(COPY)
+    if dataset.name in OF_EVENTS:
+        day = "held_on" if dataset.name == "events" else "event_date"
+        rows = rows.with_columns(
+            pl.when(pl.col(COPY) == 0).then(day).otherwise(day_of_copy(template, day)).alias(day)
+        )
+    if dataset.name == "projects":
+        last = template.first_day + pl.duration(days=YEAR * template.size.years)
+        rows = rows.with_columns(pl.max_horizontal("ended", last.cast(pl.Date)).alias("ended"))
+    return rows
+
+
+def day_of_copy(template: Template, day: str) -> pl.Expr:
+    """Return the day on which the copy of an event is held, each copy a year after the one before.
+
+    After the last year of the programme comes its first again.
+    """
+    years = (pl.col(COPY) - 1) % template.size.years
+    since = (pl.col(day) - template.first_day).dt.total_days() % YEAR
+    return (template.first_day + pl.duration(days=since + YEAR * years)).cast(pl.Date)
 
 
 def n_copies(template: Template, dataset: Dataset) -> pl.Expr:
     """Return how many times a row of a dataset is there, the row itself among them."""
     names = {column.name: column for column in dataset.fields}
     times = template.times
+    person = next((name for name in names if name in PERSON), None)
     if dataset.name in ONCE:
         return pl.lit(1)
-    if dataset.name in OF_EVENTS:
-        fewest = pl.lit(times["event"])
-    else:
-        named = [
-            pl.col(f"{name}_key").is_in(list(template.schools))
-            for name, column in names.items()
-            if column.kind == "organisation"
-        ]
-        fewest = pl.when(pl.any_horizontal(named)).then(times["organisation"]).otherwise(1)
-    person = next((name for name in names if name in PERSON), None)
+    if dataset.name == "participation":
+        return pl.when(pl.col("person").is_null()).then(times["event"]).otherwise(1)
+    if dataset.name == "assessments":
+        of_team = pl.when(pl.col("person").is_null()).then(times["organisation"])
+        return of_team.otherwise(1)
+    if dataset.name == "events":
+        return pl.lit(times["event"])
+    named = [
+        pl.col(f"{name}_key").is_in(list(template.schools))
+        for name, column in names.items()
+        if column.kind == "organisation"
+    ]
+    fewest = pl.when(pl.any_horizontal(named)).then(times["organisation"]).otherwise(1)
     if person is None or dataset.name in FEW:
         return fewest
     return pl.when(pl.col(person).is_not_null()).then(times["person"]).otherwise(fewest)

@@ -22,7 +22,7 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.pages import say
+from benchmarks.generate import say
 from benchmarks.visits import Server, reader, served, visit
 from dashboard.exports.forms import FORMS
 from dashboard.exports.handout import Handout

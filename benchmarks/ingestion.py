@@ -22,6 +22,7 @@ import fastexcel
 import polars as pl
 
 from benchmarks.journal import DISTRICT, as_csv, as_xlsx, journal, world
+from benchmarks.rivals import FRICTIONLESS, beside
 from pipelines.answers import Answers
 from pipelines.datasets import DATASETS
 from pipelines.examine import Examined, examine
@@ -52,7 +53,7 @@ RAW_CSV, RAW_XLSX = "raw read of the csv", "raw read of the xlsx"
 CHECK, CHECK_WRONG = "parse, validate, report", f"the same with {WRONG:,} errors"
 CSV, XLSX = "csv to a landed batch", "xlsx to a landed batch"
 EXAMINE_WRONG = f"csv with {WRONG:,} errors, examined whole"
-PANDERA, FRICTIONLESS = "pandera on pandas, csv read included", "frictionless, csv read included"
+CHECK_CSV = "csv read, parsed, validated"
 BOUNDS = (
     Bound(CHECK, RAW_CSV, 4),
     Bound(CHECK_WRONG, RAW_CSV, 12),
@@ -135,23 +136,21 @@ def measured(folder: Path, runs: int, *, beside_others: bool) -> dict[str, float
         RAW_CSV: lambda: pl.read_csv(csv, infer_schema=False, separator=";"),
         CHECK: lambda: checked(right_texts, 0),
         CHECK_WRONG: lambda: checked(wrong_texts, of_cells),
+        CHECK_CSV: lambda: checked(texts_of(csv), 0),
         CSV: lambda: take_in(settings, csv, JOURNAL_CSV),
         EXAMINE_WRONG: lambda: look(settings, wrong, WRONG_CSV),
         RAW_XLSX: lambda: raw_workbook(xlsx),
         XLSX: lambda: take_in(settings, xlsx, JOURNAL_XLSX),
     }
     if beside_others:
-        from benchmarks.others import frictionless_report, pandera_on_pandas  # noqa: PLC0415
-
-        tasks[PANDERA] = lambda: pandera_on_pandas(csv)
-        tasks[FRICTIONLESS] = lambda: frictionless_report(folder / JOURNAL_CSV)
+        tasks |= beside(csv, folder / JOURNAL_CSV)
     # A raw read is over in a blink, so it is measured again before each thing held against it.
-    beside = {bound.what: bound.beside for bound in BOUNDS}
+    floors = {bound.what: bound.beside for bound in BOUNDS}
     seconds: dict[str, list[float]] = {name: [] for name in tasks}
     for run in range(runs):
         # The slowest by far is measured once.
         for name in (one for one in tasks if one != FRICTIONLESS or run == 0):
-            for each in (beside[name], name) if name in beside else (name,):
+            for each in (floors[name], name) if name in floors else (name,):
                 renew(folder)
                 start = time.perf_counter()
                 tasks[each]()

@@ -1,7 +1,7 @@
-"""What each page costs on the warehouse of a region, beside a page with nothing on it.
+"""What each page costs on a warehouse of any size, beside a page with nothing on it.
 
-`python -m benchmarks.pages` makes a region-size landing zone in a temporary folder (`--data` keeps
-it for another time), starts the server as it is started for people, and opens every page many times
+`python -m benchmarks.pages` makes a landing zone of a size in a temporary folder (`--data` keeps it
+for another time), starts the server as it is started for people, and opens every page many times
 for districts of all programmes, schools, people and sites. It prints medians and 95th percentiles,
 and leaves with status 1 where a bound is broken.
 
@@ -10,8 +10,7 @@ own, until the message that the script has run, everything that it shows receive
 the browser's drawing, the network, and opening the socket. `first` is an address that nobody has
 opened since the server started; the bounds hold for addresses that somebody has.
 
-A machine that does other things at the same time slows everything down; the empty page, which is
-opened just before each page, says by how much.
+The empty page, opened just before each page, says by how much other programs slow the machine.
 """
 
 from __future__ import annotations
@@ -22,25 +21,22 @@ import tempfile
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
-from benchmarks.region import make
+from benchmarks.findings import nearly_all
+from benchmarks.generate import generate, say, size_of
+from benchmarks.sizes import SIZES
+from benchmarks.starting import empty_app
 from benchmarks.visits import Server, reader, served, visit
 from dashboard.ui.pages import SECTIONS
+from pipelines.build import build
 from pipelines.settings import PROJECT, Settings
 from pipelines.versions import current, open_version
 
-RUNS, DISTRICTS, PLACES = 5, 44, 12
+RUNS, PLACES = 5, 12
 MEDIAN_BOUND, NEARLY_ALL_BOUND = 40, 80  # milliseconds
 IDLE = 5  # milliseconds of an empty page on a machine that does nothing else
 EMPTY = "an empty page"
-# Served as the product is, so that the difference is that of the pages.
-EMPTY_APP = """import streamlit as st
-
-from dashboard.ui.lifespan import lifespan
-
-app = st.App("nothing.py", lifespan=lifespan)
-"""
 # The longest registers and some of usual length.
 REGISTERS = ("growth_journal", "documents", "effectiveness_cards", "route_register", "site_journal")
 # One row per district and programme: something of each kind that pages are asked for.
@@ -112,7 +108,7 @@ class Cost:
     @property
     def p95(self) -> float:
         """What 95 % of the later visits take at most."""
-        return quantiles(self.warm, n=20)[-1]
+        return nearly_all(self.warm)
 
     @property
     def cpu(self) -> float:
@@ -124,23 +120,21 @@ def main() -> int:
     """Measure, print, and return 1 where a bound is broken, else 0."""
     told = argparse.ArgumentParser(prog="python -m benchmarks.pages")
     told.add_argument("--runs", type=int, default=RUNS, help="visits to each address")
-    told.add_argument("--districts", type=int, default=DISTRICTS)
+    told.add_argument("--size", choices=SIZES, default="region")
     told.add_argument("--places", type=int, default=PLACES, help="addresses of each page")
-    told.add_argument("--data", type=Path, help="a folder of a region that is made already, or new")
+    told.add_argument("--data", type=Path, help="a folder where the size is made already, or new")
     told.add_argument("--pages", nargs="*", help="these alone")
     said = told.parse_args()
     with tempfile.TemporaryDirectory() as name:
         data = said.data or Path(name)
         settings = Settings.in_folder(data)
-        for line in make(settings, said.districts):
-            say(line)
-        (Path(name) / "nothing.py").write_text("", "utf-8")
-        empty = Path(name) / "empty.py"
-        empty.write_text(EMPTY_APP, "utf-8")
+        generate(settings, SIZES[said.size])
+        build(settings)
+        say(size_of(settings))
         places = places_of(settings, said.places)
         with (
             served(PROJECT / "app.py", data) as app,
-            served(empty, data) as beside,
+            served(empty_app(Path(name)), data) as beside,
             reader(app),
             reader(beside),
         ):
@@ -199,14 +193,9 @@ def report(costs: dict[str, Cost], memory: int) -> int:
     say(f"The server holds {memory} MB.")
     if empty.p50 > IDLE:
         say(f"The machine is busy: alone, an empty page takes less than {IDLE} ms.")
-    say(f"Bounds: p50 at most {MEDIAN_BOUND} ms, p95 at most {NEARLY_ALL_BOUND} ms.")
-    say("A bound is broken." if is_broken else "Every bound holds.")
+    bounds = f"p50 at most {MEDIAN_BOUND} ms, p95 at most {NEARLY_ALL_BOUND} ms"
+    say(f"{'A bound is broken' if is_broken else 'Every bound holds'}: {bounds}.")
     return int(is_broken)
-
-
-def say(line: str) -> None:
-    """Print a line of the report."""
-    print(line, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

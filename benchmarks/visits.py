@@ -57,7 +57,11 @@ class Server:
 
 @contextmanager
 def served(
-    script: Path, data: Path, told: Mapping[str, str] = DEMO, log: Path | None = None
+    script: Path,
+    data: Path,
+    told: Mapping[str, str] = DEMO,
+    log: Path | None = None,
+    home: Path = PROJECT,
 ) -> Generator[Server]:
     """Start `streamlit run` on a script with the product's settings, and stop it at the end.
 
@@ -66,14 +70,18 @@ def served(
         data: Its data folder.
         told: Further environment; nobody has to sign in unless it is another.
         log: Where what the server says is written.
+        home: Where it is started; elsewhere than in the project the settings are Streamlit's own.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    if home != PROJECT:
+        command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+        command += ["--browser.gatherUsageStats", "false"]
     environment = {**os.environ, "ROST_DATA": str(data), **told}
     with Path(log or os.devnull).open("wb") as said:
-        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=said, stderr=said)
+        process = subprocess.Popen(command, cwd=home, env=environment, stdout=said, stderr=said)
     try:
         server = Server(port, process)
         wait_for(f"{server.address}/_stcore/health", process)
@@ -92,7 +100,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
                 if answer.read() == b"ok":
                     return
         except OSError:
-            time.sleep(0.2)
+            time.sleep(0.05)
     raise RuntimeError(f"no server answers at {url}")
 
 

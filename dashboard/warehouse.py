@@ -26,9 +26,10 @@ from dashboard.reach import parameters
 from dashboard.scoping import Relations, names_people, scoped
 from pipelines.frozen import Recipe, recipe_in
 from pipelines.problems import RostError
+from pipelines.published import Opening, Source, source
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.versions import POINTER, current, open_version
+from pipelines.versions import open_version
 
 # What DuckDB says of a file whose blocks are not those that were written.
 SPOILT = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException)
@@ -42,14 +43,14 @@ class Opened:
 
     Attributes:
         name: Its version; a key for caches.
-        connection: Shared by all threads, which take cursors.
+        opening: Shared by all threads, which take cursors.
         relations: What it holds.
         recipe: What it was made of.
         kept: What was read from it last.
     """
 
     name: str
-    connection: duckdb.DuckDBPyConnection
+    opening: Opening
     relations: Relations
     recipe: Recipe
     kept: Kept[pl.DataFrame] = field(default_factory=lambda: Kept(KEPT_BYTES, size_of))
@@ -61,7 +62,10 @@ def size_of(frame: pl.DataFrame) -> int:
 
 
 _lock = threading.Lock()
-_opened: dict[Path, tuple[int, Opened]] = {}
+# The newest build of each source, and its stamp.
+_newest: dict[Source, tuple[Hashable, Opened]] = {}
+# Files of old pages.
+_opened: dict[Path, Opened] = {}
 # The file of an old page that this run reads instead of the newest build.
 _instead: ContextVar[Path | None] = ContextVar("instead", default=None)
 _named: ContextVar[bool] = ContextVar("named", default=False)
@@ -94,7 +98,7 @@ def read_now(opened: Opened, scope: Scope, select: str, params: dict[str, object
     query = scoped(opened.relations, select, scope)
     given = {name: value for name, value in parameters(scope).items() if f"${name}" in query}
     try:
-        return opened.connection.cursor().execute(query, {**params, **given}).pl()
+        return opened.opening.cursor().execute(query, {**params, **given}).pl()
     except SPOILT as error:
         raise RostError("warehouse_damaged") from error
 
@@ -131,33 +135,21 @@ def warehouse() -> Opened:
                 # Who still reads one that was removed has its connection; nobody else needs it.
                 for gone in [one for one in _opened if not one.exists()]:
                     del _opened[gone]
-                _opened[path] = (0, open_file(path))
-            return _opened[path][1]
-    folder = Settings.from_environment().warehouse
-    moved = pointer_time(folder)
+                _opened[path] = opened_for_reading(Opening(path.stem, open_version(path)))
+            return _opened[path]
+    published = source(Settings.from_environment())
+    stamp = published.stamp()
     with _lock:
-        known = _opened.get(folder)
-        if known and known[0] == moved:
+        known = _newest.get(published)
+        if known and known[0] == stamp:
             return known[1]
-        found = current(folder)
-        if not found:
-            raise RostError("no_warehouse")
-        _opened[folder] = (moved, open_file(found.path))
-        return _opened[folder][1]
+        _newest[published] = (stamp, opened_for_reading(published.opened()))
+        return _newest[published][1]
 
 
-def pointer_time(folder: Path) -> int:
-    """Return when the pointer to the newest build changed; 0 where there is none."""
-    try:
-        return (folder / POINTER).stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0
-
-
-def open_file(path: Path) -> Opened:
-    """Open a built file for reading."""
-    connection = open_version(path)
-    rows = connection.cursor().execute(
+def opened_for_reading(opening: Opening) -> Opened:
+    """Return an opened build with what it holds."""
+    rows = opening.cursor().execute(
         """
         select
             table_schema || '.' || table_name,
@@ -171,7 +163,7 @@ def open_file(path: Path) -> Opened:
     found = rows.fetchall()
     columns = {name: frozenset(listed) for name, listed, _ in found}
     lists = {name: frozenset(listed) for name, _, listed in found}
-    return Opened(path.stem, connection, Relations(columns, lists), recipe_in(connection))
+    return Opened(opening.name, opening, Relations(columns, lists), recipe_in(opening.cursor()))
 
 
 def forget_names() -> None:

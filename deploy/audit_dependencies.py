@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = tuple(f"requirements{own}.txt" for own in ("", "-dev", "-bench", "-scaleout"))
 SOURCES = ("pypi", "osv")
 # Advisories that do not touch this product, each with its reason.
 EXPLAINED: dict[str, str] = {}

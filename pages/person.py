@@ -9,7 +9,7 @@ from dashboard.reports.addresses import place_id
 from dashboard.reports.person import Asked, person_report
 from dashboard.ui import entity_filters, filters, show
 from dashboard.ui.i18n import lang, t
-from dashboard.ui.privacy_requests import copy_buttons
+from dashboard.ui.privacy_requests import copy_of_card
 from dashboard.ui.scope import scope
 from dashboard.ui.trail import show_trail
 from pipelines.settings import Settings
@@ -41,4 +41,4 @@ show.show_source(report)
 
 # 3. Everything that is stored about the person, for the person.
 with st.container(key="screen-only-copy"):
-    copy_buttons(Settings.from_environment(), person_id, frozenset({person_id}))
+    copy_of_card(Settings.from_environment(), place["district_id"], person_id)

@@ -15,11 +15,12 @@ from pipelines import command_load, command_make, command_personal, command_safe
 from pipelines.arguments import parser
 from pipelines.diary import set_up_logs
 from pipelines.disk import saying_why
-from pipelines.erasure.course import Erased
+from pipelines.erasure.course import Close
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.terminal import Arguments, lang, print_json, tell
+from pipelines.texts import say
 
 
 def value(settings: Settings, said: Arguments) -> int:
@@ -67,12 +68,48 @@ def account(settings: Settings, said: Arguments) -> int:
 
 def erase(settings: Settings, said: Arguments) -> int:
     """Take a person out of everything, and close the person's accounts."""
-    from dashboard.access import reach, store  # noqa: PLC0415
+    return command_personal.erase_person(settings, said, closing(settings))
 
-    def close(done: Erased) -> None:
-        reach.close_accounts_of(store.of(settings), done.person_ids, done.pseudonym)
 
-    return command_personal.erase_person(settings, said, close)
+def erase_again(settings: Settings, said: Arguments) -> int:
+    """Erase whoever the record of erasures names, and close their accounts."""
+    return command_personal.erase_again(settings, said, closing(settings))
+
+
+def restore(settings: Settings, said: Arguments) -> int:
+    """Restore a backup, and close the accounts of people who were erased since."""
+    return command_safety.restore(settings, said, closing(settings))
+
+
+def retention(settings: Settings, said: Arguments) -> int:
+    """List what is kept longer than declared, or anonymise the people in it."""
+    return command_personal.retention(settings, said, closing(settings))
+
+
+def build(settings: Settings, said: Arguments) -> int:
+    """Build the warehouse, once an erasure that was interrupted is finished."""
+    return command_make.build_warehouse(settings, said, closing(settings))
+
+
+def worker(settings: Settings, said: Arguments) -> int:
+    """Build for all apps, once an erasure that was interrupted is finished."""
+    return command_make.worker(settings, said, closing(settings))
+
+
+def closing(settings: Settings) -> Close:
+    """Return what closes the accounts of people who were erased."""
+    from dashboard.access import erased  # noqa: PLC0415
+
+    return erased.closing(settings)
+
+
+def carry_accounts(settings: Settings, said: Arguments) -> int:
+    """Move accounts, sessions and the audit between files and PostgreSQL."""
+    from dashboard.access import carrying  # noqa: PLC0415
+
+    n_accounts, n_lines = carrying.carry(settings, back=said.back)
+    tell(say("carry.done", lang(), accounts=n_accounts, lines=n_lines))
+    return 0
 
 
 # Whoever works at the machine itself may see and change everything.
@@ -82,18 +119,20 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "load": command_load.load_files,
     "undo": command_load.undo,
     "history": command_load.history,
-    "build": command_make.build_warehouse,
+    "build": build,
+    "worker": worker,
+    "carry-accounts": carry_accounts,
     "value": value,
     "completeness": completeness,
     "export": export,
     "account": account,
     "erase": erase,
-    "erase-again": command_personal.erase_again,
+    "erase-again": erase_again,
     "copy-of": command_personal.copy_of,
-    "retention": command_personal.retention,
+    "retention": retention,
     "sample": command_make.sample,
     "backup": command_safety.backup,
-    "restore": command_safety.restore,
+    "restore": restore,
     "verify": command_safety.verify,
     "drill": command_safety.drill,
     "check": command_make.run_checks,
@@ -103,17 +142,27 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
 }
 
 
-# Commands that ask as somebody; the others are about the machine, and only its owner's.
-ASKING = {
-    "load", "undo", "history", "value", "completeness", "export", "erase", "copy-of", "retention",
-}  # fmt: skip
+# Commands that ask as somebody, and the pages of which a role has to have one to do the same there;
+# `export` knows its page itself. The others are about the machine, and only its owner's.
+ASKING: dict[str, tuple[str, ...]] = {
+    "load": ("upload",),
+    "undo": ("history",),
+    "history": ("history",),
+    "value": ("indicator", "organisation", "person"),
+    "completeness": ("completeness", "overview"),
+    "export": (),
+    "erase": ("privacy",),
+    "copy-of": ("privacy", "person"),
+    "retention": ("privacy",),
+}
 
 
 def ask_as(settings: Settings, said: Arguments) -> None:
     """Note in `said` who asks and what they may: whoever is at the machine, or an account.
 
     Raises:
-        RostError: There is no such account, or the command is about the machine.
+        RostError: There is no such account, its role has no page of the command, or the command
+            is about the machine.
     """
     said.who, said.scope, said.pages = getpass.getuser(), EVERYTHING, None
     if not said.login:
@@ -123,13 +172,17 @@ def ask_as(settings: Settings, said: Arguments) -> None:
     from dashboard.access import command_account  # noqa: PLC0415
 
     said.who, said.scope, said.pages = command_account.asking(settings, said.login)
+    pages = ASKING[said.command]
+    if pages and said.pages.isdisjoint(pages):
+        raise RostError("not_your_page", page=pages[0])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    said, settings = parser().parse_args(arguments), Settings.from_environment()
+    said = parser().parse_args(arguments)
     set_up_logs()
     try:
+        settings = Settings.from_environment()
         ask_as(settings, said)
         with saying_why(settings.landing.parent):
             return COMMANDS[said.command](settings, said)

@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     built.add_argument("--known-on", type=day, metavar="DATE", help="as known on that day")
     built.add_argument("--rules", metavar="HASH", help="by the rules of an earlier build")
     built.add_argument("--full", action="store_true", help="even when nothing changed")
+    shared_arguments(command)
     value_arguments(command("value", "print an indicator's value", json=True))
     came = command("completeness", "print how much of what is due came, and in time", json=True)
     came.add_argument("--district", help="id or exact name")
@@ -50,6 +51,13 @@ def parser() -> argparse.ArgumentParser:
     safety_arguments(command)
     making_arguments(command)
     return top
+
+
+def shared_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands of a product on several machines."""
+    command("worker", "build for all apps whenever something lands; see docs/scaling.md")
+    carried = command("carry-accounts", "move accounts and the audit into PostgreSQL")
+    carried.add_argument("--back", action="store_true", help="from there into files")
 
 
 def account_arguments(made: argparse.ArgumentParser) -> None:
@@ -125,7 +133,7 @@ def safety_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def making_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
-    """Add the commands that write the sample, templates, the reference and stubs."""
+    """Add the commands that load the sample and write templates, the reference and stubs."""
     sample = command("sample", "load the sample territories")
     sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
     blank = command("template", "write a blank workbook")

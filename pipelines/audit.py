@@ -1,33 +1,26 @@
 """The audit: who did what, when; lines are added and never changed.
 
-A file of SQLite beside the landing zone. Triggers refuse changes, so that even the product itself
-cannot rewrite what it has noted.
+A file of SQLite beside the landing zone or, beyond one machine, a table of PostgreSQL. Triggers
+refuse changes, so that even the product itself cannot rewrite what it has noted.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
 
+from sqlalchemy import Engine, text
+
+from pipelines.audit_keeping import keeping_of
+from pipelines.databases import engine_of, write_alone
 from pipelines.settings import Settings
 
-SCHEMA = """
-create table if not exists audit (
-    at text not null,
-    who text not null,
-    what text not null,
-    detail text not null
-);
-create trigger if not exists audit_not_deleted before delete on audit
-begin select raise(abort, 'the audit is append-only'); end;
-"""
-UPDATED = """
-create trigger if not exists audit_not_updated before update on audit
-begin select raise(abort, 'the audit is append-only'); end;
-"""
+FILE = "audit.sqlite"
+# How the detail of a line ends that is about districts.
+ABOUT = re.compile(r" \[([^\[\]]+)\]$")
 
 
 @dataclass(frozen=True)
@@ -38,7 +31,7 @@ class Line:
         at: When, in local time to the second.
         who: The account.
         what: The kind of thing: `export` …
-        detail: Of what.
+        detail: Of what; at its end the districts whose data it is about, where they are known.
     """
 
     at: str
@@ -46,12 +39,31 @@ class Line:
     what: str
     detail: str
 
+    @property
+    def districts(self) -> frozenset[str]:
+        """The districts whose data it is about; empty where they are not told."""
+        found = ABOUT.search(self.detail)
+        return frozenset(found[1].split(", ")) if found else frozenset()
+
+
+def about(detail: str, districts: Iterable[str]) -> str:
+    """Return the detail of a line about the data of districts."""
+    told = ", ".join(sorted(districts))
+    return f"{detail} [{told}]" if told else detail
+
 
 def record(settings: Settings, who: str, what: str, detail: str) -> None:
     """Add a line to the audit."""
-    at = dt.datetime.now().isoformat(timespec="seconds")
-    with closing(opened(settings)) as connection, connection:
-        connection.execute("insert into audit values (?, ?, ?, ?)", (at, who, what, detail))
+    add(settings, [Line(dt.datetime.now().isoformat(timespec="seconds"), who, what, detail)])
+
+
+def add(settings: Settings, added: Iterable[Line]) -> None:
+    """Add lines to the audit, all of them or none."""
+    told = [asdict(line) for line in added]
+    if told:
+        statement = "insert into audit (at, who, what, detail) values (:at, :who, :what, :detail)"
+        with opened(settings).begin() as connection:
+            connection.execute(text(statement), told)
 
 
 def redact(settings: Settings, cleaned: Callable[[str], str]) -> None:
@@ -61,31 +73,58 @@ def redact(settings: Settings, cleaned: Callable[[str], str]) -> None:
         settings: Where the audit lies.
         cleaned: Returns a text without the person, the same one where it names nobody.
     """
-    with closing(opened(settings)) as connection:
-        # What is overwritten is not to be found in the file either.
-        connection.execute("pragma secure_delete = on")
-        # In one transaction with the trigger, which whoever writes meanwhile would make again.
-        connection.execute("begin immediate")
-        rows = connection.execute("select rowid, who, detail from audit").fetchall()
-        new = [(cleaned(who), cleaned(told), own) for own, who, told in rows]
-        changed = [one for one, old in zip(new, rows, strict=True) if one[:2] != old[1:]]
-        with connection:
-            connection.execute("drop trigger audit_not_updated")
-            connection.executemany("update audit set who = ?, detail = ? where rowid = ?", changed)
-            connection.execute(UPDATED)
+    engine = opened(settings)
+    keeping = keeping_of(engine)
+    with engine.begin() as connection:
+        for statement in keeping.opened_by:
+            connection.exec_driver_sql(statement)
+        rows = connection.execute(text(f"select {keeping.number}, who, detail from audit"))
+        changed = [
+            {"own": own, "who": cleaned(who), "detail": cleaned(told)}
+            for own, who, told in rows
+            if (cleaned(who), cleaned(told)) != (who, told)
+        ]
+        if changed:
+            update = f"update audit set who = :who, detail = :detail where {keeping.number} = :own"
+            connection.execute(text(update), changed)
+        for statement in keeping.closed_by:
+            connection.exec_driver_sql(statement)
+    forget_overwritten(engine)
+
+
+def empty(settings: Settings) -> None:
+    """Begin the audit anew, once its lines have been carried elsewhere."""
+    engine = opened(settings)
+    keeping = keeping_of(engine)
+    with engine.begin() as connection:
+        for statement in (*keeping.opened_by[:-1], "drop table audit", *keeping.made_by):
+            connection.exec_driver_sql(statement)
+    forget_overwritten(engine)
+
+
+def forget_overwritten(engine: Engine) -> None:
+    """Let nothing of the database hold lines as they were."""
+    keeping = keeping_of(engine)
+    if keeping.forgets_by:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(keeping.forgets_by)
 
 
 def lines(settings: Settings) -> list[Line]:
     """Return the audit, the latest line first."""
-    with closing(opened(settings)) as connection:
-        rows = connection.execute("select * from audit order by rowid desc").fetchall()
-    return [Line(*row) for row in rows]
+    engine = opened(settings)
+    number = keeping_of(engine).number
+    with engine.connect() as connection:
+        select = f"select at, who, what, detail from audit order by {number} desc"
+        return [Line(*row) for row in connection.execute(text(select))]
 
 
-def opened(settings: Settings) -> sqlite3.Connection:
-    """Return a connection to the audit, made now where there is none."""
-    path = settings.landing.parent / "audit.sqlite"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=30)
-    connection.executescript(SCHEMA + UPDATED)
-    return connection
+@cache
+def opened(settings: Settings) -> Engine:
+    """Return the database of the audit, made now where there is none."""
+    engine = engine_of(settings, FILE)
+    with engine.begin() as connection:
+        write_alone(connection)
+        for statement in keeping_of(engine).made_by:
+            connection.exec_driver_sql(statement)
+    return engine

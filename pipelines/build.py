@@ -8,34 +8,38 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import shutil
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock
 
+from pipelines.batch_folders import batch_folders
 from pipelines.batches import Batch, list_batches
 from pipelines.before_build import left_out, remove_draft, room_for
 from pipelines.build_queue import queued
+from pipelines.changes import change_since
 from pipelines.datasets import DATASETS
 from pipelines.diary import note, reason_of
 from pipelines.disk import make_sure_of_room, saying_why
-from pipelines.indicators import facts_select, load_indicators
+from pipelines.indicators import load_indicators
+from pipelines.lake.calling import built_elsewhere
+from pipelines.lake.catalog import building, is_published
+from pipelines.lake.publishing import publish as publish_in_lake
 from pipelines.landing import create_landing
-from pipelines.parse_sql import tables_read
 from pipelines.reference import create_reference
+from pipelines.renew import renew
 from pipelines.rules import kept_rules, rules_hash
 from pipelines.scope import Scope
+from pipelines.selects import MEMORY, in_order, read_selects
 from pipelines.settings import Settings
+from pipelines.shares import create_by_shares
 from pipelines.versions import Version, current, fingerprint, is_whole, publish
-from pipelines.viewer_selects import viewer_selects
 
 log = logging.getLogger(__name__)
-# What a build may take before it goes on on the disk; with more, a region is built no faster.
-MEMORY = "2GB"
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,35 @@ def build(
     rules: str | None = None,
     force: bool = False,
 ) -> Built:
-    """Return the warehouse of everything that has landed; makes one when the input changed.
+    """Return the warehouse of everything that has landed, as `build_file` does.
+
+    Beyond one machine readers find it in the lake afterwards. Where a worker builds, it is called
+    and waited for.
+
+    Raises:
+        duckdb.Error: A select does not compile or units disagree; the note names its file.
+        RostError: There is no set of rules with that hash, or no worker.
+    """
+    if not settings.lake or known_on or rules:
+        return build_file(settings, known_on, rules, force)
+    if settings.builds_elsewhere:
+        return Built(built_elsewhere(settings, force=force), is_new=True)
+    with building(settings) as since:
+        built = build_file(settings, force=force)
+        is_new = built.is_new or not is_published(settings, built.version)
+        if is_new:
+            sql, _ = kept_rules(settings)
+            publish_in_lake(settings, built.version, sql, since, forgetting=force)
+    return Built(built.version, is_new)
+
+
+def build_file(
+    settings: Settings,
+    known_on: dt.date | None = None,
+    rules: str | None = None,
+    force: bool = False,
+) -> Built:
+    """Return the file of everything that has landed; makes one when the input changed.
 
     Args:
         settings: Where things lie.
@@ -100,10 +132,37 @@ def build_in_turn(
             return Built(found, is_new=False)
         make_sure_of_room(settings.warehouse, room_for(found))
         draft = settings.warehouse / "building.duckdb"
-        make_warehouse(draft, known, sql, reference, day)
+        remove_draft(draft)
         is_current = known_on is None and rules is None
+        is_usable = found is not None and is_current and not force and is_whole(found)
+        before = found if is_usable else None
+        if not (before and is_renewed(draft, before, known, sql, reference, day)):
+            make_warehouse(draft, known, sql, reference, day)
         made = publish(settings.warehouse, draft, mark, is_current, tuple(sorted(without)))
         return Built(made, is_new=True)
+
+
+def is_renewed(
+    draft: Path,
+    before: Version,
+    batches: list[Batch],
+    sql: Path,
+    reference: Path,
+    day: dt.date,
+) -> bool:
+    """Return whether `draft` could be made from the version before it."""
+    try:
+        change = change_since(before.path, batches, rules_hash(sql, reference), day)
+        if not change:
+            return False
+        shutil.copyfile(before.path, draft)
+        renew(draft, batches, sql, change)
+    except (duckdb.Error, OSError):
+        # A damaged version: all that it held can be made from what landed.
+        log.exception("could not renew %s", before.path.name)
+        remove_draft(draft)
+        return False
+    return True
 
 
 def make_warehouse(
@@ -115,18 +174,30 @@ def make_warehouse(
         with duckdb.connect(target) as con:
             con.execute(f"set memory_limit = '{MEMORY}'")
             selects = create_sources(con, batches, sql, reference, known_on)
-            con.execute(
-                "create table landing.recipe as"
-                " select $rules as rules, $known_on::date as known_on",
-                {"rules": rules_hash(sql, reference), "known_on": known_on},
+            note_recipe(con, sql, reference, known_on)
+            create_by_shares(
+                con,
+                selects,
+                in_order(selects),
+                load_indicators(sql / "indicators"),
+                (sql / "macros.sql").read_text("utf-8"),
             )
-            create_relations(con, selects, in_order(selects))
             # All of it into the file: a log beside it would stay behind when it gets its name.
             con.execute("checkpoint")
     except BaseException:
         # Somebody who waits for room gets back what half a warehouse took.
         remove_draft(target)
         raise
+
+
+def note_recipe(
+    con: duckdb.DuckDBPyConnection, sql: Path, reference: Path, known_on: dt.date
+) -> None:
+    """Note in a warehouse by which rules it is made, and on which day it stands."""
+    con.execute(
+        "create table landing.recipe as select $rules as rules, $known_on::date as known_on",
+        {"rules": rules_hash(sql, reference), "known_on": known_on},
+    )
 
 
 def create_sources(
@@ -157,41 +228,11 @@ def create_sources(
     return selects
 
 
-def read_selects(sql: Path) -> dict[str, str]:
-    """Return every select of a warehouse by `<schema>.<name>`."""
-    selects = {
-        f"{path.parent.name}.{path.stem}": path.read_text("utf-8")
-        for path in sorted(sql.glob("*/*.sql"))
-    }
-    facts = facts_select(load_indicators(sql / "indicators"))
-    return selects | viewer_selects(selects) | {"indicators.facts": facts}
-
-
-def in_order(selects: dict[str, str], wanted: set[str] | None = None) -> list[str]:
-    """Return the names of `selects` so that each stands after those it reads.
-
-    Args:
-        selects: By name.
-        wanted: Only these and what they need; all of them when None.
-    """
-    reads = {name: tables_read(select) & selects.keys() for name, select in selects.items()}
-    needed = set(wanted if wanted is not None else selects)
-    while more := {read for name in needed for read in reads[name]} - needed:
-        needed |= more
-    return list(TopologicalSorter({name: reads[name] for name in sorted(needed)}).static_order())
-
-
-def create_relations(
-    con: duckdb.DuckDBPyConnection, selects: dict[str, str], names: list[str]
-) -> None:
-    """Create relations in the order of `names`; indicators as views, all others as tables."""
-    for schema in sorted({name.split(".")[0] for name in names}):
-        con.execute(f"create schema if not exists {schema}")
-    for name in names:
-        kind = "view" if name.startswith("indicators.") else "table"
-        try:
-            con.execute(f"create {kind} {name} as\n{selects[name]}")
-        except duckdb.Error as error:
-            error.add_note(f"while creating {name}")
-            raise
-    log.info("created %d relations", len(names))
+def build_if_landed(settings: Settings, force: bool = False) -> None:
+    """Build what has landed, if anything has; a build that fails leaves readers the last one."""
+    if not batch_folders(settings.landing):
+        return
+    try:
+        build(settings, force=force)
+    except Exception:
+        log.exception("the build failed")

@@ -18,8 +18,8 @@ import polars as pl
 import yaml
 
 from pipelines.indicators import Strict
+from pipelines.published import Opening
 from pipelines.texts import LANGS, Text
-from pipelines.versions import open_version
 
 
 class Header(Strict):
@@ -68,10 +68,10 @@ def headers_frame(selects: Mapping[str, str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String))
 
 
-def run_checks(warehouse: Path, sql: Path) -> list[Finding]:
+def run_checks(opening: Opening, sql: Path) -> list[Finding]:
     """Return the checks that found something, those that fail first."""
     findings: list[Finding] = []
-    with open_version(warehouse) as con:
+    with opening.cursor() as con:
         for path in sorted(sql.glob("checks/*.sql")):
             select = path.read_text("utf-8")
             rows = con.sql(select).pl()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import getpass
+import logging
+from dataclasses import replace
+from functools import partial
 
 from pipelines import check
-from pipelines.build import build
+from pipelines.build import build, build_if_landed
 from pipelines.datasets import DATASETS
-from pipelines.erasure.course import finish
+from pipelines.erasure.course import Close, finish
+from pipelines.lake.calling import work
 from pipelines.problems import RostError
+from pipelines.published import source
 from pipelines.reference_docs import write_docs
 from pipelines.sample import is_empty, load_sample
 from pipelines.scaffold import new_indicator
@@ -16,14 +21,26 @@ from pipelines.settings import PROJECT, Settings
 from pipelines.templates import template
 from pipelines.terminal import Arguments, lang, tell
 from pipelines.texts import say
-from pipelines.versions import current
 
 
-def build_warehouse(settings: Settings, said: Arguments) -> int:
+def build_warehouse(settings: Settings, said: Arguments, close: Close) -> int:
     """Build the warehouse, once an erasure that was interrupted is finished."""
-    finish(settings, getpass.getuser())
+    finish(settings, getpass.getuser(), close=close)
     built = build(settings, said.known_on, said.rules, force=said.full)
     tell(say("load.built", lang(), version=built.version.name))
+    return 0
+
+
+def worker(settings: Settings, said: Arguments, close: Close) -> int:
+    """Build for all apps whenever something lands, until it is stopped."""
+    del said
+    if not settings.lake:
+        raise RostError("no_lake")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    # The machine's environment may be that of the apps, which call this process.
+    own = replace(settings, builds_elsewhere=False)
+    finish(own, getpass.getuser(), close=close)
+    work(own, partial(build_if_landed, own))
     return 0
 
 
@@ -40,10 +57,7 @@ def sample(settings: Settings, said: Arguments) -> int:
 def run_checks(settings: Settings, said: Arguments) -> int:
     """Run `sql/checks`; one that fails gives status 1, one that warns is said."""
     del said
-    version = current(settings.warehouse)
-    if not version:
-        raise RostError("no_warehouse")
-    findings = check.run_checks(version.path, settings.sql)
+    findings = check.run_checks(source(settings).opened(), settings.sql)
     for one in findings:
         severity = say(f"check.{one.header.severity}", lang())
         what = one.header.what.in_(lang())

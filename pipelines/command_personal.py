@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 
 from pipelines import audit
 from pipelines import retention as keeping
 from pipelines.datasets import DATASETS
 from pipelines.erase import erase, preview, reapply
-from pipelines.erasure.course import Erased
+from pipelines.erasure.course import Close
 from pipelines.person_rows import copy_json, copy_workbook
 from pipelines.person_rows import copy_of as rows_about
 from pipelines.problems import RostError
@@ -18,8 +17,8 @@ from pipelines.terminal import Arguments, lang, print_json, tell
 from pipelines.texts import say
 
 
-def erase_person(settings: Settings, said: Arguments, then: Callable[[Erased], None]) -> int:
-    """Take a person out of everything, or count what that would change; `then` comes after."""
+def erase_person(settings: Settings, said: Arguments, close: Close) -> int:
+    """Take a person out of everything, or count what that would change."""
     if not said.order.strip():
         raise RostError("order_needed")
     if said.mode == "delete":
@@ -28,9 +27,8 @@ def erase_person(settings: Settings, said: Arguments, then: Callable[[Erased], N
         found = preview(settings, said.scope, said.person, said.district, said.mode)
     else:
         found = erase(
-            settings, said.scope, said.person, said.order, said.who, said.mode, said.district
+            settings, said.scope, said.person, said.order, said.who, said.mode, said.district, close
         )
-        then(found)
     told = asdict(found)
     tell(say("erase.would" if said.dry_run else "erase.done", lang(), **told))
     for name in ("unreadable", "doubtful", "beyond"):
@@ -39,9 +37,9 @@ def erase_person(settings: Settings, said: Arguments, then: Callable[[Erased], N
     return 0
 
 
-def erase_again(settings: Settings, said: Arguments) -> int:
+def erase_again(settings: Settings, said: Arguments, close: Close) -> int:
     """Erase whoever the record of erasures names, as after a restored backup."""
-    n = reapply(settings, said.who)
+    n = reapply(settings, said.who, close)
     tell(say("erase.again", lang(), n=n))
     return 0
 
@@ -51,15 +49,16 @@ def copy_of(settings: Settings, said: Arguments) -> int:
     identity, rows = rows_about(settings, said.scope, said.person, said.district)
     is_json = said.out.suffix.lower() == ".json"
     said.out.write_bytes(copy_json(rows) if is_json else copy_workbook(rows, lang()))
-    audit.record(settings, said.who, "copy", ", ".join(sorted(identity.all_ids)))
+    told = audit.about(", ".join(sorted(identity.all_ids)), identity.districts)
+    audit.record(settings, said.who, "copy", told)
     tell(say("copy.written", lang(), path=said.out, n=len(rows)))
     return 0
 
 
-def retention(settings: Settings, said: Arguments) -> int:
+def retention(settings: Settings, said: Arguments, close: Close) -> int:
     """List what is kept longer than declared, or anonymise the people in it."""
     if said.apply:
-        n = keeping.apply(settings, said.scope, said.order, said.who)
+        n = keeping.apply(settings, said.scope, said.order, said.who, close)
         tell(say("retention.applied", lang(), n=n))
         return 0
     found = keeping.over_time(settings, said.scope)

@@ -82,9 +82,10 @@ def keep(settings: Settings, frozen: Frozen) -> str:
     """Keep a page so that its code opens it, and return the code."""
     path = path_of(settings, frozen.code)
     if not path.exists():
+        recipe = asdict(frozen.recipe) | {"known_on": frozen.recipe.known_on.isoformat()}
         with saying_why(settings.landing):
             path.parent.mkdir(parents=True, exist_ok=True)
-            put_json(path, asdict(frozen))
+            put_json(path, asdict(frozen) | {"recipe": recipe})
     return frozen.code
 
 

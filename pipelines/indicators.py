@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -251,10 +252,14 @@ def facts_of(indicator: Indicator, by_code: dict[str, Indicator]) -> str | None:
     return None
 
 
-def facts_select(indicators: list[Indicator]) -> str:
+def facts_select(indicators: list[Indicator], codes: Collection[str] | None = None) -> str:
     """Return the select that stacks the facts of every indicator, with its code.
 
     All columns of `FACTS` stand in it, whichever of them the indicators give.
+
+    Args:
+        indicators: All that there are.
+        codes: Of which of them; of all when None.
     """
     by_code = {indicator.code: indicator for indicator in indicators}
     columns = ", ".join(f"null::{dtype} as {name}" for name, dtype in FACTS.items())
@@ -262,7 +267,7 @@ def facts_select(indicators: list[Indicator]) -> str:
     stacked += [
         f"select '{one.code}' as indicator_code, * from ({select})"
         for one in indicators
-        if (select := facts_of(one, by_code))
+        if (codes is None or one.code in codes) and (select := facts_of(one, by_code))
     ]
     return f"""
         select * replace (

@@ -22,6 +22,7 @@ BATCHES = {
     "valid_on": pl.Date, "covers_from": pl.Date, "covers_to": pl.Date,
     "landed_at": pl.String, "landed_by": pl.String, "source_name": pl.String,
     "sheet": pl.String, "n_rows": pl.Int64, "districts": pl.List(pl.String),
+    "regions": pl.List(pl.String),
 }  # fmt: skip
 
 # Where no batch replaces another, nothing is closed or opened, and nothing has to be compared.
@@ -48,6 +49,16 @@ def create_landing(
     later batch replaces are there too: what was handed in once was handed in.
     """
     con.execute("create schema landing")
+    create_batches(con, batches)
+    if "submissions" in datasets:
+        create_table(con, "landing.told", told_frame(batches))
+    for name in datasets:
+        own = [batch for batch in batches if batch.manifest.dataset == name]
+        create_rows(con, DATASETS[name], own)
+
+
+def create_batches(con: duckdb.DuckDBPyConnection, batches: list[Batch]) -> None:
+    """Create `landing.batches` and, by the districts they name, `landing.batch_districts`."""
     create_table(con, "landing.batches", batches_frame(batches))
     con.execute(
         """
@@ -57,11 +68,6 @@ def create_landing(
         from landing.batches
         """
     )
-    if "submissions" in datasets:
-        create_table(con, "landing.told", told_frame(batches))
-    for name in datasets:
-        own = [batch for batch in batches if batch.manifest.dataset == name]
-        create_rows(con, DATASETS[name], own)
 
 
 def batches_frame(batches: list[Batch]) -> pl.DataFrame:
@@ -75,20 +81,30 @@ def batches_frame(batches: list[Batch]) -> pl.DataFrame:
     return frame.with_columns(pl.col(days).str.to_date("%Y-%m-%d"))
 
 
-def create_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, batches: list[Batch]) -> None:
-    """Create `landing.<dataset>` from the Parquet files of its batches."""
+def create_rows(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, batches: list[Batch], only: str = "true"
+) -> None:
+    """Create `landing.<dataset>` from the Parquet files of its batches.
+
+    Args:
+        con: A warehouse in the making.
+        dataset: What the rows are.
+        batches: Batches of it.
+        only: Condition in SQL of the rows taken.
+    """
     older = [batch for batch in batches if renamed_since(batch, dataset)]
     paths = [str(batch.folder / ROWS) for batch in batches if batch not in older]
     empty = dataset.empty().with_columns(pl.lit(None, pl.String).alias("batch_id")).clear()
     create_table(con, "landing.raw", empty)
     if paths:
         con.execute(
-            "insert into landing.raw by name from read_parquet($paths, union_by_name = true)",
+            "insert into landing.raw by name "
+            f"select * from read_parquet($paths, union_by_name = true) where {only}",
             {"paths": paths},
         )
     for batch in older:
         con.register("frame", read_rows(batch))
-        con.execute("insert into landing.raw by name from frame")
+        con.execute(f"insert into landing.raw by name select * from frame where {only}")
         con.unregister("frame")
     is_replaced = any(batch.manifest.mode == "replace" for batch in batches)
     select = not_replaced(dataset) if is_replaced else ALL_ROWS

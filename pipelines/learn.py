@@ -17,10 +17,11 @@ import polars as pl
 
 from pipelines.batch_rows import read_rows
 from pipelines.batches import Batch, list_batches
-from pipelines.build import create_relations, create_sources, in_order
+from pipelines.build import create_sources
 from pipelines.known import Known
 from pipelines.places import own_places
 from pipelines.scope import Scope
+from pipelines.selects import create_relations, in_order
 from pipelines.settings import Settings
 
 # Datasets that declare names, or say what they mean; the others only use them.

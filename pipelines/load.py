@@ -17,9 +17,10 @@ from pipelines.problems import RostError, RowsRefused
 from pipelines.put_off import FILE as PUT_OFF
 from pipelines.put_off import settle, waiting
 from pipelines.reaching import outside, refuse_wide_list
+from pipelines.same_upload import refuse_erased
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.uploads import identity, manifest_of, parts_landed
+from pipelines.uploads import manifest_of, parts_landed
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,12 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
 
     Raises:
         RowsRefused: Something in the file is wrong, or a row is outside `scope`.
-        FileRefused: It would replace rows of organisations outside `scope`.
+        FileRefused: It would replace rows of organisations outside `scope`, or bring back a person
+            who was erased.
     """
     if examined.errors:
         raise RowsRefused(examined.errors)
+    refuse_erased(settings, examined.looked)
     for part in examined.parts:
         refuse_wide_list(part, scope, examined.answers.mode, examined.name)
     refused = [one for part in examined.parts for one in outside(part, examined.known, scope)]
@@ -68,9 +71,9 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
     suffix = ending(examined.name)
     # Sheets of a file whose landing was interrupted do not land twice.
     before = parts_landed(settings, scope, examined)
-    landed = [*before.values()]
-    landed += [
-        write_batch(
+    landed = [
+        known
+        or write_batch(
             settings.landing,
             manifest_of(examined, part, upload, who),
             without_repeats(part),
@@ -78,8 +81,7 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
             suffix,
             {PUT_OFF: asdict(part.put_off)} if part.put_off.rows else {},
         )
-        for part in examined.parts
-        if identity(manifest_of(examined, part, "", "")) not in before
+        for part, known in zip(examined.parts, before, strict=True)
     ]
     record(settings, who, "upload", " ".join(one.batch_id for one in landed))
     settle_answered(settings, scope, examined, landed, who)
@@ -109,8 +111,7 @@ def without_repeats(part: Part) -> pl.DataFrame:
 def landed_before(settings: Settings, scope: Scope, examined: Examined) -> list[Manifest]:
     """Return the active batches of the very same upload; none where a part of it is not there."""
     found = parts_landed(settings, scope, examined)
-    wanted = [identity(manifest_of(examined, part, "", "")) for part in examined.parts]
-    return [*found.values()] if all(one in found for one in wanted) else []
+    return [one for one in found if one] if all(found) else []
 
 
 def undo(settings: Settings, scope: Scope, batch_id: str, why: str, who: str) -> Built:

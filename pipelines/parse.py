@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -68,7 +69,7 @@ class Texts:
             self.address(name, position),
             self.column("source_row")[position],
             self.headers.get(name),
-            self.column(name)[position] if name in self.rows.columns else None,
+            self.column(name)[position],
             self._forms[expected.name] if expected else {},
         )
 
@@ -79,10 +80,19 @@ class Texts:
         return address(self.column("source_row")[position], place) if place is not None else None
 
     def column(self, name: str) -> list[Any]:
-        """Return a column of `rows`, in the order of the rows."""
+        """Return a column of `rows`, in the order of the rows; nulls where there is none."""
         if name not in self._columns:
-            self._columns[name] = self.rows[name].to_list()
+            is_there = name in self.rows.columns
+            self._columns[name] = (
+                self.rows[name].to_list() if is_there else [None] * self.rows.height
+            )
         return self._columns[name]
+
+
+@cache
+def readers_of_columns() -> ThreadPoolExecutor:
+    """Return the threads that read columns, started once for all files."""
+    return ThreadPoolExecutor(os.cpu_count(), "columns")
 
 
 def parse(texts: Texts, dataset: Dataset) -> tuple[pl.DataFrame, list[Problem]]:
@@ -94,9 +104,8 @@ def parse(texts: Texts, dataset: Dataset) -> tuple[pl.DataFrame, list[Problem]]:
     """
     told = [column for column in dataset.fields if column.name in texts.rows.columns]
     # polars works without the interpreter's lock, so columns are read side by side.
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        cells = [texts.rows[column.name] for column in told]
-        meanings = list(pool.map(read_column, told, cells))
+    cells = [texts.rows[column.name] for column in told]
+    meanings = list(readers_of_columns().map(read_column, told, cells))
     read = {column.name: values for column, values in zip(told, meanings, strict=True)}
     problems: list[Problem] = []
     columns: list[pl.Series] = []

@@ -5,9 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import duckdb
+
+# One connection serves all threads, one at a time: to open one takes longer than to parse.
+_turn = Lock()
+
+
+@cache
+def parser() -> duckdb.DuckDBPyConnection:
+    """Return a connection that parses and holds nothing."""
+    return duckdb.connect()
 
 
 @cache
@@ -17,9 +27,8 @@ def names_read(select: str) -> frozenset[tuple[str, str]]:
     Raises:
         ValueError: `select` is not a single select, or has a syntax error.
     """
-    # A connection of its own: the module's is shared by all threads.
-    with duckdb.connect() as con:
-        row = con.execute("select json_serialize_sql(?)", [select]).fetchone()
+    with _turn:
+        row = parser().execute("select json_serialize_sql(?)", [select]).fetchone()
     tree = json.loads(row[0]) if row else {}
     if tree.get("error"):
         raise ValueError(f"{tree['error_message']} at character {tree.get('position')}")

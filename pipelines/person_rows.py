@@ -16,15 +16,13 @@ from pipelines.batch_rows import read_rows
 from pipelines.batches import Batch, list_batches
 from pipelines.datasets import DATASETS
 from pipelines.datasets.base import Dataset
-from pipelines.erasure.directory import Directory, directory
+from pipelines.erasure.directory import directory
 from pipelines.erasure.identity import Identity, find_person
 from pipelines.personal import personal_columns
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.texts import Lang, say
 
-# Columns that say when a row of a list stopped to hold, the first of them that is filled.
-ENDS = ("valid_to", "ended", "due_on", "checked_on", "marked_on", "dated")
 SHEET_NAME = 31
 
 
@@ -78,18 +76,12 @@ def rows_of(batch: Batch, identity: Identity) -> Generator[Row]:
         )
     )
     for row in hits.iter_rows(named=True):
-        place = place_of(row, identity.directory)
+        place = identity.directory.place_of(row["district_id"], row.get("organisation_key"))
         own = [name for name in people if identity.meant(*place, row[f"{name}_key"] or "") == "own"]
         if own:
             is_own = any(f"{name}_key" in dataset.key for name in own)
             values = shown(row, dataset, set(own), is_own)
             yield Row(batch, dataset, values, row["source_row"], is_own)
-
-
-def place_of(row: dict[str, Any], known: Directory) -> tuple[str, str]:
-    """Return district and organisation ("" for none, `?` for an unknown one) of a row."""
-    district, key = row["district_id"] or "", row.get("organisation_key")
-    return district, "" if key is None else known.organisations.get((district, key), "?")
 
 
 def shown(row: dict[str, Any], dataset: Dataset, own: set[str], is_own: bool) -> dict[str, str]:

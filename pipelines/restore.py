@@ -22,7 +22,7 @@ from pipelines.build import Built, build
 from pipelines.diary import note
 from pipelines.disk import flush, flush_all, make_sure_of_room, saying_why
 from pipelines.erase import reapply
-from pipelines.erasure.course import alone
+from pipelines.erasure.course import Close, alone, nobody
 from pipelines.erasure.record import FILE as ERASURES
 from pipelines.erasure.record import merged
 from pipelines.problems import RostError
@@ -49,7 +49,9 @@ class Restored:
     built: Built
 
 
-def restore(settings: Settings, path: Path, who: str, *, replacing: bool = False) -> Restored:
+def restore(
+    settings: Settings, path: Path, who: str, *, replacing: bool = False, close: Close = nobody
+) -> Restored:
     """Put a backup in place, erase again whoever was erased since, and build.
 
     Args:
@@ -57,6 +59,7 @@ def restore(settings: Settings, path: Path, who: str, *, replacing: bool = False
         path: The backup.
         who: Who restores, for the audit.
         replacing: Whether data that are there give way; they are put aside.
+        close: Closes accounts of people who were erased since.
 
     Raises:
         RostError: It is no whole backup, or data are there; nothing has changed then.
@@ -85,7 +88,7 @@ def restore(settings: Settings, path: Path, who: str, *, replacing: bool = False
                 put_in(settings, writing)
         finally:
             shutil.rmtree(writing, ignore_errors=True)
-    erased = reapply(settings, who)
+    erased = reapply(settings, who, close)
     built = build(settings)
     n_batches = len(batch_folders(settings.landing))
     note(settings, "restored", batches=n_batches, erased=erased)

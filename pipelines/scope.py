@@ -53,6 +53,15 @@ class Scope:
         """Return the scope of a district coordinator."""
         return cls(districts=frozenset(districts), may_see_names=True, may_change=True)
 
+    def includes(self, other: Scope) -> bool:
+        """Return whether all that another scope reaches is reached, by name where it is there."""
+        reached = ("districts", "organisations", "regions", "people", "near")
+        is_wide = self.is_everything or (
+            not other.is_everything
+            and all(getattr(other, name) <= getattr(self, name) for name in reached)
+        )
+        return is_wide and self.sees_full_names >= other.sees_full_names
+
     def covers(
         self,
         district_id: str | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import zip_longest
 
 import polars as pl
@@ -86,6 +86,7 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+@cache
 def column_letters(index: int) -> str:
     """Return the letters of a column, `A` for 0."""
     letters = ""

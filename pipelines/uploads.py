@@ -1,9 +1,7 @@
-"""What makes two uploads the same: the file, and everything its sender said of it."""
+"""The manifest of an upload, and which of its sheets have landed before."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +9,7 @@ from pipelines.batches import Manifest, list_batches, now
 from pipelines.examine import Examined, Part
 from pipelines.periods import covered
 from pipelines.reaching import owners_of
+from pipelines.same_upload import is_same
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 
@@ -57,19 +56,10 @@ def corrections_of(examined: Examined, part: Part) -> list[dict[str, str | None]
     ]
 
 
-def parts_landed(settings: Settings, scope: Scope, examined: Examined) -> dict[str, Manifest]:
-    """Return the active batches of a file's sheets that have landed before, by their identity."""
-    wanted = [identity(manifest_of(examined, part, "", "")) for part in examined.parts]
-    told = {
-        identity(batch.manifest.__dict__): batch.manifest
-        for batch in list_batches(settings.landing, scope)
-        if not batch.retracted
-    }
-    return {one: told[one] for one in wanted if one in told}
-
-
-def identity(told: Mapping[str, Any]) -> str:
-    """Return what of a manifest makes an upload: the file and everything its sender said of it."""
-    said = ("source_sha256", "dataset", "sheet", "districts", "mode", "mapping", "corrections")
-    own = [*(told[name] for name in said), told["counts"].get("put_off", 0)]
-    return json.dumps(own, sort_keys=True)
+def parts_landed(settings: Settings, scope: Scope, examined: Examined) -> list[Manifest | None]:
+    """Return the active batch that each sheet of a file has landed as before; None for none."""
+    active = [one for one in list_batches(settings.landing, scope) if not one.retracted]
+    wanted = (manifest_of(examined, part, "", "") for part in examined.parts)
+    return [
+        next((batch.manifest for batch in active if is_same(batch, one)), None) for one in wanted
+    ]

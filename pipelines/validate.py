@@ -57,10 +57,8 @@ def validate(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem
 
 def broken_checks(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
     """Return the cells that a declared check refuses."""
-    checked = [column for column in dataset.fields if column.checks]
-    schema = dataset.schema.select_columns([column.name for column in checked])
     try:
-        schema.validate(rows.select(*schema.columns), lazy=True)
+        dataset.checks.validate(rows.select(*dataset.checks.columns), lazy=True)
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases.filter(pl.col("index").is_not_null())
         # Blank required cells are reported by parsing, once.

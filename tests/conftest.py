@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 from filelock import FileLock
 
+from benchmarks.postgres import MISSING, Postgres, binaries, running_postgres
 from pipelines.sample import load_sample
 from pipelines.settings import Settings
 from pipelines.versions import current, open_version
@@ -35,6 +36,15 @@ def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile_data(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample territories with attacks in every text; not to be changed."""
     return made_once(tmp_path_factory, "hostile", partial(make_hostile, loaded_sample))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL for the tests of this worker; where none is installed they are skipped."""
+    if not binaries():
+        pytest.skip(MISSING)
+    with running_postgres() as running:
+        yield running
 
 
 def made_once(

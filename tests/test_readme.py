@@ -49,5 +49,6 @@ def test_make_targets_of_the_readme_exist() -> None:
 
 def test_no_path_of_a_machine_and_no_registry_is_tracked() -> None:
     forbidden = re.compile(r"https?://(?!127\.0\.0\.1|example\.org|x\.org)[\w.-]*(pypi|registry)")
-    for name in ("requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile"):
+    locks = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
+    for name in (*locks, "pyproject.toml", "Makefile"):
         assert not forbidden.search((PROJECT / name).read_text("utf-8")), name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from dashboard.access import links
 from dashboard.access.logins import checked, checked_login, plain_login
 from dashboard.access.roles import Role
-from dashboard.access.store import ACCOUNTS, LINKS, SESSIONS, Store
+from dashboard.access.store import ACCOUNTS, TRIES, Store, end_sessions, hash_of
 from pipelines.problems import RostError
 
 
@@ -81,7 +81,8 @@ def create(
 def change(store: Store, account_id: str, **changes: Unpack[Changes]) -> Account:
     """Return an account after its change, which holds from the next call of anybody.
 
-    Closing it ends its sessions and links.
+    Closing it ends its sessions and links. With another address of e-mail it is somebody else at
+    the provider of OpenID Connect, whom the next sign-in there tells; its sessions end.
 
     Raises:
         RostError: There is none, or nobody would administer any more.
@@ -90,20 +91,48 @@ def change(store: Store, account_id: str, **changes: Unpack[Changes]) -> Account
     try:
         with store.writing() as connection:
             had = administrators(connection)
-            if values:
-                where = ACCOUNTS.c.account_id == account_id
-                connection.execute(update(ACCOUNTS).where(where).values(values))
-            if values.get("is_closed"):
-                for table in (SESSIONS, LINKS):
-                    connection.execute(delete(table).where(table.c.account_id == account_id))
-            row = row_where(connection, "account_id", account_id)
-            if not row:
-                raise RostError("no_such_account", login=account_id)
+            own = changed(connection, account_id, values)
             if had and not administrators(connection):
                 raise RostError("last_administrator")
     except IntegrityError as error:
         raise RostError("account_taken") from error
-    return account_of(row)
+    return own
+
+
+def changed(connection: Connection, account_id: str, values: dict[str, Any]) -> Account:
+    """Return an account once `values` are written, and what they end has ended.
+
+    Raises:
+        RostError: There is none.
+    """
+    before = row_where(connection, "account_id", account_id)
+    if not before:
+        raise RostError("no_such_account", login=account_id)
+    is_other = values.get("email", before["email"]) != before["email"]
+    told = values | ({"issuer": None, "subject": None} if is_other else {})
+    if told:
+        where = ACCOUNTS.c.account_id == account_id
+        connection.execute(update(ACCOUNTS).where(where).values(told))
+    if is_other or values.get("is_closed"):
+        end_sessions(connection, account_id)
+    if values.get("is_closed"):
+        links.end_all(connection, account_id)
+    row = row_where(connection, "account_id", account_id)
+    return account_of(row or before)
+
+
+def forget_owner(store: Store, account_id: str, name: str) -> None:
+    """Close an account for good: nothing of it tells whose it was, and nobody signs in with it."""
+    with store.writing() as connection:
+        row = row_where(connection, "account_id", account_id)
+        end_sessions(connection, account_id)
+        links.end_all(connection, account_id)
+        if row:
+            connection.execute(delete(TRIES).where(TRIES.c.login_hash == hash_of(row["login"])))
+        gone = dict.fromkeys(("email", "password_hash", "issuer", "subject"))
+        values = {"login": account_id, "name": name, "grants": [], "is_closed": True, **gone}
+        where = ACCOUNTS.c.account_id == account_id
+        connection.execute(update(ACCOUNTS).where(where).values(values))
 
 
 def all_accounts(store: Store) -> list[Account]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -50,10 +51,18 @@ def signed_in(request: Request) -> tuple[str, Account] | None:
     return sessions.of_token(opened(), token) if token else None
 
 
-def let_in(
+async def let_in(
     request: Request, account: Account, onward: str | None, *, is_provided: bool = False
 ) -> Response:
     """Return the way to the product, with a new session; the one before it ends."""
+    token = await run_in_threadpool(begun, request, account, is_provided)
+    answer = RedirectResponse(onward_of(request, onward), SEE_OTHER)
+    cookie.give(request, answer, token)
+    return answer
+
+
+def begun(request: Request, account: Account, is_provided: bool) -> str:
+    """Return the token of a new session, which is noted; the one before it ends."""
     if before := cookie.token_in(request):
         sessions.end(opened(), before)
     browser = request.headers.get("user-agent", "")
@@ -61,9 +70,7 @@ def let_in(
         opened(), account.account_id, address_of(request), browser, is_provided=is_provided
     )
     note(account.login, "sign_in", address_of(request))
-    answer = RedirectResponse(onward_of(request, onward), SEE_OTHER)
-    cookie.give(request, answer, token)
-    return answer
+    return token
 
 
 def onward_of(request: Request, told: str | None) -> str:

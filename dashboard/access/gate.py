@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -56,16 +57,19 @@ class Gate:
         if origins.is_changing(scope) and not origins.is_ours(scope):
             await refuse(scope, receive, send, PlainTextResponse("Not from this page", 403))
             return
-        settings = Settings.from_environment()
-        if scope["path"] in OPEN or demo.is_open(settings):
+        if scope["path"] in OPEN:
             await self.app(scope, receive, send)
             return
-        token = cookie.token_in(HTTPConnection(scope))
-        found = sessions.of_token(store.of(settings), token) if token else None
-        if not found:
+        # Whoever waits for the disk waits alone, and not everybody with him.
+        is_demo, session_id = await run_in_threadpool(
+            looked_up, cookie.token_in(HTTPConnection(scope))
+        )
+        if is_demo:
+            await self.app(scope, receive, send)
+            return
+        if not session_id:
             await refuse(scope, receive, send, to_sign_in(scope))
             return
-        session_id = found[0]
         scope["headers"] = [*kept, (HEADER, session_id.encode())]
         if scope["type"] == "websocket":
             await self.while_open(scope, receive, media.noting(session_id, send), session_id)
@@ -91,12 +95,20 @@ class Gate:
             serving.cancel()
 
 
+def looked_up(token: str) -> tuple[bool, str]:
+    """Return whether this is the demonstration, and else the session of a token, "" for none."""
+    settings = Settings.from_environment()
+    if demo.is_open(settings):
+        return True, ""
+    found = sessions.of_token(store.of(settings), token) if token else None
+    return False, found[0] if found else ""
+
+
 async def until_closed(session_id: str) -> None:
     """Return when a session is closed or has ended."""
-    while True:
+    kept = store.of(Settings.from_environment())
+    while await run_in_threadpool(sessions.is_open, kept, session_id):
         await asyncio.sleep(LOOKED_AFTER)
-        if not sessions.is_open(store.of(Settings.from_environment()), session_id):
-            return
 
 
 def to_sign_in(scope: Scope) -> Response:

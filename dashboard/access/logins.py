@@ -8,7 +8,12 @@ from typing import Any, get_args
 
 from dashboard.access.roles import Role
 from pipelines.problems import RostError
+from pipelines.sample import WHO as SAMPLE
 
+# Who does things in the demonstration, where nobody signs in.
+DEMO = "demo"
+# What they have landed is taken for samples, so nobody else may be called so.
+RESERVED = {DEMO, SAMPLE}
 LOGIN = re.compile(r"[\w.@+-]{2,64}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
@@ -27,6 +32,8 @@ def checked_login(login: str) -> str:
     own = plain_login(login)
     if not LOGIN.fullmatch(own):
         raise RostError("bad_login")
+    if own in RESERVED:
+        raise RostError("login_reserved", login=own)
     return own
 
 

@@ -20,6 +20,7 @@ import httpx
 from authlib.common.errors import AuthlibBaseError
 from joserfc.errors import JoseError
 from sqlalchemy import select, update
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -122,14 +123,14 @@ async def finish(request: Request) -> Response:
                 claims = {**more, **claims}
         if str(claims["iss"]).rstrip("/") != provider.issuer:
             raise ValueError("another issuer")
-        account = account_for(opened(), claims)
+        account = await run_in_threadpool(account_for, opened(), claims)
     except FAILURES as error:
         return failed(request, error)
     onward = str(request.session.pop(ONWARD, "/"))
     if not account:
-        note("?", "sign_in_failed", address_of(request))
+        await run_in_threadpool(note, "?", "sign_in_failed", address_of(request))
         return page(request, again("unknown", request), UNKNOWN)
-    return let_in(request, account, onward, is_provided=True)
+    return await let_in(request, account, onward, is_provided=True)
 
 
 def account_for(store: Store, claims: dict[str, Any]) -> Account | None:

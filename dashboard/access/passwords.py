@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from dashboard.access import links
 from dashboard.access.accounts import Account, account_of
 from dashboard.access.logins import plain_login
-from dashboard.access.store import ACCOUNTS, SESSIONS, Store
+from dashboard.access.store import ACCOUNTS, Store, end_sessions
 from pipelines.problems import RostError
 
 SHORTEST, LONGEST = 12, 256
@@ -54,7 +54,7 @@ def choose(store: Store, account_id: str, password: str) -> None:
     made = WORKERS.submit(HASHER.hash, password).result()
     with store.writing() as connection:
         connection.execute(update(ACCOUNTS).where(where).values(password_hash=made))
-        connection.execute(SESSIONS.delete().where(SESSIONS.c.account_id == account_id))
+        end_sessions(connection, account_id)
         links.end_all(connection, account_id)
 
 

@@ -11,7 +11,7 @@ from dashboard.access import accounts
 from dashboard.access.accounts import Account
 from dashboard.access.grants import EVERYTHING, scope_of
 from dashboard.access.roles import NAMING, Role
-from dashboard.access.store import Store, forget_overwritten
+from dashboard.access.store import Store
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 
@@ -101,28 +101,25 @@ def reaching(store: Store, scope: Scope) -> list[Account]:
 
 def meets(account: Account, scope: Scope) -> bool:
     """Return whether an account reaches anything that a scope reaches."""
-    # What a closed account reached is told as if it were open.
-    own = scope_of(replace(account, is_closed=False))
-    mine = scope.districts | scope.near
-    return not mine.isdisjoint(own.districts | own.near)
+    return not districts_of(scope).isdisjoint(districts_of(reach_of(account)))
+
+
+def lies_within(account: Account, scope: Scope) -> bool:
+    """Return whether an account reaches nothing in districts and regions beyond a scope."""
+    own = reach_of(account)
+    return districts_of(own) <= districts_of(scope) and own.regions <= scope.regions
+
+
+def reach_of(account: Account) -> Scope:
+    """Return what an account reaches; what a closed one reached is told as if it were open."""
+    return scope_of(replace(account, is_closed=False))
+
+
+def districts_of(scope: Scope) -> frozenset[str]:
+    """Return the districts of which a scope reaches anything."""
+    return scope.districts | scope.near
 
 
 def sees_names(account: Account) -> bool:
     """Return whether an account may see people by name."""
     return account.role in NAMING
-
-
-def close_accounts_of(store: Store, person_ids: frozenset[str], pseudonym: str) -> int:
-    """Close the accounts of a person who was erased, without their names; return how many."""
-    own = [
-        one
-        for one in accounts.all_accounts(store)
-        if one.role == "person" and one.grants and one.grants <= person_ids
-    ]
-    for one in own:
-        accounts.change(
-            store, one.account_id, name=pseudonym, email=None, grants=(), is_closed=True
-        )
-    if own:
-        forget_overwritten(store)
-    return len(own)

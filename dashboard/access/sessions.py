@@ -154,10 +154,3 @@ def close(store: Store, session_id: str) -> None:
     """End a session."""
     with store.writing() as connection:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.session_id == session_id))
-
-
-def close_all(store: Store, account_id: str, but: str = "") -> None:
-    """End the sessions of an account, except the one whose id is `but`."""
-    where = (SESSIONS.c.account_id == account_id, SESSIONS.c.session_id != but)
-    with store.writing() as connection:
-        connection.execute(delete(SESSIONS).where(*where))

@@ -32,27 +32,37 @@ UNAUTHORISED, TOO_MANY = 401, 429
 
 async def login(request: Request) -> Response:
     """Show the door, or let in who has the password."""
-    onward = request.query_params.get("next")
     if request.method == "GET":
-        if signed_in(request):
-            return RedirectResponse(onward_of(request, onward), SEE_OTHER)
-        return page(request, door(request, {"next": safe_next(onward)}))
+        return await run_in_threadpool(shown, request)
     told = await told_in(request)
     name, address = told.get("login", ""), address_of(request)
     wait = await run_in_threadpool(throttle.admit, opened(), name, address)
     if wait:
-        shown = door(request, told, say("errors.wait", lang_of(request), n=wait))
-        answer = page(request, shown, TOO_MANY)
+        error = say("errors.wait", lang_of(request), n=wait)
+        answer = page(request, await run_in_threadpool(door, request, told, error), TOO_MANY)
         answer.headers["retry-after"] = str(wait)
         return answer
     fitting = passwords.checking(opened(), name, told.get("password", ""))
     account = await asyncio.wrap_future(fitting)
     if not account:
-        await run_in_threadpool(note, known(name), "sign_in_failed", address)
-        wrong = say("errors.wrong", lang_of(request))
-        return page(request, door(request, told, wrong), UNAUTHORISED)
-    throttle.forget(opened(), name, address)
-    return let_in(request, account, told.get("next"))
+        return await run_in_threadpool(refused, request, told)
+    await run_in_threadpool(throttle.forget, opened(), name, address)
+    return await let_in(request, account, told.get("next"))
+
+
+def shown(request: Request) -> Response:
+    """Return the door, or the way on for who is signed in."""
+    onward = request.query_params.get("next")
+    if signed_in(request):
+        return RedirectResponse(onward_of(request, onward), SEE_OTHER)
+    return page(request, door(request, {"next": safe_next(onward)}))
+
+
+def refused(request: Request, told: dict[str, str]) -> Response:
+    """Note a try that failed, and return the door that says so."""
+    note(known(told.get("login", "")), "sign_in_failed", address_of(request))
+    wrong = say("errors.wrong", lang_of(request))
+    return page(request, door(request, told, wrong), UNAUTHORISED)
 
 
 def door(request: Request, told: dict[str, str], error: str = "") -> Form:

@@ -1,7 +1,8 @@
 """Where accounts, sessions and tries to sign in are kept: `access.sqlite` beside the landing zone.
 
-Selects are made with SQLAlchemy and use nothing that SQLite alone has. Times are seconds since
-1970; of whatever opens a door (a session's token, a link) only the hash is kept.
+Beyond one machine it is PostgreSQL; selects are made with SQLAlchemy and use nothing that one of
+them alone has. Times are seconds since 1970; of whatever opens a door (a session's token, a link)
+only the hash is kept.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    create_engine,
+    delete,
     event,
 )
 
+from pipelines.databases import engine_of, is_file, write_alone
 from pipelines.settings import Settings
 
 SCHEMA = MetaData()
@@ -81,8 +83,8 @@ TRIES = Table(
     Index("tries_by_login", "login_hash", "at"),
     Index("tries_by_address", "address", "at"),
 )
-# Seconds to wait for another process that writes.
-PATIENCE = 30
+# Beside the landing zone, on one machine.
+FILE = "access.sqlite"
 # Bytes of chance in what opens a door.
 LENGTH = 32
 
@@ -105,22 +107,21 @@ class Store:
 
     @contextmanager
     def writing(self) -> Generator[Connection]:
-        """Give a connection whose changes are kept together, or none of them."""
+        """Give a connection whose changes are kept together, or none of them; one at a time."""
         with self.engine.begin() as connection:
+            write_alone(connection)
             yield connection
 
 
 @cache
 def of(settings: Settings) -> Store:
     """Return the store of a data folder, made now where there is none."""
-    path = settings.landing.parent / "access.sqlite"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Nobody else on the machine may read it; SQLite gives its other files the same rights.
-    path.touch(mode=0o600)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE})
-    event.listen(engine, "connect", prepare)
-    SCHEMA.create_all(engine)
-    return Store(engine)
+    store = Store(engine_of(settings, FILE))
+    if is_file(store.engine):
+        event.listen(store.engine, "connect", prepare)
+    with store.writing() as connection:
+        SCHEMA.create_all(connection)
+    return store
 
 
 def prepare(connection: Any, record: object) -> None:
@@ -132,11 +133,19 @@ def prepare(connection: Any, record: object) -> None:
     connection.execute("pragma secure_delete = on")
 
 
+def end_sessions(connection: Connection, account_id: str) -> None:
+    """End every session of an account."""
+    connection.execute(delete(SESSIONS).where(SESSIONS.c.account_id == account_id))
+
+
 def forget_overwritten(store: Store) -> None:
     """Let no file of the database hold what was overwritten."""
-    if store.engine.dialect.name == "sqlite":
-        with store.engine.connect() as connection:
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if is_file(store.engine):
             connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+        else:
+            for table in SCHEMA.sorted_tables:
+                connection.exec_driver_sql(f"vacuum full {table.name}")
 
 
 def new_token() -> str:

@@ -7,7 +7,6 @@ forgotten when it succeeds. Who has to wait has to wait with the right password,
 from __future__ import annotations
 
 import math
-import threading
 import time
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
@@ -16,8 +15,6 @@ from dashboard.access.logins import plain_login
 from dashboard.access.store import TRIES, Store, hash_of
 
 FREE, WINDOW, LONGEST = 5, 15 * 60, 300
-
-_lock = threading.Lock()
 
 
 def wait_after(tries: int, since_last: float) -> float:
@@ -32,7 +29,8 @@ def admit(store: Store, login: str, address: str, now: float | None = None) -> i
     now = now or time.time()
     # What is typed as a login may be a password: it is not kept as it is.
     hashed = hash_of(plain_login(login))
-    with _lock, store.writing() as connection:
+    with store.writing() as connection:
+        # Writes first: of two at once the second counts the try of the first.
         connection.execute(delete(TRIES).where(TRIES.c.at <= now - WINDOW))
         wait = max(
             wait_of(connection, TRIES.c.login_hash == hashed, now),

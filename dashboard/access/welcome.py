@@ -24,10 +24,10 @@ async def welcome(request: Request) -> Response:
     """Ask who a one-time link was given to for a password, and let him in."""
     told = await told_in(request) if request.method == "POST" else {}
     token = told.get("token") or request.query_params.get("token", "")
-    link = links.find(opened(), token)
+    link = await run_in_threadpool(links.find, opened(), token)
     if not link:
         return page(request, Form("over"), GONE)
-    form = invited(link, token, told)
+    form = await run_in_threadpool(invited, link, token, told)
     if not told:
         return page(request, form)
     try:
@@ -35,7 +35,7 @@ async def welcome(request: Request) -> Response:
         account = await run_in_threadpool(accepted, link, token, told)
     except RostError as error:
         return page(request, with_error(form, error.message(lang_of(request))), REFUSED)
-    return let_in(request, account, "/") if account else page(request, Form("over"), GONE)
+    return await let_in(request, account, "/") if account else page(request, Form("over"), GONE)
 
 
 def invited(link: Link, token: str, told: dict[str, str]) -> Form:
@@ -71,7 +71,7 @@ def accepted(link: Link, token: str, told: dict[str, str]) -> Account | None:
 
 async def password(request: Request) -> Response:
     """Change the password of who is signed in; every other session of his ends."""
-    found = signed_in(request)
+    found = await run_in_threadpool(signed_in, request)
     if not found:
         return RedirectResponse("/", SEE_OTHER)
     account = found[1]
@@ -87,14 +87,14 @@ async def password(request: Request) -> Response:
     fitting = passwords.checking(opened(), account.login, told.get("present", ""))
     if not await asyncio.wrap_future(fitting):
         return page(request, with_error(form, say("errors.wrong_now", lang)), REFUSED)
-    throttle.forget(opened(), account.login, address_of(request))
+    await run_in_threadpool(throttle.forget, opened(), account.login, address_of(request))
     try:
         check_twice(told)
         await run_in_threadpool(passwords.choose, opened(), account.account_id, told.get("new", ""))
     except RostError as error:
         return page(request, with_error(form, error.message(lang)), REFUSED)
-    note(account.login, "account", "password")
-    return let_in(request, account, "/")
+    await run_in_threadpool(note, account.login, "account", "password")
+    return await let_in(request, account, "/")
 
 
 def check_twice(told: dict[str, str]) -> None:

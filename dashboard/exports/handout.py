@@ -62,6 +62,7 @@ class Handout:
         rules: Version of the rules that the numbers were computed by.
         code: Opens the page as it was; empty where it was not kept.
         names_people: Whether rows that name people were read for it.
+        districts: Whose data it shows, as the audit tells them.
         as_of: The day on which its data stand; files are dated by it, so that the same page of the
             same data is the same file whenever it is made.
         lang: Of all its texts.
@@ -80,6 +81,7 @@ class Handout:
     lang: Lang
     code: str = ""
     names_people: bool = False
+    districts: tuple[str, ...] = ()
 
     def chosen(self, keys: Sequence[str]) -> str:
         """Return the value of the first of `keys` that was chosen; empty when none was."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
+import uuid
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -11,6 +12,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.disk import put_json, saying_why
+from pipelines.problems import RostError
+from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
 from pipelines.texts import Text
 
@@ -50,13 +53,29 @@ class Pack(BaseModel):
 
 
 class OwnPack(BaseModel):
-    """A pack that readers put together themselves; its name is in their language alone."""
+    """A pack that readers put together themselves.
+
+    Attributes:
+        kind: Tells it from other files.
+        name: What its makers call it, in their language alone.
+        by: Login of who made it.
+        districts: Those that its pages are about; without any it is for who sees everything.
+        pages: What it shows, in this order.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Literal["own"] = "own"
     name: str
+    by: str = ""
+    districts: tuple[str, ...] = ()
     pages: tuple[PackPage, ...]
+
+    def is_in_reach(self, scope: Scope) -> bool:
+        """Return whether a scope reaches all of it."""
+        if scope.is_everything:
+            return True
+        return bool(self.districts) and scope.districts.issuperset(self.districts)
 
 
 @cache
@@ -76,31 +95,66 @@ def fitting(framework_id: str) -> dict[str, Pack]:
     return dict(sorted(found.items(), key=lambda one: not one[1].frameworks))
 
 
-def own_packs(settings: Settings) -> dict[str, OwnPack]:
-    """Return the packs that readers put together, by their keys, in the order of their names."""
+def own_packs(settings: Settings, scope: Scope) -> dict[str, OwnPack]:
+    """Return the packs of readers that a scope reaches, by their keys, in the order of names."""
     known = {path.stem for path in (PROJECT / "pages").glob("[a-z]*.py")}
     found: dict[str, OwnPack] = {}
     for path in folder(settings).glob("*.json"):
         told = OwnPack.model_validate_json(path.read_text("utf-8"))
         # A page that an earlier version of the product had is no more.
         pages = tuple(page for page in told.pages if page.page in known)
-        found[path.stem] = OwnPack(name=told.name, pages=pages)
+        if told.is_in_reach(scope):
+            found[path.stem] = told.model_copy(update={"pages": pages})
     return dict(sorted(found.items(), key=lambda one: one[1].name.casefold()))
 
 
-def put_in(settings: Settings, name: str, page: str, choices: dict[str, str]) -> str:
+def put_in(
+    settings: Settings,
+    scope: Scope,
+    by: str,
+    name: str,
+    page: PackPage,
+    districts: Iterable[str] = (),
+) -> str:
     """Put a page at the end of the pack of a name, made now where there is none; return its key.
 
     What was chosen for its period is left out; a page that is there already is not put twice.
+
+    Args:
+        settings: Where packs lie.
+        scope: Who puts it.
+        by: Their login.
+        name: Of the pack, among those in reach.
+        page: The page as it is open.
+        districts: Those that the page is about.
+
+    Raises:
+        RostError: The scope may change nothing.
     """
+    check_changing(scope)
     name = " ".join(name.split())
-    key = hashlib.sha256(name.casefold().encode()).hexdigest()[:12]
-    lasting = {choice: own for choice, own in choices.items() if choice not in OF_PERIOD}
-    one = PackPage(page=page, choices=lasting)
-    known = own_packs(settings).get(key) or OwnPack(name=name, pages=())
+    found = own_packs(settings, scope).items()
+    same = ((key, one) for key, one in found if one.name.casefold() == name.casefold())
+    key, known = next(same, (uuid.uuid4().hex[:12], OwnPack(name=name, by=by, pages=())))
+    lasting = {choice: own for choice, own in page.choices.items() if choice not in OF_PERIOD}
+    one = PackPage(page=page.page, choices=lasting)
     if one not in known.pages:
-        write(settings, key, OwnPack(name=known.name, pages=(*known.pages, one)))
+        told = {
+            "pages": (*known.pages, one),
+            "districts": tuple(sorted({*known.districts, *districts})),
+        }
+        write(settings, key, known.model_copy(update=told))
     return key
+
+
+def check_changing(scope: Scope) -> None:
+    """Refuse who may only look.
+
+    Raises:
+        RostError: The scope may change nothing.
+    """
+    if not scope.may_change:
+        raise RostError("may_not_change")
 
 
 def write(settings: Settings, key: str, pack: OwnPack) -> None:
@@ -111,9 +165,15 @@ def write(settings: Settings, key: str, pack: OwnPack) -> None:
         put_json(path, pack.model_dump(mode="json"))
 
 
-def remove(settings: Settings, key: str) -> None:
-    """Remove a pack that readers put together."""
-    (folder(settings) / f"{key}.json").unlink(missing_ok=True)
+def remove(settings: Settings, scope: Scope, key: str) -> None:
+    """Remove a pack that readers put together; nothing where none is in reach.
+
+    Raises:
+        RostError: The scope may change nothing.
+    """
+    check_changing(scope)
+    if key in own_packs(settings, scope):
+        (folder(settings) / f"{key}.json").unlink(missing_ok=True)
 
 
 def folder(settings: Settings) -> Path:

@@ -10,7 +10,7 @@ import polars as pl
 
 from dashboard.reports import numbers
 from dashboard.reports.base import Listing, say
-from dashboard.reports.privacy import Reader, moment, what_word
+from dashboard.reports.privacy import Reader, listing, moment, what_word
 from pipelines.audit import Line
 from pipelines.texts import Lang
 
@@ -48,7 +48,9 @@ def accounts_listing(readers: Sequence[Reader], lang: Lang) -> Listing:
     ]  # fmt: skip
     n_open = sum(not one.is_closed for one in readers)
     heads = ("login", "name", "role", "reach", "state")
-    return listing("accounts", heads, rows, lang, n=n_open, closed=len(rows) - n_open)
+    return listing(
+        "administration", "accounts", heads, rows, lang, n=n_open, closed=len(rows) - n_open
+    )
 
 
 def session_line(session: Open, lang: Lang) -> str:
@@ -101,13 +103,3 @@ def chosen(
         <= dt.datetime.fromisoformat(one.at).date()
         <= (last or dt.date.max)
     ]
-
-
-def listing(
-    key: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]], lang: Lang, **told: object
-) -> Listing:
-    """Return a table of the page with its finding."""
-    titles = [say(f"administration.head.{head}", lang) for head in heads]
-    title = say(f"administration.{key}.title", lang, **told)
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(titles, pl.String), orient="row")
-    return Listing(key, title, say(f"administration.{key}.about", lang, **told), frame)

@@ -70,7 +70,7 @@ def stored_blocks(lang: Lang) -> list[Block]:
         )
         for one in stored()
     ]
-    return [listing("stored", heads, rows, lang, n=len(rows))]
+    return [listing("privacy", "stored", heads, rows, lang, n=len(rows))]
 
 
 def access_blocks(readers: Sequence[Reader], lang: Lang, organisation: str = "") -> list[Block]:
@@ -89,7 +89,9 @@ def access_blocks(readers: Sequence[Reader], lang: Lang, organisation: str = "")
     n_open = sum(not one.is_closed for one in readers)
     named = sum(one.names and not one.is_closed for one in readers)
     key = "of_organisation" if organisation else "access"
-    return [listing(key, heads, rows, lang, n=n_open, named=named, organisation=organisation)]
+    return [
+        listing("privacy", key, heads, rows, lang, n=n_open, named=named, organisation=organisation)
+    ]
 
 
 def names_word(reader: Reader) -> str:
@@ -110,7 +112,7 @@ def exports_blocks(lines: Sequence[Line], lang: Lang) -> list[Block]:
         (moment(one.at, lang), one.who, what_word(one.what, lang), one.detail)
         for one in lines[:SHOWN_EXPORTS]
     ]
-    return [listing("exports", ("at", "who", "what", "detail"), rows, lang, n=len(lines),
+    return [listing("privacy", "exports", ("at", "who", "what", "detail"), rows, lang, n=len(lines),
                     shown=len(rows))]  # fmt: skip
 
 
@@ -128,7 +130,7 @@ def retention_blocks(over: Sequence[Over], lang: Lang) -> list[Block]:
         for one in over
     ]
     heads = ("dataset", "limit", "old_rows", "oldest", "people")
-    return [listing("retention", heads, rows, lang, n=sum(one.rows for one in over),
+    return [listing("privacy", "retention", heads, rows, lang, n=sum(one.rows for one in over),
                     people=people)]  # fmt: skip
 
 
@@ -152,7 +154,7 @@ def leak_blocks(learned: dt.datetime, now: dt.datetime, lang: Lang) -> list[Bloc
     heads = ("number", "step", "until", "ground", "done")
     told = moment(learned.isoformat(), lang)
     return [Tiles(tiles, say("privacy.clock", lang, learned=told)),
-            listing("leak", heads, rows, lang, learned=told)]  # fmt: skip
+            listing("privacy", "leak", heads, rows, lang, learned=told)]  # fmt: skip
 
 
 def clock(step: str, until: dt.datetime, now: dt.datetime, lang: Lang) -> Tile:
@@ -179,10 +181,15 @@ def moment(at: str, lang: Lang) -> str:
 
 
 def listing(
-    key: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]], lang: Lang, **told: object
+    page: str,
+    key: str,
+    heads: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    lang: Lang,
+    **told: object,
 ) -> Listing:
-    """Return a table of the page with its finding."""
-    titles = [say(f"privacy.head.{head}", lang) for head in heads]
-    title = say(f"privacy.{key}.title" if rows else f"privacy.{key}.none", lang, **told)
+    """Return a table of a page with its finding; the sentences are those of the page."""
+    titles = [say(f"{page}.head.{head}", lang) for head in heads]
+    title = say(f"{page}.{key}.title" if rows else f"{page}.{key}.none", lang, **told)
     frame = pl.DataFrame(rows, schema=dict.fromkeys(titles, pl.String), orient="row")
-    return Listing(f"privacy-{key}", title, say(f"privacy.{key}.about", lang, **told), frame)
+    return Listing(f"{page}-{key}", title, say(f"{page}.{key}.about", lang, **told), frame)

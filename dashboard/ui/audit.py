@@ -10,6 +10,7 @@ from dashboard.reports import administration
 from dashboard.reports.csv_file import csv_file
 from dashboard.reports.privacy import what_word
 from dashboard.ui import show
+from dashboard.ui.downloads import File, offer
 from dashboard.ui.i18n import lang, t
 from pipelines import audit
 from pipelines.settings import Settings
@@ -37,12 +38,11 @@ def show_audit(settings: Settings) -> None:
         lines, who, what, span[0] if span else None, span[-1] if len(span) > 1 else None
     )
     show.show_block(administration.audit_listing(found, reader))
-    st.download_button(
-        t("administration.csv"),
-        data=lambda: csv_file(administration.audit_rows(found, reader)),
-        file_name=t("administration.csv_name", day=dt.date.today().isoformat()),
-        mime="text/csv",
-        key="audit-csv",
-        on_click="ignore",
-        disabled=not found,
+    file = File(
+        lambda _: csv_file(administration.audit_rows(found, reader)),
+        t("administration.csv_name", day=dt.date.today().isoformat()),
+        "audit",
+        # Logins are people.
+        names=True,
     )
+    offer(t("administration.csv"), file, disabled=not found)

@@ -11,7 +11,7 @@ from dashboard.exports.packs import PackPage, fitting
 from dashboard.queries import entities, places
 from dashboard.reports.addresses import place_id
 from dashboard.ui.headless import handout_of
-from pipelines.audit import record
+from pipelines.audit import about, record
 from pipelines.periods import parse_period
 from pipelines.problems import RostError
 from pipelines.scope import Scope
@@ -31,7 +31,8 @@ def export(settings: Settings, said: Arguments) -> int:
     shown = pack_of(scope, said) if said.pack else [page_of(scope, said)]
     for one in shown:
         if one.names_people:
-            record(settings, said.who, "export", f"{one.page} {one.code} {said.format}")
+            told = about(f"{one.page} {one.code} {said.format}", one.districts)
+            record(settings, said.who, "export", told)
     said.out.write_bytes(FORMS[said.format]([plain(one) for one in shown]))
     tell(say("export.written", lang(), path=said.out, code=shown[0].code))
     return 0

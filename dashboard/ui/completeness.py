@@ -16,6 +16,7 @@ from dashboard.reports.csv_file import csv_file
 from dashboard.reports.duty_matrix import matrix_listing
 from dashboard.reports.reminders import reminder_table
 from dashboard.ui import filters, shown
+from dashboard.ui.downloads import File, offer
 from dashboard.ui.duty_matrix import matrix_html
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
@@ -81,14 +82,12 @@ def show_reminders(report: CompletenessReport) -> None:
             key="reminder",
         )
         st.code(letters[chosen].text, language=None, wrap_lines=True)
-        st.download_button(
-            t("completeness.letters", n=len(letters)),
-            data=lambda: csv_file(reminder_table(report.reminders, own, with_text=True)),
-            file_name="napominaniya.csv",
-            mime="text/csv",
-            key="reminders-csv",
-            on_click="ignore",
+        file = File(
+            lambda _: csv_file(reminder_table(report.reminders, own, with_text=True)),
+            "napominaniya.csv",
+            "reminders",
         )
+        offer(t("completeness.letters", n=len(letters)), file)
 
 
 def show_rates(report: CompletenessReport) -> None:

@@ -106,7 +106,11 @@ def place(found: pl.DataFrame, label: str) -> dict[str, Any]:
         several = times[row["district_name"]] > 1
         return " · ".join([row["district_name"], *([row["project_title"]] if several else [])])
 
-    return rows[url_select(label, list(rows), named, "project")]
+    chosen = rows[url_select(label, list(rows), named, "project")]
+    # A region as a whole bears its own name, and a district that stands for it.
+    if chosen["district_id"] and chosen["district_name"] != chosen.get("region_name"):
+        page_shown().districts.add(chosen["district_id"])
+    return chosen
 
 
 def year(project_id: str) -> int:

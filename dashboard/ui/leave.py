@@ -11,13 +11,12 @@ from html import escape
 import streamlit as st
 
 from dashboard.exports.handout import Handout, file_name
-from dashboard.ui import modes, shown
+from dashboard.ui import downloads, modes, shown
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.maker import MAKER, MIME, packed
 from dashboard.ui.markdown import plain as plain_text
 from dashboard.ui.packs import offer_to_put
-from dashboard.ui.scope import confirmed
-from pipelines.audit import record
+from dashboard.ui.scope import Asking
 from pipelines.frozen import Frozen, keep
 from pipelines.settings import Settings
 
@@ -55,16 +54,10 @@ def offer_forms(told: shown.Shown) -> None:
         ),
     )
     st.html(shot_button(file_name(handout, "png")))
-    for form, mime in MIME.items():
-        st.download_button(
-            t(f"leave.form.{form}"),
-            data=made(handout, frozen, form),
-            file_name=file_name(handout, form),
-            mime=mime,
-            key=f"leave-{form}",
-            on_click="ignore",
-            width="stretch",
-        )
+    for form in MIME:
+        make, name = made(handout, frozen, form), file_name(handout, form)
+        file = downloads.File(make, name, frozen.code, handout.names_people)
+        downloads.offer(t(f"leave.form.{form}"), file, key=f"leave-{form}", width="stretch")
     offer_to_put(Settings.from_environment(), frozen.page, frozen.choices)
 
 
@@ -76,16 +69,12 @@ def shot_button(name: str) -> str:
     )
 
 
-def made(handout: Handout, frozen: Frozen, form: str) -> Callable[[], bytes]:
+def made(handout: Handout, frozen: Frozen, form: str) -> Callable[[Asking], bytes]:
     """Return what makes the file when it is asked for; the page can be opened again from then."""
-    # What is made later has no session of its own to ask.
-    settings, asking = Settings.from_environment(), confirmed()
+    settings = Settings.from_environment()
 
-    def make() -> bytes:
-        sender = asking()
+    def make(_: Asking) -> bytes:
         keep(settings, frozen)
-        if handout.names_people:
-            record(settings, sender, "export", f"{frozen.page} {frozen.code} {form}")
         return MAKER.make(form, [packed(handout)])
 
     return make

@@ -19,12 +19,12 @@ from altair.utils import schemapi
 
 from dashboard import warehouse
 from dashboard.access import demo, origins, welcome
+from dashboard.access.erased import closing
 from dashboard.ui.sockets import send_at_once
-from pipelines.batches import batch_folders
-from pipelines.build import build
+from pipelines.build import build_if_landed
 from pipelines.diary import note, reason_of, set_up_logs
 from pipelines.erasure.course import finish
-from pipelines.erasure.record import erasures
+from pipelines.erasure.record import unfinished
 from pipelines.problems import RostError
 from pipelines.reading import READER
 from pipelines.settings import Settings
@@ -55,7 +55,9 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)
-    tasks = [asyncio.create_task(collect()), asyncio.create_task(keep_current())]
+    tasks = [asyncio.create_task(collect())]
+    if not Settings.from_environment().builds_elsewhere:
+        tasks.append(asyncio.create_task(keep_current()))
     yield
     for task in tasks:
         task.cancel()
@@ -65,11 +67,11 @@ def finish_erasures() -> None:
     """Finish erasures that a crash or a power cut has interrupted; there hardly ever is one."""
     settings = Settings.from_environment()
     try:
-        if any(one.state == "begun" for one in erasures(settings.landing)):
-            finish(settings, "rost")
+        if unfinished(settings.landing):
+            finish(settings, "rost", close=closing(settings))
     except Exception as error:
-        # The server starts in any case; the page about its health tells of it.
-        log.exception("an erasure was not finished")
+        # The others are served meanwhile; the pages of personal data and of health tell of it.
+        log.exception("an erasure that was interrupted could not be finished")
         note(settings, "erasure_failed", reason=reason_of(error))
 
 
@@ -92,16 +94,6 @@ async def keep_current() -> None:
         if built != (built := dt.date.today()):
             await asyncio.to_thread(build_if_landed, Settings.from_environment())
         await asyncio.sleep(SECONDS)
-
-
-def build_if_landed(settings: Settings) -> None:
-    """Build what has landed, if anything has; a build that fails leaves readers the last one."""
-    if not batch_folders(settings.landing):
-        return
-    try:
-        build(settings)
-    except Exception:
-        log.exception("the build of the day failed")
 
 
 async def collect() -> None:

@@ -8,7 +8,7 @@ import logging
 import pickle  # nosec B403 # only written, for a process of ours
 import queue
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.exports.handout import Handout, plain
 from pipelines.problems import RostError
@@ -31,6 +31,18 @@ MIME = {
 log = logging.getLogger(__name__)
 
 
+class Shown(NamedTuple):
+    """A page as it leaves.
+
+    Attributes:
+        packed: As `Maker.make` takes it.
+        names_people: Whether it does.
+    """
+
+    packed: bytes
+    names_people: bool
+
+
 class Maker(Keeper):
     """The one process that makes files."""
 
@@ -44,19 +56,20 @@ class Maker(Keeper):
         Raises:
             RostError: The process failed at it, died of it or took too long.
         """
-        return self.answer({"do": "make", "form": form}, list(pages))
+        return self.answer({"do": "make", "form": form}, list(pages))[1]
 
-    def show(self, scope: Scope, page: str, choices: Mapping[str, str], lang: Lang) -> bytes:
-        """Return a page as it leaves, for `make`; see `dashboard.ui.headless.handout_of`.
+    def show(self, scope: Scope, page: str, choices: Mapping[str, str], lang: Lang) -> Shown:
+        """Return a page as it leaves; see `dashboard.ui.headless.handout_of`.
 
         Raises:
             RostError: The page has nothing to show, or fails.
         """
         job = {"do": "show", "page": page, "choices": dict(choices), "lang": lang}
-        return self.answer(job, [pickle.dumps(scope)])
+        told, packed = self.answer(job, [pickle.dumps(scope)])
+        return Shown(packed, told["names_people"])
 
-    def answer(self, job: dict[str, Any], payloads: list[bytes]) -> bytes:
-        """Return what the process answers to a job, or raise what it says instead."""
+    def answer(self, job: dict[str, Any], payloads: list[bytes]) -> tuple[dict[str, Any], bytes]:
+        """Return what the process tells of a job and what it made; raise what it says instead."""
         with self.lock:
             worker = self.living()
             # A process that dies while it takes the job gives no answer either.
@@ -75,7 +88,7 @@ class Maker(Keeper):
         if "failed" in told:
             log.error("a file could not be made: %s", told["failed"])
             raise RostError("no_file_made")
-        return made[0][:]
+        return told, made[0][:]
 
 
 def packed(handout: Handout) -> bytes:

@@ -28,29 +28,33 @@ def main() -> None:
     while frame := receive(sys.stdin.buffer):
         asked, payloads = frame
         try:
-            made = DUTIES[asked["do"]](asked, payloads)
+            told, made = DUTIES[asked["do"]](asked, payloads)
         except RostError as refusal:
             send(answers, {"refused": refusal.key, "values": refusal.values}, [])
         # A chart may fail in the renderer in ways that no list foresees, and the next must not.
         except Exception:
             send(answers, {"failed": traceback.format_exc()}, [])
         else:
-            send(answers, {}, [[made]])
+            send(answers, told, [[made]])
 
 
-def show(asked: dict[str, Any], payloads: list[bytes]) -> bytes:
-    """Return a page as it leaves, pickled; the address is in the job, the scope its payload."""
+def show(asked: dict[str, Any], payloads: list[bytes]) -> tuple[dict[str, Any], bytes]:
+    """Return whether a page names people, and the page as it leaves, pickled.
+
+    Its address is in the job, the scope its payload.
+    """
     # A second and many megabytes that files of the open page need not.
     from dashboard.ui.headless import handout_of  # noqa: PLC0415
 
     scope = pickle.loads(payloads[0])  # nosec B301 # from the server itself
-    return pickle.dumps(plain(handout_of(scope, asked["page"], asked["choices"], asked["lang"])))
+    handout = handout_of(scope, asked["page"], asked["choices"], asked["lang"])
+    return {"names_people": handout.names_people}, pickle.dumps(plain(handout))
 
 
-def make(asked: dict[str, Any], payloads: list[bytes]) -> bytes:
-    """Return the file of pages."""
+def make(asked: dict[str, Any], payloads: list[bytes]) -> tuple[dict[str, Any], bytes]:
+    """Return nothing to tell, and the file of pages."""
     pages = [pickle.loads(payload) for payload in payloads]  # nosec B301 # from the server itself
-    return FORMS[asked["form"]](pages)
+    return {}, FORMS[asked["form"]](pages)
 
 
 DUTIES = {"show": show, "make": make}

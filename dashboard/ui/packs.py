@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -16,12 +16,15 @@ from dashboard.reports.addresses import place_id
 from dashboard.reports.mutual import PARTS
 from dashboard.reports.papers.catalogue import PAPERS, paper_name
 from dashboard.ui import frozen, modes
+from dashboard.ui.downloads import File, offer
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
-from dashboard.ui.maker import MAKER, MIME
+from dashboard.ui.maker import MAKER, Shown
 from dashboard.ui.markdown import plain
 from dashboard.ui.mutual import TRANSFER
+from dashboard.ui.pages import open_pages
 from dashboard.ui.scope import scope, who
+from dashboard.ui.shown import districts
 from pipelines.audit import record
 from pipelines.problems import RostError
 from pipelines.settings import Settings
@@ -29,6 +32,18 @@ from pipelines.settings import Settings
 # Several pages are no picture.
 FORMS = ("pptx", "pdf", "docx", "xlsx")
 MADE = "made-pack"
+
+
+class Made(NamedTuple):
+    """A pack that was made.
+
+    Attributes:
+        data: The file.
+        names_people: Whether any of its pages does.
+    """
+
+    data: bytes
+    names_people: bool
 
 
 @dataclass(frozen=True)
@@ -56,7 +71,7 @@ def ask_pack(settings: Settings, framework_id: str) -> Asked:
     }
     found |= {
         key: Asked(key, pack.name, pack.pages, is_own=True)
-        for key, pack in packs.own_packs(settings).items()
+        for key, pack in packs.own_packs(settings, scope()).items()
     }
     return found[url_select(t("packs.pack"), list(found), lambda key: found[key].title, "pack")]
 
@@ -104,23 +119,21 @@ def make_and_offer(
     is_asked = st.button(
         t("packs.make", n=len(pages)), type="primary", disabled=not pages, key="make"
     )
-    if is_asked and (data := made(pages, own, year, form)):
-        record(settings, who(), "export", f"pack {pack.key} {form}")
-        st.session_state[MADE] = (asked, data)
+    if is_asked and (found := made(pages, own, year, form)):
+        st.session_state[MADE] = (asked, found)
     known = st.session_state.get(MADE)
     # A file of other choices than those on the screen would be taken for theirs.
     if known and known[0] == asked:
         st.success(t("packs.ready"))
         about = (pack.title, place["district_name"], str(year))
         name = named(about, warehouse.known_on(), lang(), form)
-        st.download_button(
-            t("packs.download"), known[1], name, MIME[form], on_click="ignore", key="pack-file"
-        )
+        file = File(lambda _: known[1].data, name, pack.key, known[1].names_people)
+        offer(t("packs.download"), file, key="pack-file")
 
 
-def made(pages: Sequence[PackPage], place: str, year: int, form: str) -> bytes | None:
+def made(pages: Sequence[PackPage], place: str, year: int, form: str) -> Made | None:
     """Return the file of pages; None where none of them has anything to show."""
-    shown: list[bytes] = []
+    shown: list[Shown] = []
     with st.status(t("packs.busy"), expanded=True) as status:
         for page in pages:
             st.write(page_name(page))
@@ -132,12 +145,17 @@ def made(pages: Sequence[PackPage], place: str, year: int, form: str) -> bytes |
             else:
                 shown.append(told)
         try:
-            data = MAKER.make(form, shown) if shown else None
+            data = MAKER.make(form, [one.packed for one in shown]) if shown else None
         except RostError as error:
             st.error(plain(error.message(lang())))
             data = None
         status.update(label=t("packs.done", n=len(shown)), state="complete" if data else "error")
-    return data
+    return Made(data, any(one.names_people for one in shown)) if data else None
+
+
+def may_change() -> bool:
+    """Return whether the reader makes and removes packs here; nobody does from an old page."""
+    return "packs" in open_pages() and scope().may_change and not frozen.is_on()
 
 
 def offer_removal(settings: Settings, pack: Asked) -> None:
@@ -145,23 +163,32 @@ def offer_removal(settings: Settings, pack: Asked) -> None:
     if pack.is_own:
         st.button(
             plain(t("packs.remove", name=pack.title)),
-            on_click=packs.remove,
+            on_click=remove,
             args=(settings, pack.key),
-            disabled=frozen.is_on(),
+            disabled=not may_change(),
         )
     st.caption(t("packs.how"))
 
 
+def remove(settings: Settings, key: str) -> None:
+    """Remove a pack of readers, unless the reader may no longer."""
+    if may_change():
+        packs.remove(settings, scope(), key)
+        record(settings, who(), "edit", f"pack {key}: removed")
+
+
 def offer_to_put(settings: Settings, page: str, choices: dict[str, str]) -> None:
-    """Offer to put the page of this run in a pack of readers; not an old page."""
-    if frozen.is_on():
+    """Offer to put the page of this run in a pack of readers, to who may make packs."""
+    if not may_change():
         return
-    names = [pack.name for pack in packs.own_packs(settings).values()]
+    names = [pack.name for pack in packs.own_packs(settings, scope()).values()]
     name = st.selectbox(
         t("packs.put"), names, index=None, accept_new_options=True,
         placeholder=t("packs.put_hint"), key="pack-name",
     )  # fmt: skip
     told = (name or "").strip()
     if told and st.button(t("packs.put_do"), key="pack-put", width="stretch"):
-        packs.put_in(settings, told, page, choices)
+        one = PackPage(page=page, choices=choices)
+        key = packs.put_in(settings, scope(), who(), told, one, districts())
+        record(settings, who(), "edit", f"pack {key}: put {page}")
         st.toast(plain(t("packs.put_done", name=told)))

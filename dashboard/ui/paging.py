@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.reports.base import Block, Listing
 from dashboard.reports.csv_file import csv_file
+from dashboard.ui.downloads import File, offer
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import t
 from dashboard.ui.show import show_block
@@ -33,14 +34,9 @@ def show_paged(block: Block) -> None:
             t("paging.page", n=block.rows.height), starts, named, f"{block.key}-from", is_told=False
         )
     with right:
-        st.download_button(
-            t("paging.download"),
-            data=lambda: csv_file(block.rows),
-            file_name=f"{block.key}.csv",
-            mime="text/csv",
-            key=f"{block.key}-csv",
-            on_click="ignore",
-        )
+        rows = block.rows
+        file = File(lambda _: csv_file(rows), f"{block.key}.csv", block.key)
+        offer(t("paging.download"), file)
     with spot:
         show_block(page_of(block, start), whole=block)
 

@@ -105,12 +105,19 @@ def show_organisation(settings: Settings) -> None:
 
 
 def exports(settings: Settings) -> list[audit.Line]:
-    """Return what left with names, by accounts that reach what the reader reaches."""
-    lines = [one for one in audit.lines(settings) if one.what in EXPORTS]
-    if seen().is_everything:
+    """Return what left with names of the people whom the reader reaches.
+
+    A line that tells no districts is about all that its account reaches.
+    """
+    lines, own = [one for one in audit.lines(settings) if one.what in EXPORTS], seen()
+    if own.is_everything:
         return lines
-    logins = {one.login for one in reach.reaching(store.of(settings), seen())}
-    return [one for one in lines if one.who in logins]
+    found = reach.reaching(store.of(settings), own)
+    logins = {one.login for one in found if reach.lies_within(one, own)}
+    return [
+        one for one in lines
+        if (not one.districts.isdisjoint(own.districts) if one.districts else one.who in logins)
+    ]  # fmt: skip
 
 
 def over(settings: Settings) -> list[Over]:

@@ -12,6 +12,7 @@ from dashboard.reports.counted import place_of
 from dashboard.reports.csv_file import csv_file
 from dashboard.reports.quality import Finding, QualityReport
 from dashboard.ui import shown
+from dashboard.ui.downloads import File, offer
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.originals import show_original
@@ -41,14 +42,8 @@ def show_finding(finding: Finding) -> None:
         st.html(rows_html(rows.select(filled).head(SHOWN)))
         if rows.height > SHOWN:
             st.caption(t("quality.first", shown=SHOWN, n=rows.height))
-            st.download_button(
-                t("registers.download", n=rows.height),
-                data=lambda: csv_file(rows),
-                file_name=f"{finding.key}.csv",
-                mime="text/csv",
-                key=f"csv-{finding.key}",
-                on_click="ignore",
-            )
+            file = File(lambda _: csv_file(rows), f"{finding.key}.csv", finding.key)
+            offer(t("registers.download", n=rows.height), file)
         choose_original(finding)
 
 

@@ -15,6 +15,7 @@ from dashboard.reports.register_base import Register
 from dashboard.reports.register_cells import column_title
 from dashboard.reports.registers import REGISTERS, Asked, choices, offered
 from dashboard.ui import shown
+from dashboard.ui.downloads import File, offer
 from dashboard.ui.filters import url_select
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
@@ -113,11 +114,5 @@ def show_listing(listing: Listing) -> None:
 
 def offer_file(key: str, rows: pl.DataFrame) -> None:
     """Offer all rows as CSV, made when it is asked for."""
-    st.download_button(
-        t("registers.download", n=rows.height),
-        data=lambda: csv_file(rows),
-        file_name=f"{key}.csv",
-        mime="text/csv",
-        key="register-csv",
-        on_click="ignore",
-    )
+    file = File(lambda _: csv_file(rows), f"{key}.csv", key)
+    offer(t("registers.download", n=rows.height), file)

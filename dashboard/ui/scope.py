@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -25,6 +26,18 @@ _given: list[Scope] = []
 KEPT = 256
 
 
+class Asking(NamedTuple):
+    """Somebody who asks at one moment.
+
+    Attributes:
+        who: The login.
+        scope: What they may see and change.
+    """
+
+    who: str
+    scope: Scope
+
+
 class NotSignedIn(Exception):  # no message: the reader is sent to the door
     """The session of this page was closed, or has ended."""
 
@@ -35,10 +48,14 @@ def account() -> Account | None:
     Raises:
         NotSignedIn: Nobody is signed in.
     """
+    return account_of(st.user.get("session_id"))
+
+
+def account_of(session_id: object) -> Account | None:
+    """Return the account of a session as it is now; see `account`."""
     if _given:
         return None
     settings = Settings.from_environment()
-    session_id = st.user.get("session_id")
     if isinstance(session_id, str):
         found = sessions.account_in(store.of(settings), session_id)
         if found:
@@ -59,29 +76,40 @@ def scope() -> Scope:
     Raises:
         NotSignedIn: Nobody is signed in.
     """
-    asking = account()
-    given_now = _given[-1] if _given else Scope.everything()
-    own = reach(asking, Settings.from_environment(), version()) if asking else given_now
-    return replace(own, names_as_initials=modes.value(modes.NAMES) == modes.INITIALS)
+    as_initials = modes.value(modes.NAMES) == modes.INITIALS
+    return replace(scope_now(account()), names_as_initials=as_initials)
+
+
+def scope_now(asking: Account | None) -> Scope:
+    """Return what an account reaches now; what is given where none asks."""
+    if asking:
+        return reach(asking, Settings.from_environment(), version())
+    return _given[-1] if _given else Scope.everything()
 
 
 def who() -> str:
     """Return the login of who asks, for manifests and the audit."""
-    asking = account()
+    return login_of(account())
+
+
+def login_of(asking: Account | None) -> str:
+    """Return the login of an account; where none asks, that of the demonstration or the machine."""
     if asking:
         return asking.login
     return getpass.getuser() if _given else demo.WHO
 
 
-def confirmed() -> Callable[[], str]:
-    """Return what tells the same as `who` later, in any thread, while the session is open."""
-    sender, session_id = who(), st.user.get("session_id")
-    kept = store.of(Settings.from_environment())
+def confirmed() -> Callable[[], Asking]:
+    """Return what tells later, in any thread, who asks then and what they may see and change then.
 
-    def asking() -> str:
-        if isinstance(session_id, str) and not sessions.account_in(kept, session_id):
-            raise NotSignedIn
-        return sender
+    It raises `NotSignedIn` when the session has ended meanwhile.
+    """
+    session_id, as_initials = st.user.get("session_id"), scope().names_as_initials
+
+    def asking() -> Asking:
+        found = account_of(session_id)
+        own = replace(scope_now(found), names_as_initials=as_initials)
+        return Asking(login_of(found), own)
 
     return asking
 

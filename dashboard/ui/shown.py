@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import warehouse
 from dashboard.exports.handout import Choice, Handout
 from dashboard.reports.base import Block, Report
+from dashboard.ui.scope import scope
 from pipelines.frozen import Recipe
 from pipelines.texts import Lang
 
@@ -26,6 +27,7 @@ class Shown:
         report: Whose title and source were shown; None while there is none.
         blocks: What was shown, from top to bottom.
         names_people: Whether rows that name people were read for it.
+        districts: Those that were chosen; all within reach where none was.
         recipe: Of the warehouse that it was read from; None until all is shown, or without one.
     """
 
@@ -35,6 +37,7 @@ class Shown:
     report: Report | None = None
     blocks: list[Block] = field(default_factory=list[Block])
     names_people: bool = False
+    districts: set[str] = field(default_factory=set[str])
     recipe: Recipe | None = None
 
 
@@ -53,8 +56,14 @@ def end() -> None:
     """Note what is known of the page once it has shown everything."""
     told = shown()
     told.names_people = warehouse.has_named_people()
+    told.districts |= districts()
     if told.report:
         told.recipe = warehouse.recipe()
+
+
+def districts() -> set[str]:
+    """Return the districts that the page is about: those chosen, else all that are in reach."""
+    return shown().districts or {*scope().districts, *scope().near}
 
 
 def handout(told: Shown, lang: Lang, code: str = "") -> Handout:
@@ -84,4 +93,5 @@ def handout(told: Shown, lang: Lang, code: str = "") -> Handout:
         code=code,
         lang=lang,
         names_people=told.names_people,
+        districts=tuple(sorted(told.districts)),
     )

@@ -9,6 +9,7 @@ from typing import cast
 import polars as pl
 import streamlit as st
 
+from dashboard.ui.downloads import File, offer
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.rows import rows_html
@@ -16,6 +17,7 @@ from dashboard.ui.upload_file import say_corrections
 from pipelines.annotate import annotated
 from pipelines.examine import Examined
 from pipelines.part import Part
+from pipelines.personal import personal_columns
 from pipelines.problems import Problem
 
 # A longer list of problems is scrolled, not shown whole.
@@ -24,7 +26,6 @@ WHOLE_TABLE = 100
 ROWS_IN_GRID = 300
 # Of a row among all rows, from 0; no declared name starts so.
 PLACE = "_place"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_problems(examined: Examined) -> None:
@@ -45,16 +46,17 @@ def show_problems(examined: Examined) -> None:
     if waiting:
         st.warning(t("upload.put_off_problems", n=len(waiting)))
         show_list([one for one in problems if id(one) in waiting], "put_off")
-    st.download_button(
-        t("upload.report"),
-        data=lambda: annotated(examined.looked, problems, lang()),
-        file_name=t("upload.report_name", name=examined.name.rsplit(".", 1)[0]),
-        mime=XLSX,
-        key="report",
-        icon=":material/download:",
-        help=t("upload.report_help"),
-        on_click="ignore",
+    # The file is made when nobody knows any longer who asks.
+    own = lang()
+    file = File(
+        lambda _: annotated(examined.looked, problems, own),
+        t("upload.report_name", name=examined.name.rsplit(".", 1)[0]),
+        "report",
+        # A sheet that nobody knows may name anybody.
+        bool(examined.skipped) or any(personal_columns(part.dataset) for part in examined.parts),
     )
+    told = t("upload.report_help")
+    offer(t("upload.report"), file, key="report", icon=":material/download:", help=told)
 
 
 def show_list(found: list[Problem], key: str) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.ui.downloads import File, offer
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope, who
 from dashboard.ui.upload_file import let_go, say
-from dashboard.ui.upload_fixing import XLSX
 from pipelines.annotate import put_off_workbook
 from pipelines.batches import Batch
+from pipelines.datasets import DATASETS
 from pipelines.examine import Examined
 from pipelines.load import land_and_build, landed_before
+from pipelines.personal import personal_columns
+from pipelines.problems import FileRefused
 from pipelines.put_off import read_put_off, settle, waiting
 from pipelines.settings import Settings
 
@@ -37,8 +40,12 @@ def land_button(settings: Settings, examined: Examined) -> None:
         st.info(t("upload.same"))
         return
     if st.button(t("upload.land"), type="primary", key="land"):
-        with st.spinner(t("upload.busy")):
-            landed = land_and_build(settings, scope(), examined, who())
+        try:
+            with st.spinner(t("upload.busy")):
+                landed = land_and_build(settings, scope(), examined, who())
+        except FileRefused as error:
+            st.error(plain(error.message(lang())))
+            return
         st.session_state["landed"] = [
             sum(batch.counts["rows"] for batch in landed.batches),
             sum(batch.counts.get("put_off", 0) for batch in landed.batches),
@@ -81,14 +88,15 @@ def show_waiting_batch(settings: Settings, batch: Batch) -> None:
             t("upload.waiting_row", name=told.source_name, number=told.number, n=len(put_off.rows))
         )
     )
-    second.download_button(
-        t("upload.waiting_file"),
-        data=lambda: put_off_workbook(put_off, told.batch_id, lang()),
-        file_name=t("upload.waiting_name", number=told.number),
-        mime=XLSX,
-        key=f"waiting-{told.batch_id}",
-        on_click="ignore",
-    )
+    own = lang()
+    with second:
+        file = File(
+            lambda _: put_off_workbook(put_off, told.batch_id, own),
+            t("upload.waiting_name", number=told.number),
+            told.batch_id,
+            bool(personal_columns(DATASETS[told.dataset])),
+        )
+        offer(t("upload.waiting_file"), file)
     with third.popover(t("upload.settle")):
         why = st.text_input(t("history.why"), key=f"settle-why-{told.batch_id}")
         if st.button(t("upload.settle"), key=f"settle-{told.batch_id}", disabled=not why.strip()):

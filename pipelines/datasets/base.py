@@ -16,7 +16,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple
 
 import pandera.polars as pa
@@ -191,7 +191,17 @@ class Dataset:
 
     def field(self, name: str) -> Field:
         """Return the declared column `name`."""
-        return next(declared for declared in self.fields if declared.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        # Thousands of problems may ask.
+        return {declared.name: declared for declared in self.fields}
+
+    @cached_property
+    def checks(self) -> pa.DataFrameSchema:
+        """The declared checks of cells, as pandera's schema of the columns that have any."""
+        return self.schema.select_columns([one.name for one in self.fields if one.checks])
 
     @property
     def required(self) -> list[Field]:

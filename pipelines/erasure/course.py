@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator
+from collections import Counter
+from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,25 +14,32 @@ from pipelines import audit
 from pipelines.backup import LOCK as BACKUP_LOCK
 from pipelines.backup import keep_erasures
 from pipelines.batch_folders import superseded_folders
-from pipelines.batches import Batch, list_batches
+from pipelines.batches import list_batches
 from pipelines.build import build
 from pipelines.diary import events
 from pipelines.disk import saying_why
 from pipelines.erasure.cleaner import Cleaner
-from pipelines.erasure.directory import Directory, directory
-from pipelines.erasure.folders import prepare, put_in_place, sweep
-from pipelines.erasure.identity import Identity, identity_of
+from pipelines.erasure.directory import directory
+from pipelines.erasure.folders import Prepared, prepare, put_in_place, sweep
+from pipelines.erasure.identity import recognised
 from pipelines.erasure.record import FILE as RECORD
-from pipelines.erasure.record import WORD, Erasure, erasures, note
+from pipelines.erasure.record import Erasure, erasures, note
 from pipelines.erasure.rewriting import Draft, drafts_of, uploads
-from pipelines.erasure.traces import clean_frozen, forget_in_memory, remove_built
+from pipelines.erasure.traces import clean_pages, forget_in_memory, remove_built
 from pipelines.names import person_key
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 
 # These tell who is who, so they go last: what is left of an interrupted erasure is found by them.
 LAST = {"aliases": 1, "people": 2}
-EVERYTHING = Scope.everything()
+
+# Closes the accounts of people who were erased; they are kept where the pipelines do not reach.
+Close = Callable[[Sequence[Erasure]], None]
+
+
+def nobody(done: Sequence[Erasure]) -> None:
+    """Close no account, where there are none."""
+    del done
 
 
 @dataclass(frozen=True)
@@ -46,8 +54,9 @@ class Erased:
         cells: Cells of landed rows.
         original_cells: Cells of originals.
         unreadable: Originals that could not be read again and so were taken away whole.
-        doubtful: Places that may name somebody else of the same name and were left alone.
-        beyond: Batches of other districts that name the person and were left alone.
+        doubtful: Different texts that may name somebody else of the same name and were left alone.
+        districts: Ids of the districts in which the person is known.
+        beyond: Other districts within reach where somebody is called so, and nothing changes.
     """
 
     pseudonym: str
@@ -58,6 +67,7 @@ class Erased:
     original_cells: int = 0
     unreadable: int = 0
     doubtful: int = 0
+    districts: frozenset[str] = frozenset()
     beyond: int = 0
 
 
@@ -81,115 +91,110 @@ def alone(settings: Settings) -> Generator[None]:
             yield
 
 
-def finish(settings: Settings, who: str, states: Collection[str] = ("begun",)) -> int:
+def finish(
+    settings: Settings, who: str, states: Collection[str] = ("begun",), close: Close = nobody
+) -> int:
     """Carry out the erasures of the record in some states; return how many had something to do.
 
     Without `states` those that were interrupted are finished.
     """
+    told: list[Erasure] = []
     found: list[Erasure] = []
     with alone(settings):
         sweep(settings.landing, superseded_folders(settings.landing))
-        for erasure in erasures(settings.landing):
-            if erasure.state in states and (again(settings, erasure) or erasure.state == "begun"):
-                found.append(erasure)
+        told = [one for one in erasures(settings.landing) if one.state in states]
+        found = [one for one in told if again(settings, one) or one.state == "begun"]
     if found:
         complete(settings, found, who)
+    # An account may have come back with a backup although nothing else has.
+    close(told)
     return len(found)
 
 
 def again(settings: Settings, erasure: Erasure) -> bool:
-    """Carry out an erasure of the record on what the landing zone holds; whether it held any."""
+    """Carry out an erasure of the record on what it reaches; whether anything named the person."""
     identity = recognised(directory(settings), erasure)
     if identity is None:
         return False
-    carry_out(settings, Cleaner(identity, erasure), EVERYTHING)
-    return True
+    # Earlier versions did not note how far an order reaches.
+    erasure.districts = erasure.districts or sorted(identity.districts)
+    drafts: list[Prepared] = []
+    cleaner = Cleaner(identity, erasure)
+    found = survey(settings, cleaner, lambda draft: drafts.append(written(draft, erasure)))
+    carry_out(settings, cleaner, drafts)
+    return bool(found.batches)
 
 
-def recognised(known: Directory, erasure: Erasure) -> Identity | None:
-    """Return the person of an erasure; None where nothing names them."""
-    people = {
-        person
-        for (district, at, key), found in known.people.items()
-        if at and len(found) == 1 and erasure.is_of([f"{district}|{at}|{key}"])
-        for person in found
-    }
-    if people:
-        return identity_of(known, people, set(), "")
-    alone = [place for place in known.told if erasure.is_of([f"{place[0]}||{place[1]}"])]
-    if not alone:
-        return None
-    return identity_of(known, set(), {key for _, key in alone}, alone[0][0])
-
-
-def survey(settings: Settings, cleaner: Cleaner, scope: Scope) -> Erased:
-    """Return what would change, and give every spelling its pseudonym."""
+def survey(
+    settings: Settings, cleaner: Cleaner, each: Callable[[Draft], None] = lambda draft: None
+) -> Erased:
+    """Return what changes, give every spelling its pseudonym, and call `each` with each draft."""
     # The pseudonym of the name that lists have is the plain one.
     for name in cleaner.identity.names:
         cleaner.name(person_key(name))
-    found = list(found_drafts(settings, cleaner, EVERYTHING))
-    own = [one for one in found if is_within(one.batch, scope)]
+    n = Counter[str]()
+    for draft in found_drafts(settings, cleaner):
+        each(draft)
+        n.update(
+            batches=1,
+            rows=draft.n_rows,
+            cells=draft.n_cells,
+            original_cells=draft.n_original,
+            unreadable=draft.is_unreadable,
+        )
     return Erased(
-        f"{WORD} {cleaner.erasure.tag}",
+        cleaner.erasure.name,
         cleaner.identity.all_ids,
-        batches=len(own),
-        rows=sum(one.n_rows for one in own),
-        cells=sum(one.n_cells for one in own),
-        original_cells=sum(one.n_original for one in own),
-        unreadable=sum(one.is_unreadable for one in own),
+        n["batches"], n["rows"], n["cells"], n["original_cells"], n["unreadable"],
         doubtful=cleaner.doubtful,
-        beyond=len(found) - len(own),
-    )
+        districts=frozenset(cleaner.identity.districts),
+    )  # fmt: skip
 
 
-def is_within(batch: Batch, scope: Scope) -> bool:
-    """Return whether a scope may change a batch."""
-    told = batch.manifest
-    is_of_nobody = not told.districts and not told.regions
-    reached = any(map(scope.covers, told.districts)) or not scope.regions.isdisjoint(told.regions)
-    return scope.is_everything or is_of_nobody or reached
-
-
-def found_drafts(settings: Settings, cleaner: Cleaner, scope: Scope) -> Generator[Draft]:
+def found_drafts(settings: Settings, cleaner: Cleaner) -> Generator[Draft]:
     """Yield the batches that name the person, as they are to be, those that tell names last."""
-    batches = list_batches(settings.landing, EVERYTHING)
-    batches = [one for one in batches if is_within(one, scope)]
-    together = uploads(list_batches(settings.landing, EVERYTHING))
+    everything = list_batches(settings.landing, Scope.everything())
+    batches = [one for one in everything if cleaner.erasure.reaches(one)]
     batches.sort(key=lambda one: (LAST.get(one.manifest.dataset, 0), one.manifest.number))
-    yield from drafts_of(batches, together, cleaner)
+    yield from drafts_of(batches, uploads(everything), cleaner)
 
 
-def carry_out(settings: Settings, cleaner: Cleaner, scope: Scope) -> None:
-    """Write every batch that names the person anew, and clean what else names them."""
-    erasure = cleaner.erasure
+def written(draft: Draft, erasure: Erasure) -> Prepared:
+    """Write a batch anew; it does not count yet."""
     noted: dict[str, object] = {
         "at": erasure.at, "order": erasure.order, "mode": erasure.mode, "who": erasure.who,
         "erasure_id": erasure.erasure_id,
     }  # fmt: skip
-    # All are written before the first counts, so that a build never finds half of them for long.
-    prepared = [
-        prepare(draft.batch, draft.rows, draft.original, draft.beside, noted)
-        for draft in found_drafts(settings, cleaner, scope)
-    ]
+    return prepare(draft.batch, draft.rows, draft.original, draft.beside, noted)
+
+
+def carry_out(settings: Settings, cleaner: Cleaner, drafts: list[Prepared]) -> None:
+    """Let batches that were written anew count, and clean what else names the person.
+
+    All are written before the first counts, so that a build never finds half of them for long.
+    """
+    # From here the spellings have their pseudonyms, whoever goes on with it.
+    note(settings.landing, cleaner.erasure)
     # Once the batches are without the name, nobody could tell it from them any more.
-    clean_frozen(settings, cleaner)
-    audit.redact(settings, cleaner.text)
+    clean_pages(settings, cleaner)
+    audit.redact(settings, cleaner.of_no_district)
     # A spelling that only turned up now is kept as well.
-    note(settings.landing, erasure)
-    for one in prepared:
+    note(settings.landing, cleaner.erasure)
+    for one in drafts:
         put_in_place(one)
 
 
-def complete(settings: Settings, done: list[Erasure], who: str) -> None:
+def complete(settings: Settings, done: list[Erasure], who: str, close: Close = nobody) -> None:
     """Build the warehouse without people who were taken out, and note that it is done."""
     forget_in_memory()
     build(settings, force=True)
+    close(done)
     with alone(settings):
         remove_built(settings)
         for erasure in done:
             note(settings.landing, replace(erasure, state="done"))
     for erasure in done:
-        told = f"{WORD} {erasure.tag} · {erasure.mode} · {erasure.order}"
+        told = f"{erasure.name} · {erasure.mode} · {erasure.order}"
         audit.record(settings, who, "erase", told)
     note_beside_backups(settings)
 

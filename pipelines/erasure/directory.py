@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import duckdb
 
 from pipelines.batch_rows import read_rows, scan_rows
 from pipelines.batches import Batch, list_batches
-from pipelines.build import create_relations, create_sources, in_order
+from pipelines.build import create_sources
 from pipelines.datasets import DATASETS
 from pipelines.learn import DECLARING
 from pipelines.scope import Scope
+from pipelines.selects import create_relations, in_order
 from pipelines.settings import Settings
 
 # District, organisation ("" where a row names none) and key of a name.
@@ -33,6 +35,7 @@ WRITTEN = """
 SPELT = """
     select district_id, spelling, spelling_key from landing.aliases where kind = 'person'"""
 PLACES = "select district_id, name_key, organisation_id from staging.organisation_names"
+DISTRICTS = "select name_key, code from staging.districts"
 
 
 @dataclass
@@ -44,6 +47,7 @@ class Directory:
         names: Full names as lists have them, by person.
         spellings: What files call people otherwise: text by district and key.
         organisations: Id of an organisation by district and key.
+        districts: Id of a district by key.
         told: Keys that cells for people hold, with a text of each, by district; of those too whom
             no list knows.
         ids: Every id that a person ever had, by the one used here: whose list first tells a code
@@ -54,17 +58,29 @@ class Directory:
     names: dict[str, set[str]] = field(default_factory=dict[str, "set[str]"])
     spellings: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     organisations: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    districts: dict[str, str] = field(default_factory=dict[str, str])
     told: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     ids: dict[str, set[str]] = field(default_factory=dict[str, "set[str]"])
 
     def bearers(self, key: str, district: str | None = None) -> set[str]:
         """Return who bears a name, in a district or anywhere."""
-        return {
-            person
-            for (at, _, own), people in self.people.items()
-            if own == key and (district is None or at == district)
-            for person in people
-        }
+        if district is None:
+            return set[str]().union(*self._bearers.get(key, {}).values())
+        return self._bearers.get(key, {}).get(district, set())
+
+    @cached_property
+    def _bearers(self) -> dict[str, dict[str, set[str]]]:
+        """Who bears each name, by key and district; once everybody is learned."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for (at, _, key), people in self.people.items():
+            found.setdefault(key, {}).setdefault(at, set()).update(people)
+        return found
+
+    def place_of(self, district: str | None, organisation_key: str | None) -> tuple[str, str]:
+        """Return district and organisation ("" for none, `?` for an unknown one) of a row."""
+        own = district or ""
+        is_named = organisation_key is not None
+        return own, self.organisations.get((own, organisation_key), "?") if is_named else ""
 
 
 def directory(settings: Settings) -> Directory:
@@ -103,7 +119,7 @@ def learn(found: Directory, settings: Settings, batches: list[Batch]) -> None:
     with duckdb.connect(config={"threads": 1}) as con:
         day, datasets = dt.date.today(), (*DECLARING, "parameters")
         selects = create_sources(con, batches, settings.sql, settings.reference, day, datasets)
-        wanted = {"staging.person_names", "staging.organisation_names"}
+        wanted = {"staging.person_names", "staging.organisation_names", "staging.districts"}
         create_relations(con, selects, in_order(selects, wanted))
         for district, at, key, person in con.execute(NAMED).fetchall():
             found.people.setdefault((district, at, key), set()).add(person)
@@ -114,6 +130,8 @@ def learn(found: Directory, settings: Settings, batches: list[Batch]) -> None:
             found.spellings.setdefault((district or "", key), text)
         for district, key, own in con.execute(PLACES).fetchall():
             found.organisations.setdefault((district, key), own)
+        for key, own in con.execute(DISTRICTS).fetchall():
+            found.districts.setdefault(key, own)
 
 
 def told_in(batch: Batch) -> list[tuple[str | None, str, str]]:

@@ -1,4 +1,4 @@
-"""Full names in parts, and words that may be those of a name in another case of Russian."""
+"""Full names in parts, and words of a text that may be those of a name."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipelines.erasure.inflection import inflects
 from pipelines.names import CYRILLIC, LOOKALIKES, WORD, words
+from pipelines.sheets import NO_WIDTH
 
 PATRONYMIC = re.compile(r"(?:вич|вна|ична|оглы|кызы)$")
-# An inflected word keeps all but so many letters of its own, and gets at most so many.
-LOST, GOT = 2, 3
+# The same in any case.
+PATRONYMIC_IN_TEXT = re.compile(r"(?:вич(?:[ауе]|ем)?|(?:вн|ичн)(?:[аыеу]|ой|ою)|оглы|кызы)$")
+INITIAL = re.compile(r"[^\W\d_](?=\.|\s*(?:$|[,;:)]))")
+UNSEEN = re.compile(f"[{NO_WIDTH}\u2060]")
 
 
 class Token(NamedTuple):
@@ -40,7 +44,7 @@ class Name:
 
 def normal(text: str) -> str:
     """Return a text in the form in which places of it are told."""
-    return unicodedata.normalize("NFC", text)
+    return UNSEEN.sub("", unicodedata.normalize("NFC", text))
 
 
 def tokens(text: str) -> list[Token]:
@@ -69,24 +73,6 @@ def name_of(full_name: str) -> Name | None:
     return Name(own, own[:1], own[1:])
 
 
-def inflects(own: str, met: str) -> bool:
-    """Return whether `met` may be the word `own` in another case."""
-    if own == met:
-        return True
-    if len(own) < 3 or abs(len(own) - len(met)) > LOST or met == feminine_root(own):
-        return False
-    same = next(
-        (place for place, (a, b) in enumerate(zip(own, met, strict=False)) if a != b),
-        min(len(own), len(met)),
-    )
-    return same >= max(2, len(own) - LOST) and len(met) - same <= GOT
-
-
-def feminine_root(word: str) -> str:
-    """Return a woman's surname without its ending, which is a man's; "" for another word."""
-    return word[:-1] if word[-1] in "ая" else ""
-
-
 def are_inflected(own: Sequence[str], met: Sequence[Token]) -> bool:
     """Return whether words stand as `met`, each perhaps in another case, in the same order."""
     return len(own) == len(met) and all(
@@ -100,3 +86,10 @@ def are_given(given: Sequence[str], run: Sequence[Token]) -> bool:
         token.word == word[0] if len(token.word) == 1 else inflects(word, token.word)
         for word, token in zip(given, run, strict=True)
     )
+
+
+def goes_on(text: str, token: Token) -> bool:
+    """Return whether a word beside a name is another part of it: a patronymic or an initial."""
+    if PATRONYMIC_IN_TEXT.search(token.word):
+        return True
+    return text[token.start].isupper() and INITIAL.match(text, token.start) is not None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from pipelines.erasure.directory import Directory, Place
+from pipelines.erasure.record import Erasure
 from pipelines.names import person_key
 from pipelines.problems import RostError
 from pipelines.scope import Scope
@@ -52,11 +55,40 @@ class Identity:
 
     @property
     def others(self) -> list[str]:
-        """The names of everybody else."""
+        """The names of everybody else in the person's districts."""
+        here = {
+            person
+            for (district, _, _), people in self.directory.people.items()
+            if district in self.districts
+            for person in people - self.person_ids
+        }
+        return [name for own in here for name in self.directory.names.get(own, ())]
+
+    @property
+    def others_anywhere(self) -> list[str]:
+        """The names of everybody else, and of namesakes whom only cells elsewhere name."""
         known = self.directory.names
-        return [
+        listed = [
             name for own, names in known.items() if own not in self.person_ids for name in names
         ]
+        elsewhere = [
+            text
+            for (district, key), text in self.directory.told.items()
+            if key in self.keys and district not in self.districts
+        ]
+        return listed + elsewhere
+
+    @cached_property
+    def keys_of_others(self) -> set[tuple[str, str]]:
+        """District and key of each name that somebody else bears there."""
+        known = self.directory.people.items()
+        return {(at, key) for (at, _, key), people in known if people - self.person_ids}
+
+    def elsewhere(self, scope: Scope) -> set[str]:
+        """Return the other districts of a scope in which somebody is called so."""
+        told = {district for district, key in self.directory.told if key in self.keys}
+        listed = {at for at, _, key in self.directory.people if key in self.keys}
+        return {own for own in told | listed if own and scope.covers(own)} - self.districts
 
     def meant(self, district: str, organisation: str, key: str) -> Verdict:
         """Return whether a name in a row means the person, or perhaps (`shared`)."""
@@ -64,18 +96,33 @@ class Identity:
             return "other"
         if (district, organisation, key) in self.places:
             return "own"
-        here = self.directory.bearers(key, district) - self.person_ids
+        if district and district not in self.districts:
+            return "other"
+        here = self.directory.bearers(key, district or None) - self.person_ids
         if not here:
-            is_elsewhere = district not in self.districts
-            anywhere = self.directory.bearers(key) - self.person_ids
-            return "shared" if is_elsewhere and anywhere else "own"
+            return "own"
+        if not district:
+            return "shared"
         known = self.directory.people.get((district, organisation, key), set())
         return "other" if len(known) == 1 else "shared"
 
 
-def identity_of(known: Directory, person_ids: set[str], keys: set[str], district: str) -> Identity:
-    """Return the person of some ids, or the one whom only cells of a district name by `keys`."""
-    places = {place for place, people in known.people.items() if people & person_ids}
+def identity_of(
+    known: Directory,
+    person_ids: set[str],
+    keys: set[str],
+    district: str,
+    within: Collection[str] = (),
+) -> Identity:
+    """Return the person of some ids, or the one whom only cells of a district name by `keys`.
+
+    With `within` nothing outside of those districts is the person's.
+    """
+    places = {
+        place
+        for place, people in known.people.items()
+        if people & person_ids and (not within or place[0] in within)
+    }
     # Where a name means two people, a place says of neither that it is the one.
     places = {place for place in places if known.people[place] <= person_ids}
     if not person_ids:
@@ -90,6 +137,22 @@ def identity_of(known: Directory, person_ids: set[str], keys: set[str], district
         frozenset(person_ids), frozenset(places), frozenset(keys), tuple(sorted(names)),
         tuple(sorted(spelt)), known,
     )  # fmt: skip
+
+
+def recognised(known: Directory, erasure: Erasure) -> Identity | None:
+    """Return the person of an erasure; None where nothing names them."""
+    people = {
+        person
+        for (district, at, key), found in known.people.items()
+        if at and len(found) == 1 and erasure.is_of([f"{district}|{at}|{key}"])
+        for person in found
+    }
+    if people:
+        return identity_of(known, people, set(), "", erasure.districts)
+    alone = [place for place in known.told if erasure.is_of([f"{place[0]}||{place[1]}"])]
+    if not alone:
+        return None
+    return identity_of(known, set(), {key for _, key in alone}, alone[0][0])
 
 
 def find_person(
@@ -110,7 +173,8 @@ def find_person(
         for person in people
     }
     if len(found) > 1:
-        raise RostError("several_people", people=", ".join(sorted(found)))
+        told = {"people": sorted(found), "districts": sorted({*found.values()})}
+        raise RostError("several_people", **{name: ", ".join(own) for name, own in told.items()})
     if found:
         return reached(identity_of(known, set(found), set(), ""), scope, is_changing)
     places = [at for at, own in known.told if own == key and scope.covers(at)]

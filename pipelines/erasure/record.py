@@ -7,25 +7,31 @@ each spelling is found the same way.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from pipelines.batches import Batch
 from pipelines.disk import flush
 from pipelines.frozen import ALPHABET
 from pipelines.names import person_key
+from pipelines.scope import Scope
 
 Mode = Literal["anonymise", "delete"]
 FILE = "erasures.jsonl"
 # A guess of a name takes about a hundredth of a second; a restore asks for some thousands.
 COST = {"n": 2**12, "r": 8, "p": 1, "dklen": 12}
 WORD = "Педагог"
+PSEUDONYM = re.compile(rf"{WORD} [{ALPHABET}]{{4}}(?:-\d+)?")
 
 
 @dataclass
@@ -44,7 +50,8 @@ class Erasure:
         forms: Hash of a spelling → its number; the pseudonyms of different spellings differ, so
             that what was two texts stays two.
         state: `begun`, or `done` once nothing names the person any more.
-        counts: `batches`, `rows`, `cells` and `originals` that were changed.
+        counts: `batches`, `rows` and `cells` that were changed.
+        districts, regions: Ids of those whose uploads the order reaches.
     """
 
     erasure_id: str
@@ -58,15 +65,42 @@ class Erasure:
     forms: dict[str, int] = field(default_factory=dict[str, int])
     state: Literal["begun", "done"] = "begun"
     counts: dict[str, int] = field(default_factory=dict[str, int])
+    districts: list[str] = field(default_factory=list[str])
+    regions: list[str] = field(default_factory=list[str])
+
+    @property
+    def name(self) -> str:
+        """What stands instead of the name that lists have."""
+        return f"{WORD} {self.tag}"
 
     def pseudonym(self, form: str) -> str:
         """Return what stands instead of a spelling."""
         number = self.forms.setdefault(hashed(form, self.salt), len(self.forms) + 1)
-        return f"{WORD} {self.tag}" + (f"-{number}" if number > 1 else "")
+        return self.name + (f"-{number}" if number > 1 else "")
 
     def is_of(self, identities: Iterable[str]) -> bool:
         """Return whether the person whom any of `identities` identifies was erased."""
         return any(hashed(one, self.salt) in self.people for one in identities)
+
+    def is_told_to(self, scope: Scope) -> bool:
+        """Return whether a scope might have ordered it, and so may know of it."""
+        may = scope.sees_full_names and scope.may_change
+        covers = bool(self.districts) and all(map(scope.covers, self.districts))
+        return may and (scope.is_everything or covers)
+
+    def reaches(self, batch: Batch) -> bool:
+        """Return whether the order reaches a batch: by a district, or by a region's own rows.
+
+        What landed after an erasure that is done was sent knowingly.
+        """
+        told = batch.manifest
+        landed = dt.datetime.fromisoformat(told.landed_at)
+        if self.state == "done" and landed > dt.datetime.fromisoformat(self.at):
+            return False
+        districts = {*told.districts, *told.put_off_districts} - {""}
+        is_of_nobody = not districts and not told.regions
+        is_near = not districts.isdisjoint(self.districts)
+        return is_of_nobody or is_near or not set(told.regions).isdisjoint(self.regions)
 
     def knows(self, wanted: str) -> bool:
         """Return whether an id or a name is that of the person who was erased."""
@@ -86,9 +120,9 @@ def erasures(landing: Path) -> list[Erasure]:
     if not path.exists():
         return []
     found: dict[str, Erasure] = {}
-    for line in path.read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8", "replace").split("\n"):
         # A line that a crash cut short tells nothing; the erasure begins again.
-        if line.endswith("}"):
+        with suppress(json.JSONDecodeError):
             told = Erasure(**json.loads(line))
             found[told.erasure_id] = told
     return list(found.values())
@@ -100,6 +134,11 @@ def merged(records: Iterable[bytes]) -> bytes:
     # A line that stands in two records keeps its last place: its end tells how the erasure stands.
     kept = dict.fromkeys(reversed([line for line in lines if line.endswith(b"}")]))
     return b"".join(line + b"\n" for line in reversed(kept))
+
+
+def unfinished(landing: Path) -> list[Erasure]:
+    """Return the erasures that were interrupted."""
+    return [one for one in erasures(landing) if one.state == "begun"]
 
 
 def note(landing: Path, erasure: Erasure) -> None:

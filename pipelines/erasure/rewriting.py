@@ -15,7 +15,7 @@ from pipelines.batch_folders import ERASED
 from pipelines.batch_rows import read_rows
 from pipelines.batches import MANIFEST, Batch
 from pipelines.datasets import DATASETS
-from pipelines.erasure.cleaner import Cleaner
+from pipelines.erasure.cleaner import Cleaner, json_with
 from pipelines.erasure.rows import Cleaned, clean_rows
 from pipelines.erasure.waiting import clean_put_off
 from pipelines.erasure.workbook import Known, clean_sheets, known_of, sheet_names, workbook
@@ -82,6 +82,7 @@ def drafts_of(
 ) -> Generator[Draft]:
     """Yield those of the batches that name the person, as they are to be."""
     originals: dict[str, Original] = {}
+    counted: set[str] = set()
     for batch in batches:
         cleaned = rows_of(batch, cleaner)
         # An erasure that broke off may have cleaned the original of one of them alone.
@@ -95,7 +96,9 @@ def drafts_of(
             originals[mark] = original_of(batch, parts, cleaner)
         draft = draft_of(batch, cleaned, originals[mark], cleaner)
         if draft:
-            yield draft
+            # The cells of a file are as many, however many batches came of it.
+            yield replace(draft, n_original=0) if own in counted else draft
+            counted.add(own)
 
 
 def rows_of(batch: Batch, cleaner: Cleaner) -> Cleaned:
@@ -149,7 +152,7 @@ def cleaned_original(sheets: list[Sheet], known: dict[str, Known], cleaner: Clea
 def draft_of(batch: Batch, cleaned: Cleaned, original: Original, cleaner: Cleaner) -> Draft | None:
     """Return a batch as it is to be; None where nothing of it names the person."""
     told = batch.manifest.__dict__
-    manifest = cleaner.json(told)
+    manifest = json_with(cleaner.text, told)
     beside = beside_of(batch, cleaner)
     is_same = manifest == told and beside == plain_beside(batch)
     if is_same and not cleaned.n_cells and original.data is None:
@@ -179,5 +182,6 @@ def beside_of(batch: Batch, cleaner: Cleaner) -> dict[str, Any]:
     """Return the JSON files of a batch without the person."""
     told = plain_beside(batch)
     if PUT_OFF in told:
-        told[PUT_OFF] = clean_put_off(told[PUT_OFF], batch, cleaner)
-    return {name: cleaner.json(content) for name, content in told.items()}
+        waiting = told.pop(PUT_OFF)
+        return json_with(cleaner.text, told) | {PUT_OFF: clean_put_off(waiting, batch, cleaner)}
+    return json_with(cleaner.text, told)

@@ -61,6 +61,13 @@ def clean_rows(rows: pl.DataFrame, dataset: Dataset, cleaner: Cleaner) -> Cleane
     if dataset.name == "aliases":
         new = clean_aliases(rows, new, cleaner)
     new = without_details(new, dataset, own, cleaner)
+    is_here = pl.Series([cleaner.is_here(one) for one in rows["district_id"]], dtype=pl.Boolean)
+    new = rows.select(
+        pl.when(is_here).then(new[name]).otherwise(pl.col(name)).alias(name)
+        for name in rows.columns
+    )
+    own &= is_here
+    found.of_others |= set(rows.filter(~is_here)["source_row"].drop_nulls())
     found.own = set(rows.filter(own)["source_row"].drop_nulls())
     differs = pl.DataFrame(
         [rows[name].ne_missing(new[name]) for name in rows.columns if name in declared(dataset)]
@@ -91,7 +98,7 @@ def clean_people(
         if verdict == "other":
             if key in cleaner.identity.keys:
                 found.of_others.add(row)
-            else:
+            elif (district, key) not in cleaner.identity.keys_of_others:
                 texts[place] = cleaner.text(texts[place])
         else:
             about[place] = is_key
@@ -106,14 +113,11 @@ def clean_people(
 
 
 def places_of(rows: pl.DataFrame, cleaner: Cleaner) -> list[tuple[str, str, int]]:
-    """Return district, organisation ("" for none that is known) and source row of each row."""
-    known = cleaner.identity.directory.organisations
+    """Return district, organisation and source row of each row."""
+    known = cleaner.identity.directory
     at = rows["organisation_key"] if "organisation_key" in rows.columns else [None] * rows.height
     told = zip(rows["district_id"], at, rows["source_row"], strict=True)
-    return [
-        (district or "", known.get((district or "", key or ""), "" if key is None else "?"), row)
-        for district, key, row in told
-    ]
+    return [(*known.place_of(district, key), row) for district, key, row in told]
 
 
 def clean_texts(rows: pl.DataFrame, column: Field, cleaner: Cleaner) -> dict[str, pl.Series]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from pipelines import originals
 from pipelines.disk import put_json
-from pipelines.erasure.cleaner import Cleaner
+from pipelines.erasure.cleaner import Cleaner, json_with
 from pipelines.settings import Settings
 from pipelines.versions import current
 
@@ -23,15 +24,32 @@ def remove_built(settings: Settings) -> None:
                 path.unlink(missing_ok=True)
 
 
-def clean_frozen(settings: Settings, cleaner: Cleaner) -> None:
-    """Take the person out of the addresses of pages that were handed out."""
-    ids = cleaner.identity.all_ids
+def clean_pages(settings: Settings, cleaner: Cleaner) -> None:
+    """Take the person out of pages that were handed out, and of packs of pages."""
     for path in (settings.landing / "_frozen").glob("*.json"):
         told = json.loads(path.read_text("utf-8"))
-        choices = {name: "" if own in ids else own for name, own in told["choices"].items()}
-        clean = cleaner.json(told | {"choices": choices})
+        clean = without(told, cleaner) | {"choices": without_ids(told["choices"], cleaner)}
         if clean != told:
             put_json(path, clean)
+    for path in (settings.landing / "_packs").glob("*.json"):
+        told = json.loads(path.read_text("utf-8"))
+        pages = [
+            page | {"choices": without_ids(page["choices"], cleaner)} for page in told["pages"]
+        ]
+        clean = without(told | {"pages": pages}, cleaner)
+        if clean != told:
+            put_json(path, clean)
+
+
+def without(told: dict[str, Any], cleaner: Cleaner) -> dict[str, Any]:
+    """Return JSON of the product's own without the person."""
+    return json_with(cleaner.of_no_district, told)
+
+
+def without_ids(choices: dict[str, str], cleaner: Cleaner) -> dict[str, str]:
+    """Return choices of which none is the person, and none names them."""
+    ids = cleaner.identity.all_ids
+    return without({name: "" if own in ids else own for name, own in choices.items()}, cleaner)
 
 
 def forget_in_memory() -> None:

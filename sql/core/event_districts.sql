@@ -1,4 +1,5 @@
--- The districts represented at an event, by what participants' rows say; one row each.
+-- The districts represented at an event, by what participants' rows say; one row each. `home_id`
+-- is the district whose rows say so.
 
 with
 
@@ -18,6 +19,7 @@ told as (
 
     select
         g.event_id,
+        g.home_id,
         n.means as district_id,
         g.batch_id,
         g.source_row
@@ -29,6 +31,7 @@ told as (
     union all by name
     select
         event_id,
+        district_id as home_id,
         district_id,
         batch_id,
         source_row
@@ -39,7 +42,8 @@ told as (
 
 select
     event_id,
+    home_id,
     district_id,
-    list_distinct(flatten(list(source_of(batch_id, source_row)))) as sources
+    list_sort(list_distinct(flatten(list(source_of(batch_id, source_row))))) as sources
 from told
-group by event_id, district_id
+group by event_id, home_id, district_id

@@ -68,6 +68,6 @@ select
     sum(most) filter (where told = 'score') as max_score,
     sum(first_amount) filter (where told = 'deficits') as first_deficits,
     sum(last_amount) filter (where told = 'deficits') as last_deficits,
-    list_distinct(flatten(list(sources))) as sources
+    list_sort(list_distinct(flatten(list(sources)))) as sources
 from compared
 group by all

@@ -136,7 +136,10 @@ select
         )
     ) as done_on,
     source_of(any_value(o.batch_id), any_value(o.source_row)) || coalesce(
-        list(struct_pack(batch_id := f.batch_id, source_row := f.source_row))
+        list(
+            struct_pack(batch_id := f.batch_id, source_row := f.source_row)
+            order by f.batch_id, f.source_row
+        )
         filter (where f.batch_id is not null),
         []
     ) as sources

@@ -9,7 +9,7 @@ select
     kind,
     any_value(organisation_type) as organisation_type,
     bool_or(is_finished and status = 'succeeded') as has_succeeded,
-    flatten(list(sources)) as sources
+    list_sort(flatten(list(sources))) as sources
 from core.route_period
 where person_id is not null
 group by all

@@ -52,7 +52,7 @@ select
     r.breakdown,
     s.person_id as unit_id,
     1 as numerator,
-    flatten(list(s.sources)) as sources
+    flatten(list(s.sources order by s.sources)) as sources
 from shared as s
 inner join reached as r
     on s.project_id = r.project_id and s.period_id = r.period_id and s.person_id = r.person_id

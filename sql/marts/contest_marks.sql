@@ -57,8 +57,9 @@ select
     avg(feedback_score) filter (where role in ('expert', 'jury')) as expert_mark,
     count(feedback_score) filter (where role in ('expert', 'jury')) as experts,
     string_agg(distinct result, ', ' order by result)
-    filter (where role not in ('expert', 'jury')) as result,
+    filter (where role not in ('expert', 'jury'))
+        as result,
     min(batch_id) as batch_id,
-    arg_min(source_row, row(batch_id, source_row)) as source_row
+    arg_min(source_row, struct_pack(batch := batch_id, place := source_row)) as source_row
 from told
 group by all

@@ -4,6 +4,24 @@
 
 with
 
+covered as (
+
+    select
+        indicator_code,
+        project_id,
+        period_id,
+        region_id,
+        district_id,
+        is_covered
+    from marts.indicator_coverage
+    union all by name
+    select
+        *,
+        null as district_id
+    from marts.region_coverage
+
+),
+
 -- Where nothing is found and everything is uploaded, a count is 0 and not unknown.
 countable as (
 
@@ -15,24 +33,22 @@ countable as (
         c.region_id,
         c.district_id,
         l.level
-    from marts.indicator_coverage as c
+    from covered as c
     inner join reference.indicator_parts as p on c.indicator_code = p.indicator_code
     inner join reference.kinds as k on p.kind = k.kind
     inner join reference.indicator_levels as l on c.indicator_code = l.indicator_code
-    where c.is_covered and k.empty_is_zero
+    where c.is_covered and k.empty_is_zero and (l.level = 'region') = (c.district_id is null)
 
 ),
 
 zeros as (
 
     select
-        * exclude (region_id, district_id),
-        region_id as entity_id,
-        region_id,
-        null as district_id
+        *,
+        region_id as entity_id
     from countable
     where level = 'region'
-    union by name
+    union all by name
     select
         *,
         district_id as entity_id
@@ -56,30 +72,6 @@ zeros as (
 
 ),
 
-covered as (
-
-    select
-        indicator_code,
-        project_id,
-        period_id,
-        district_id,
-        -- A region and a district may have one id.
-        null as region_id,
-        is_covered
-    from marts.indicator_coverage
-    union all by name
-    select
-        indicator_code,
-        project_id,
-        period_id,
-        null as district_id,
-        region_id,
-        bool_or(is_covered) as is_covered
-    from marts.indicator_coverage
-    group by all
-
-),
-
 summed as (
 
     -- A share of nobody is unknown where what it counts was not uploaded.
@@ -90,9 +82,8 @@ summed as (
             s.indicator_code = c.indicator_code
             and s.project_id = c.project_id
             and s.period_id = c.period_id
-            -- A region is known as soon as one of its districts is.
+            and s.region_id = c.region_id
             and s.district_id is not distinct from c.district_id
-            and if(s.district_id is null, s.region_id, null) is not distinct from c.region_id
     where s.numerator != 0 or s.numerator is null or coalesce(c.is_covered, true)
     union all by name
     select

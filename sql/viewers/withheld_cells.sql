@@ -22,7 +22,8 @@ select
     c.breakdown,
     c.period_id,
     c.level,
-    c.entity_id
+    c.entity_id,
+    c.district_id
 from viewers.people_cells as c
 where
     (c.project_id, c.family, c.level, c.entity_id) in (from hidden)

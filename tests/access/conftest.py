@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.postgres import Postgres
 from dashboard.access.store import TRIES
 from tests.access.doors import Door, opened_door
 
@@ -16,10 +17,27 @@ from tests.access.doors import Door, opened_door
 NUMBERS = count(1)
 
 
+# Modules whose tests hold for accounts in files and in PostgreSQL alike.
+OF_BOTH = ("test_passwords", "test_sign_in")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is about accounts at a server of each kind."""
+    own = metafunc.module.__name__.rpartition(".")[2]
+    if own in OF_BOTH and "shared_door" in metafunc.fixturenames:
+        metafunc.parametrize("shared_door", ["files", "postgres"], indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def shared_door(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
-    """One server for all tests of this worker."""
-    with opened_door(tmp_path_factory.mktemp("door") / "data", loaded_sample) as opened:
+def shared_door(
+    loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Door]:
+    """One server for all tests of this worker, with accounts in files unless it is asked."""
+    told: dict[str, str] = {}
+    if getattr(request, "param", "files") == "postgres":
+        postgres: Postgres = request.getfixturevalue("postgres")
+        told["ROST_ACCOUNTS"] = postgres.address()
+    with opened_door(tmp_path_factory.mktemp("door") / "data", loaded_sample, told) as opened:
         yield opened
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
+from sqlalchemy import select
 
 from benchmarks.visits import Server, served
 from dashboard.access import accounts, passwords, sessions, store
 from dashboard.access.accounts import Account
 from dashboard.access.roles import Role
-from dashboard.access.store import Store
+from dashboard.access.store import SCHEMA, Store
+from pipelines import audit
 from pipelines.settings import PROJECT, Settings
 from tests.conftest import linked
 
@@ -43,6 +45,14 @@ class Door:
         """Where a browser finds it."""
         return self.server.address
 
+    def everything_kept(self) -> bytes:
+        """Return what its files of accounts and of the audit hold, and each row of both."""
+        files = sorted(self.settings.landing.parent.glob("*.sqlite*"))
+        with self.store.reading() as connection:
+            rows = [connection.execute(select(one)).all() for one in SCHEMA.sorted_tables]
+        told = repr((rows, audit.lines(self.settings))).encode()
+        return b"".join([told, *(path.read_bytes() for path in files)])
+
     def client(self) -> httpx.Client:
         """Return a browser without a session, which says where its requests come from."""
         return httpx.Client(base_url=self.address, headers={"origin": self.address}, timeout=30)
@@ -71,8 +81,11 @@ def opened_door(data: Path, loaded: Path, told: Mapping[str, str] | None = None)
         loaded: That of the sample.
         told: Further environment.
     """
-    settings, log = Settings.in_folder(linked(data, loaded)), data / "log"
-    with served(PROJECT / "app.py", data, {**CLOSED, **(told or {})}, log) as server:
+    environment = {**CLOSED, **(told or {})}
+    own = Settings.in_folder(linked(data, loaded))
+    settings = replace(own, accounts=environment.get("ROST_ACCOUNTS", ""))
+    log = data / "log"
+    with served(PROJECT / "app.py", data, environment, log) as server:
         yield Door(server, store.of(settings), settings, log)
 
 
@@ -86,3 +99,10 @@ def session_of(kept: Store, account_id: str) -> str:
     """Return the id of the one open session of an account."""
     (own,) = (one for one in sessions.open_sessions(kept) if one.account_id == account_id)
     return own.session_id
+
+
+def close_sessions(kept: Store, account_id: str) -> None:
+    """End every session of an account, as an administrator does one after another."""
+    for one in sessions.open_sessions(kept):
+        if one.account_id == account_id:
+            sessions.close(kept, one.session_id)

@@ -17,6 +17,7 @@ import polars as pl
 import xlsxwriter
 
 from dashboard.exports import packs
+from dashboard.exports.packs import PackPage
 from pipelines.answers import Answers
 from pipelines.batches import list_batches
 from pipelines.build import build
@@ -86,7 +87,7 @@ def make_hostile(loaded_sample: Path, settings: Settings) -> None:
     extra = examine(settings, everything, data, FILE_NAME, Answers(district=DISTRICT))
     (landed,) = land(settings, everything, extra, "demo")
     undo(settings, everything, landed.batch_id, poisoned("по ошибке"), "demo")
-    packs.put_in(settings, poisoned("Совет"), "district", {})
+    packs.put_in(settings, everything, "demo", poisoned("Совет"), PackPage(page="district"))
     build(settings)
 
 

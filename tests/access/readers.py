@@ -6,16 +6,19 @@ the product's own conditions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any
 
+import altair as alt
 import polars as pl
 
 from dashboard import warehouse
 from dashboard.access import accounts, sessions, store
 from dashboard.access.accounts import Account
 from dashboard.access.roles import Role
+from dashboard.charts.spec import rows_of, spec_of
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from tests.access.doors import session_of
@@ -67,6 +70,30 @@ def signed_in(settings: Settings, role: Role, district: str) -> dict[str, str]:
     own = accounts.create(kept, f"{role}-{district}", role, role, grants_of(role, district))
     sessions.start(kept, own.account_id, "127.0.0.1", "test")
     return {"session_id": session_of(kept, own.account_id)}
+
+
+def told(anything: Any) -> Iterator[str]:
+    """Return every text in anything, whole: `str` of a frame leaves out most rows and columns."""
+    parts = parts_of(anything)
+    if parts is not None:
+        for one in parts:
+            yield from told(one)
+    elif anything is not None:
+        yield str(anything)
+
+
+def parts_of(anything: Any) -> Iterable[Any] | None:
+    """Return what a frame, a chart, a record or a list is made of; None for what has no parts."""
+    if isinstance(anything, pl.DataFrame):
+        return [anything.columns, *(column.unique().to_list() for column in anything)]
+    if isinstance(anything, alt.TopLevelMixin):
+        spec = spec_of(anything)  # type: ignore[arg-type]
+        return told(spec | {"datasets": [rows_of(own) for own in spec["datasets"].values()]})
+    if isinstance(anything, dict):
+        return [*anything.keys(), *anything.values()]
+    if is_dataclass(anything):
+        return [getattr(anything, one.name) for one in fields(anything)]
+    return anything if isinstance(anything, Iterable) and not isinstance(anything, str) else None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Commands that ask as an account, for six roles in three territories."""
+"""Commands that ask as an account, for six roles, each in one territory or in all of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dashboard.access.accounts import Account
 from dashboard.access.roles import PAGES, Role
 from pipelines.__main__ import ASKING, COMMANDS, main
 from pipelines.settings import Settings
-from tests.access.readers import READERS, People, grants_of
+from tests.access.readers import READERS, ROLES, People, grants_of
 from tests.access.test_queries import PROJECTS
 from tests.files import text
 
@@ -93,8 +93,42 @@ def test_pages_of_other_roles_are_not_made(
     assert "не для этой роли" in capsys.readouterr().err
 
 
-def test_commands_of_the_machine_are_nobodys(sample: Settings) -> None:
+def test_commands_of_the_machine_are_nobodys(
+    signing: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A new command has to be put among those that ask, or it is closed to accounts."""
-    assert COMMANDS.keys() >= ASKING
-    assert main(["--as", "anybody", "build"]) == 2
-    assert main(["--as", "anybody", "history"]) == 2
+    assert COMMANDS.keys() > ASKING.keys()
+    login = account_in(signing, "region", "krymsky").login
+    for command in (["build"], ["account", "list"], ["erase-again"], ["check"], ["sample"]):
+        assert main(["--as", login, *command]) == 2
+        assert "относится к машине" in capsys.readouterr().err, command
+    assert main(["--as", "nobody-here", "history"]) == 2
+    assert "Нет учётной записи" in capsys.readouterr().err
+
+
+# The commands, as little as each takes, and the roles that have a page on which the same is done.
+FOR_ROLES = {
+    ("load", "missing.csv"): {"region", "district", "organisation"},
+    ("undo", "missing", "--why", "проба"): {"region", "district", "organisation"},
+    ("history",): {"region", "district", "organisation"},
+    ("value", "publications"): {"region", "district", "organisation", "person", "viewer"},
+    ("completeness",): {"region", "district", "organisation", "viewer"},
+    ("erase", "--person", "missing", "--order", "№ 1"): {"admin", "region", "district"},
+    ("copy-of", "--person", "missing", "out.json"): {
+        "admin", "region", "district", "organisation", "person",
+    },
+    ("retention",): {"admin", "region", "district"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_command_is_for_roles_that_have_its_page(
+    signing: Settings, capsys: pytest.CaptureFixture[str], role: Role
+) -> None:
+    assert {command[0] for command in FOR_ROLES} | {"export"} == ASKING.keys()
+    login = account_in(signing, role, "krymsky").login
+    for command, roles in FOR_ROLES.items():
+        code = main(["--as", login, *command])
+        is_refused = "не для этой роли" in capsys.readouterr().err
+        assert is_refused is (role not in roles), command
+        assert code == 2 or not is_refused

@@ -11,8 +11,16 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.visits import served
 from dashboard.access import accounts, demo, sessions, store
+from dashboard.access.logins import RESERVED
+from pipelines.answers import Answers
+from pipelines.examine import examine
+from pipelines.load import land
+from pipelines.problems import RostError
+from pipelines.sample import WHO as SAMPLE
 from pipelines.settings import PROJECT, Settings
-from tests.access.doors import session_of
+from tests.access.doors import close_sessions, session_of
+from tests.access.readers import EVERYTHING
+from tests.files import text
 from tests.worlds import found_world
 
 MAIN = str(PROJECT / "dashboard" / "main.py")
@@ -42,13 +50,31 @@ def test_it_needs_this_machines_own_address(
         assert demo.is_open(sample) == is_open, address
 
 
+def test_it_needs_the_server_to_have_no_other_names(
+    sample: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROST_HOSTS", " , ")
+    assert demo.is_open(sample)
+    monkeypatch.setenv("ROST_HOSTS", "rost.school.example")
+    assert not demo.is_open(sample)
+
+
 def test_it_ends_with_the_first_real_data(own_sample: Settings) -> None:
+    data = text([["Организация", "Тип организации"], ["МБОУ СОШ № 901", "СОШ"]])
     assert demo.is_open(own_sample)
-    found_world(own_sample, "Настоящий район", "internship_sites", {})
-    manifest = next(own_sample.landing.glob("districts/*/manifest.json"))
-    manifest.write_text(manifest.read_text("utf-8").replace('"sample"', '"ivanova"'), "utf-8")
-    demo._known.clear()
-    assert not demo.is_open(own_sample)
+    for who, is_open in (("demo", True), ("ivanova", False)):
+        data += "МБОУ СОШ № 902,СОШ\n".encode() if who == "ivanova" else b""
+        examined = examine(own_sample, EVERYTHING, data, "школы.csv", Answers(district="krymsky"))
+        # Nothing is built yet: what has landed counts.
+        land(own_sample, EVERYTHING, examined, who)
+        assert demo.is_open(own_sample) is is_open, who
+
+
+@pytest.mark.parametrize("login", ["demo", "Sample", " demo "])
+def test_nobody_is_called_as_the_senders_of_samples_are(signing: Settings, login: str) -> None:
+    assert {demo.WHO, SAMPLE} == RESERVED
+    with pytest.raises(RostError, match="login_reserved"):
+        accounts.create(store.of(signing), login, "Некто", "district", ["krymsky"])
 
 
 def test_it_says_so_on_every_page(sample: Settings) -> None:
@@ -76,7 +102,7 @@ def test_a_page_knows_who_asks_by_the_session(
     shown = " ".join(str(one.proto) for one in app.get("html"))
     assert "Мария &lt;b&gt;И.&lt;/b&gt;" in shown
     assert "Демонстрация" not in shown
-    sessions.close_all(kept, made.account_id)
+    close_sessions(kept, made.account_id)
     assert app.run().exception
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard import warehouse
@@ -80,11 +78,14 @@ def ids(select: str) -> list[str]:
     return warehouse.read(EVERYTHING, select).to_series().drop_nulls().unique().sort().to_list()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(
+    max_examples=40, deadline=None,
+    # The sample is the same for all examples.
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
 @given(data=st.data())
-def test_no_scope_and_no_filter_reaches_further(loaded_sample: Path, data: st.DataObject) -> None:
-    """What a scope is shown under a filter is what everybody is shown of its own rows."""
-    os.environ["ROST_DATA"] = str(loaded_sample)
+def test_no_scope_and_no_filter_reaches_further(sample: Settings, data: st.DataObject) -> None:
+    """What a scope is shown under a filter is its own rows, and all of its districts' ones."""
     some = lambda listed: st.frozensets(st.sampled_from(listed), max_size=3)  # noqa: E731
     scope = Scope(
         districts=data.draw(some(ids("select district_id from districts"))),
@@ -93,26 +94,46 @@ def test_no_scope_and_no_filter_reaches_further(loaded_sample: Path, data: st.Da
         may_see_names=True,
     )
     name = data.draw(st.sampled_from([one for one in names() if one not in DEFINITIONS]))
-    every = rows_of(name, EVERYTHING)
     wanted = data.draw(st.sampled_from(["true", "district_id is null", "district_id > 'l'"]))
-    rows = warehouse.read(scope, f"select * from {name} where {wanted}")
+    rows, every = (
+        warehouse.read(one, f"select * from {name} where {wanted}") for one in (scope, EVERYTHING)
+    )
+    assert strays(rows, scope).is_empty(), name
+    of_districts = pl.col("district_id").is_in(sorted(scope.districts))
+    assert rows.filter(of_districts).height == every.filter(of_districts).height, name
+
+
+def strays(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    """Return the rows that are nobody's whom a scope reaches."""
+    hosted = warehouse.read(
+        EVERYTHING,
+        "select site_id from site_passports where list_contains($own, organisation_id)",
+        own=sorted(scope.organisations),
+    )["site_id"]
     own = pl.lit(False)
     for column, open_ids in (
         ("district_id", scope.districts),
         ("organisation_id", scope.organisations),
         ("person_id", scope.people),
         ("mentor_person_id", scope.people),
-        ("entity_id", scope.people | scope.organisations),
+        ("entity_id", scope.people | scope.organisations | {*hosted}),
     ):
-        if column in every.columns:
+        if column in rows.columns:
+            # A row that names nobody is nobody's own.
             own |= pl.col(column).is_in(sorted(open_ids)).fill_null(False)
-    strays = rows.filter(~own)
-    hosted = ids("select site_id from site_passports") if "entity_id" in every.columns else []
-    assert (
-        strays.filter(~pl.col("entity_id").is_in(hosted)).is_empty()
-        if hosted
-        else strays.is_empty()
-    )
+    return rows.filter(~own)
+
+
+def test_a_row_of_another_site_or_of_nobody_is_a_stray(sample: Settings) -> None:
+    own, other = ids("select organisation_id from site_passports")[:2]
+    sites = warehouse.read(EVERYTHING, "select organisation_id, site_id from site_passports")
+    told = {
+        one: sites.filter(pl.col("organisation_id") == one)["site_id"][0] for one in (own, other)
+    }
+    rows = pl.DataFrame({"district_id": ["x", "x", "x", None],
+                         "entity_id": [told[own], told[other], None, None]})  # fmt: skip
+    scope = Scope(organisations=frozenset({own}), may_see_names=True)
+    assert strays(rows, scope)["entity_id"].to_list() == [told[other], None, None]
 
 
 def test_what_is_kept_is_kept_by_scope(sample: Settings) -> None:

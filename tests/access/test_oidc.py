@@ -165,3 +165,22 @@ def test_without_settings_there_is_no_such_door(
         assert client.get("/login/oidc").headers["location"] == "/login"
         assert client.get("/login/oidc/back").headers["location"] == "/login"
         assert 'class="door"' not in client.get("/login").text
+
+
+def test_another_address_is_somebody_else(signing: Settings) -> None:
+    """Who held the account before is let in no longer, neither by the provider nor by a session."""
+    kept = store.of(signing)
+    own = accounts.create(kept, "shared", "Один", "district", ["krymsky"], "one@school.example")
+    one = {"iss": "i", "sub": "1", "email": "one@school.example", "email_verified": True}
+    two = {"iss": "i", "sub": "2", "email": "two@school.example", "email_verified": True}
+    assert account_for(kept, one)
+    token = sessions.start(kept, own.account_id, "", "")
+    accounts.change(kept, own.account_id, name="Один Первый", email=" One@school.example")
+    assert account_for(kept, one), "it is the same address"
+    assert sessions.of_token(kept, token)
+    accounts.change(kept, own.account_id, name="Два", email="two@school.example")
+    assert not sessions.of_token(kept, token)
+    assert account_for(kept, one) is None
+    found = account_for(kept, two)
+    assert found
+    assert found.account_id == own.account_id

@@ -8,8 +8,8 @@ import time
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from dashboard.access import accounts, sessions
-from tests.access.doors import Door
+from dashboard.access import accounts
+from tests.access.doors import Door, close_sessions
 from tests.access.sockets import refused, socket, token_of, told_on, until_closed
 
 
@@ -35,7 +35,7 @@ def test_closing_a_session_or_an_account_ends_what_is_open(door: Door, login: st
     with door.signed_in(login) as client, socket(door, token_of(client)) as line:
         told_on(line, "district")
         account = accounts.named(door.store, login)
-        sessions.close_all(door.store, account.account_id)
+        close_sessions(door.store, account.account_id)
         # The next click already says where to go, and nothing else.
         told = told_on(line, "district")
         assert "Крымский".encode() not in told

@@ -14,9 +14,9 @@ import inspect
 import pkgutil
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -32,6 +32,7 @@ from dashboard.queries import (
     counted,
     entities,
     matrix,
+    network,
     people,
     regions,
     report_texts,
@@ -46,7 +47,7 @@ from dashboard.ui.pages import SECTIONS
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
-from tests.access.readers import EVERYTHING, READERS, TERRITORIES, People, account_of
+from tests.access.readers import EVERYTHING, READERS, TERRITORIES, People, account_of, told
 from tests.pages.test_pages import opened
 
 Query = Callable[..., Any]
@@ -98,29 +99,13 @@ def calls_of_pages() -> list[Call]:
     try:
         for project in PROJECTS.values():
             app = opened(HOME, project=project)
-            for page in {name for names in SECTIONS.values() for name in names} - {HOME}:
+            # Always in one order, for what is chosen on a page is the choice of the next.
+            for page in [name for names in SECTIONS.values() for name in names if name != HOME]:
                 app.switch_page(f"../pages/{page}.py").run()
     finally:
         sys.setprofile(None)
         threading.setprofile(None)
     return list(found.values())
-
-
-def told(answer: Any) -> Iterator[str]:
-    """Return every text in what a query answers."""
-    if isinstance(answer, str):
-        yield answer
-    elif isinstance(answer, pl.DataFrame):
-        for column in answer:
-            cells = column.unique().drop_nulls()
-            yield from cells.to_list() if cells.dtype == pl.String else map(str, cells.to_list())
-    elif isinstance(answer, dict):
-        yield from told([*answer.keys(), *answer.values()])
-    elif is_dataclass(answer):
-        yield from told([getattr(answer, one.name) for one in fields(answer)])
-    elif isinstance(answer, Iterable):
-        for one in answer:
-            yield from told(one)
 
 
 @pytest.fixture(scope="module")
@@ -141,11 +126,12 @@ def calls_of_nobody(district: str) -> list[Call]:
     organisation, person = staff["organisation_id"], staff["person_id"]
     place = {"project_id": project, "district_id": district}
     known = people.find_person(EVERYTHING, person)
-    told: list[tuple[Query, dict[str, Any]]] = [
+    asked: list[tuple[Query, dict[str, Any]]] = [
         (counted.compared_with, {"against": "previous", "project": project, "period": "sy2023"}),
         (entities.named, {"entity": "organisation", "told": organisation}),
         (entities.named, {"entity": "person", "told": staff["person_name"]}),
         (matrix.curators, place | {"day": day}),
+        (network.by_year, place),
         (people.find_person, {"asked": person}),
         (people.read_values, {"code": "experience_sharing", "person": known}),
         (regions.district_values, {"project_id": project, "code": "publications", "year": 2023}),
@@ -170,7 +156,7 @@ def calls_of_nobody(district: str) -> list[Call]:
         (values.value_of, {"code": "publications", "level": "person", "entity": person,
                            "period": None, "rows": True, "batches": True}),
     ]  # fmt: skip
-    return [Call(query, asked) for query, asked in told]
+    return [Call(query, given) for query, given in asked]
 
 
 def answers(calls: list[Call], scope: Scope) -> Iterator[tuple[Call, Any]]:

@@ -36,6 +36,11 @@ def schools() -> tuple[str, str]:
     return told.pop(own), next(iter(told.values()))
 
 
+def reasons(refused: RowsRefused) -> list[str]:
+    """Return why rows were refused."""
+    return [one.reason for one in refused.problems]
+
+
 def test_an_organisation_sends_its_own_rows(own_sample: Settings) -> None:
     scope, (own, _) = scope_of(account_of("organisation", "krymsky")), schools()
     data = text([PEOPLE, [own, "Новикова Вера Игоревна", "учитель"]])
@@ -56,8 +61,9 @@ def test_no_row_of_another_organisation(own_sample: Settings, places: tuple[int,
     assert [(one.reason, one.row) for one in examined.errors] == [("outside_scope", len(rows) + 1)]
     sound = examine(own_sample, EVERYTHING, data, "п.csv", KRYMSKY)
     assert not sound.errors
-    with pytest.raises(RowsRefused):
+    with pytest.raises(RowsRefused) as refused:
         land_and_build(own_sample, scope, sound, "school")
+    assert reasons(refused.value) == ["outside_scope"]
 
 
 def test_nothing_of_the_whole_district(own_sample: Settings) -> None:
@@ -130,6 +136,11 @@ def test_an_organisation_says_submitted_and_no_more(own_sample: Settings) -> Non
     scope, (own, other) = scope_of(account_of("organisation", "krymsky")), schools()
     ours, theirs = (Marked("Крымский район", one, "results", "sy2023") for one in (own, other))
     mark(own_sample, scope, [ours], "submitted", "school")
-    for marked, state in ((ours, "accepted"), (ours, "locked"), (theirs, "submitted")):
-        with pytest.raises(RowsRefused):
+    for marked, state, reason in (
+        (ours, "accepted", "marked_by_district"),
+        (ours, "locked", "marked_by_district"),
+        (theirs, "submitted", "outside_scope"),
+    ):
+        with pytest.raises(RowsRefused) as refused:
             mark(own_sample, scope, [marked], state, "school")
+        assert reasons(refused.value) == [reason]

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.visits import served
 from dashboard.exports import packs
 from dashboard.reports.addresses import HOME
+from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
 from tests.access.hostile import FILE_NAME, IMAGE, READ_AS_MARKUP, hostile_file
 from tests.browser.conftest import open_page
@@ -134,7 +135,7 @@ def test_a_file_that_attacks_is_told_as_it_is(hostile_address: str, page: Page) 
 def test_a_pack_and_a_search_tell_names_as_they_are(
     hostile_address: str, hostile_data: Path, page: Page
 ) -> None:
-    (own,) = packs.own_packs(Settings.in_folder(hostile_data))
+    (own,) = packs.own_packs(Settings.in_folder(hostile_data), Scope.everything())
     open_page(page, f"{hostile_address}/packs?{urlencode({'pack': own})}")
     expect(page.get_by_role("button", name=IMAGE)).to_be_visible()
     search = page.get_by_placeholder("Найти: школа")

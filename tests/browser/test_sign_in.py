@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from dashboard.access import accounts, cookie, sessions
-from tests.access.doors import PASSWORD, Door, opened_door
+from dashboard.access import accounts, cookie
+from tests.access.doors import PASSWORD, Door, close_sessions, opened_door
 from tests.access.provider import provider
 from tests.browser.conftest import READY, fresh
 from tests.browser.test_every_page import watched
@@ -59,7 +59,7 @@ def token_of(context: BrowserContext) -> str:
 
 
 def close_all(door: Door, login: str) -> None:
-    sessions.close_all(door.store, accounts.named(door.store, login).account_id)
+    close_sessions(door.store, accounts.named(door.store, login).account_id)
 
 
 def test_in_reload_another_tab_and_out(page: Page, door: Door) -> None:

@@ -10,6 +10,8 @@ import pytest
 from dashboard import warehouse
 from dashboard.ui import lifespan
 from pipelines import build as building
+from pipelines.batches import now
+from pipelines.erasure.record import new_erasure, note, unfinished
 from pipelines.settings import Settings
 
 
@@ -44,3 +46,17 @@ def test_a_build_that_fails_leaves_the_last_one(
     lifespan.build_if_landed(own_sample)
     assert warehouse.version() == before
     assert "build of the day failed" in caplog.text
+
+
+def test_an_erasure_that_cannot_be_finished_stops_no_start(
+    own_sample: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = new_erasure([], ["w|o|a b"], now(), "test", "Приказ 1", "anonymise")
+    note(own_sample.landing, begun)
+    with monkeypatch.context() as broken:
+        broken.setattr(lifespan, "finish", lambda *_, **__: 1 / 0)
+        lifespan.finish_erasures()
+    assert "could not be finished" in caplog.text
+    assert unfinished(own_sample.landing)
+    lifespan.finish_erasures()
+    assert not unfinished(own_sample.landing)

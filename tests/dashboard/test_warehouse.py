@@ -64,7 +64,7 @@ def test_who_may_not_see_names_sees_none(sample: Settings) -> None:
 
 
 def test_nothing_can_be_written_and_no_file_be_read(sample: Settings) -> None:
-    cursor = warehouse.warehouse().connection.cursor()
+    cursor = warehouse.warehouse().opening.cursor()
     for statement in (
         "delete from marts.events",
         "create table x (a int)",

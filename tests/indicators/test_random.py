@@ -15,7 +15,7 @@ from tests.indicators.compare import compare, compare_places
 from tests.indicators.oracles import ORACLES, Landed
 from tests.indicators.zones import Upload, land_zone, landing_zones
 
-ZONES = int(os.environ.get("ROST_TEST_ZONES", "5"))
+ZONES = int(os.environ.get("ROST_TEST_ZONES", "8"))
 
 
 @settings(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import polars as pl
 import pytest
@@ -143,18 +144,18 @@ def test_a_page_says_whether_it_names_people(sample: Settings) -> None:
 
 
 def test_a_file_with_names_is_in_the_audit_and_its_code_is_kept(
-    own_sample: Settings, monkeypatch: pytest.MonkeyPatch
+    own_sample: Settings, monkeypatch: pytest.MonkeyPatch, offered: dict[str, Callable[[], bytes]]
 ) -> None:
     monkeypatch.setattr(leave.MAKER, "make", lambda form, pages: b"made")
+    # The menu is open: nobody presses it here.
+    monkeypatch.setattr(leave, "offer", lambda: leave.offer_forms(shown.shown()))
     for page, times in (("district", 0), ("person", 1)):
         told = opened(page, project=KRYMSKY).session_state[shown.KEY]
-        frozen = leave.kept_page(told, {})
-        handout = shown.handout(told, "ru", frozen.code)
-        assert leave.made(handout, frozen, "pdf")() == b"made"
-        assert kept(own_sample, frozen.code) == frozen
-        exports = [one for one in lines(own_sample) if one.what == "export"]
-        assert len(exports) == times
-    assert exports[0].detail.startswith("person ")
+        assert offered["leave-pdf"]() == b"made"
+        code = leave.kept_page(told, {"project": KRYMSKY}).code
+        assert kept(own_sample, code).page == page
+        exports = [one.detail for one in lines(own_sample) if one.what == "export"]
+        assert exports == [f"{page} {code} pdf [krymsky]"] * times
 
 
 def test_a_code_opens_the_page_with_its_numbers(own_sample: Settings) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from dashboard.exports import packs
-from dashboard.exports.packs import PackPage
 from dashboard.queries import places
 from dashboard.ui import packs as ui
 from dashboard.ui.headless import handout_of
+from dashboard.ui.maker import Shown
 from pipelines.audit import lines
 from pipelines.problems import RostError
 from pipelines.scope import Scope
@@ -28,12 +28,12 @@ class Maker:
         self.shown: list[tuple[str, Mapping[str, str]]] = []
         self.made: list[tuple[str, int]] = []
 
-    def show(self, scope: Scope, page: str, choices: Mapping[str, str], lang: str) -> bytes:
+    def show(self, scope: Scope, page: str, choices: Mapping[str, str], lang: str) -> Shown:
         """Note a page that was asked for; one of them has nothing to show."""
         if page == "network":
             raise RostError("nothing_shown", page=page)
         self.shown.append((page, choices))
-        return page.encode()
+        return Shown(page.encode(), names_people=page == "events")
 
     def make(self, form: str, pages: list[bytes]) -> bytes:
         """Note a file that was asked for."""
@@ -47,6 +47,11 @@ def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
     made = Maker()
     monkeypatch.setattr(ui, "MAKER", made)
     return made
+
+
+def exports(settings: Settings) -> list[str]:
+    """Return what has left with names, the latest first."""
+    return [one.detail for one in lines(settings) if one.what == "export"]
 
 
 def test_each_programme_has_its_council_first(sample: Settings) -> None:
@@ -86,11 +91,27 @@ def test_a_pack_is_made_page_by_page(own_sample: Settings, maker: Maker) -> None
     assert {choices["year"] for _, choices in maker.shown} == {"2022"}
     assert "network" in run.warning[0].value
     assert maker.made == [("pptx", 5)]
-    assert lines(own_sample)[0].detail == "pack district pptx"
     assert run.get("download_button")
     run.selectbox(key="pack").set_value("scientific_methodical_council").run()
     # The file is of the other pack.
     assert not run.get("download_button")
+
+
+def test_a_pack_is_noted_when_it_is_taken_and_names_people(
+    own_sample: Settings, maker: Maker, offered: dict[str, Callable[[], bytes]]
+) -> None:
+    run = opened("packs", project=KRYMSKY, pack="district", year="2022")
+    run.button(key="make").click().run()
+    assert not exports(own_sample), "what was made has not left yet"
+    assert offered["pack-file"]() == b"file"
+    assert exports(own_sample) == ["packs district pptx [krymsky]"]
+    offered.clear()
+    chosen = run.multiselect if run.multiselect else run.button_group
+    chosen[0].set_value(["0", "1"]).run()
+    run.button(key="make").click().run()
+    assert maker.made[-1] == ("pptx", 2)
+    offered["pack-file"]()
+    assert len(exports(own_sample)) == 1, "neither of the two pages names anybody"
 
 
 def test_a_pack_looks_as_its_reader_does(own_sample: Settings, maker: Maker) -> None:
@@ -102,48 +123,3 @@ def test_a_pack_looks_as_its_reader_does(own_sample: Settings, maker: Maker) -> 
     run.run()
     # The file is of another look.
     assert not run.get("download_button")
-
-
-def test_a_pack_of_ones_own_keeps_what_was_chosen_but_the_period(empty: Settings) -> None:
-    choices = {"project": KRYMSKY, "year": "2022", "day": "2022-01-01", "part": "load"}
-    key = packs.put_in(empty, "Совет  ", "mutual", choices)
-    assert packs.put_in(empty, "совет", "mutual", choices | {"year": "2023"}) == key
-    packs.put_in(empty, "Совет", "district", {"project": KRYMSKY})
-    (own,) = packs.own_packs(empty).values()
-    assert own.name == "Совет"
-    assert own.pages == (
-        PackPage(page="mutual", choices={"project": KRYMSKY, "part": "load"}),
-        PackPage(page="district", choices={"project": KRYMSKY}),
-    )
-    assert own.pages[0].opened_for("other", 2024) == {
-        "project": KRYMSKY, "region": "other", "year": "2024", "part": "load",
-    }  # fmt: skip
-    packs.remove(empty, key)
-    assert not packs.own_packs(empty)
-
-
-def test_a_pack_of_ones_own_is_made_and_removed(own_sample: Settings, maker: Maker) -> None:
-    key = packs.put_in(own_sample, "Мой совет", "district", {"project": KRYMSKY})
-    run = opened("packs", project=KRYMSKY, pack=key)
-    run.button(key="make").click().run()
-    assert [page for page, _ in maker.shown] == ["district"]
-    run.button[-1].click().run()
-    assert not packs.own_packs(own_sample)
-    assert not run.exception
-
-
-def test_odd_packs_of_ones_own_do_not_break_the_page(own_sample: Settings) -> None:
-    for page, choices in (("gone", {}), ("mutual", {"part": "gone"}), ("district", {})):
-        packs.put_in(own_sample, "**Совет** :red[x]", page, choices)
-    (key,) = packs.own_packs(own_sample)
-    run = opened("packs", project=KRYMSKY, pack=key)
-    assert not run.exception
-    assert [page.page for page in packs.own_packs(own_sample)[key].pages] == ["mutual", "district"]
-    assert "\\*\\*Совет" in run.button[-1].label
-
-
-def test_an_old_page_changes_no_packs(own_sample: Settings) -> None:
-    code = handout_of(EVERYTHING, "district", {"project": KRYMSKY}, "ru").code
-    key = packs.put_in(own_sample, "Мой", "district", {"project": KRYMSKY})
-    run = opened("packs", project=KRYMSKY, pack=key, frozen=code)
-    assert [one.disabled for one in run.button if "Мой" in one.label] == [True]

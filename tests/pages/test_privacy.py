@@ -11,7 +11,9 @@ from dashboard.access import accounts, store
 from dashboard.reports import privacy
 from dashboard.reports.base import Listing, Tiles
 from dashboard.ui.shown import KEY
-from pipelines import audit
+from pipelines import audit, retention
+from pipelines.problems import RostError
+from pipelines.retention import Over
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from tests.pages.signed import sign_in
@@ -69,6 +71,52 @@ def test_a_district_sees_its_own_readers_and_exports(
     assert tables(opened("privacy", part="exports"))[0]["О чём"].to_list() == ["person 2"]
 
 
+def test_a_district_sees_of_wider_accounts_what_is_about_its_own_people_alone(
+    signing: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = store.of(signing)
+    accounts.create(kept, "region", "Край", "region", ["krasnodar"])
+    for detail, districts in (
+        ("person 1", ["krymsky"]), ("person 2", ["timashevsky"]), ("registers", []),
+        ("region", ["krymsky", "timashevsky"]), ("person 5", ["poronaysky"]),
+    ):  # fmt: skip
+        for who in ("region", "metodist", "root"):
+            audit.record(signing, who, "export", f"{audit.about(f'{who}: {detail}', districts)}")
+    sign_in(monkeypatch, signing, "district", ["timashevsky"], "metodist")
+    told = tables(opened("privacy", part="exports"))[0]["О чём"].to_list()
+    assert {one.partition(" [")[0] for one in told} == {
+        "region: person 2", "metodist: person 2", "root: person 2", "metodist: registers",
+        "region: region", "metodist: region", "root: region",
+    }  # fmt: skip
+    sign_in(monkeypatch, signing, "admin")
+    page = opened("privacy")
+    page.session_state["part"] = "exports"
+    assert len(tables(page.run())[0]) == 15
+
+
+def test_what_is_kept_too_long_needs_an_order_of_more_than_blanks(
+    signing: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(monkeypatch, signing, "district", ["timashevsky"], "metodist")
+    person, _ = name_in("timashevsky")
+    late = Over("people", 5, 1, dt.date(2001, 1, 1), frozenset({person}))
+    monkeypatch.setattr(retention, "over_time", lambda *_: [late])
+    page = opened("privacy", part="retention")
+    page.checkbox(key="privacy-apply-sure").check()
+    page.text_input(key="privacy-apply-order").set_value("  ").run()
+    assert page.button(key="privacy-apply").disabled
+    page.text_input(key="privacy-apply-order").set_value(" Приказ № 5 ").run()
+
+    def refuse(settings: Settings, scope: Scope, order: str, who: str, close: object) -> int:
+        assert order == "Приказ № 5"
+        raise RostError("no_such_person")
+
+    monkeypatch.setattr(retention, "apply", refuse)
+    page.button(key="privacy-apply").click().run()
+    assert not page.exception
+    assert page.error
+
+
 def test_an_administrator_and_one_with_initials_get_no_requests(
     signing: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,7 +150,8 @@ def test_a_request_is_carried_out_in_two_steps(
     line = audit.lines(own_sample)[0]
     assert (line.who, line.what) == ("metodist", "erase")
     assert name not in line.detail
-    closed = accounts.named(store.of(own_sample), "own")
+    (closed,) = [one for one in accounts.all_accounts(store.of(own_sample)) if one.is_closed]
+    assert closed.login == closed.account_id
     assert closed.is_closed
     assert not closed.grants
 

@@ -65,14 +65,25 @@ def test_a_text_over_its_limit_says_so(own_sample: Settings) -> None:
     assert prose(app).count("длиннее предела на 100 знаков") == 2, "the form and the document"
 
 
-def test_who_may_see_no_names_reads_no_name_of_the_head(
-    sample: Settings, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("may_change", [False, True])
+def test_who_may_see_no_names_reads_and_writes_no_name_of_the_head(
+    sample: Settings, monkeypatch: pytest.MonkeyPatch, *, may_change: bool
 ) -> None:
-    viewer = Scope(districts=frozenset({"timashevsky"}))
-    monkeypatch.setattr(ui_scope.Scope, "everything", lambda: viewer)
+    every = sections_offered(document("annual_report", TIMASHEVSKY, period="sy2022"))
+    nameless = Scope(districts=frozenset({"timashevsky"}), may_change=may_change)
+    monkeypatch.setattr(ui_scope.Scope, "everything", lambda: nameless)
     app = document("annual_report", TIMASHEVSKY, period="sy2022")
     assert row_of(app, "Сведения", "ФИО руководителя")["Значение"] == "—"
-    assert "section" not in {box.key for box in app.selectbox}
+    found = sections_offered(app)
+    assert bool(found) is may_change
+    closed = {one.partition(" — ")[0] for one in every} - {one.partition(" — ")[0] for one in found}
+    assert "ФИО руководителя" in closed
+    assert (INNOVATION in closed) is not may_change
+
+
+def sections_offered(app: AppTest) -> list[str]:
+    """Return the sections that a page offers to write."""
+    return next((box.options for box in app.selectbox if box.key == "section"), [])
 
 
 def test_an_old_document_is_read_and_not_written(

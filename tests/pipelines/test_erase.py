@@ -322,7 +322,9 @@ def test_the_command_counts_first_and_needs_an_order(
     kept_accounts = store.of(world)
     accounts.create(kept_accounts, "own", NAME, "person", [own])
     assert main(["erase", "--person", NAME, "--order", "Приказ 1"]) == 0
-    closed = accounts.named(kept_accounts, "own")
+    with pytest.raises(RostError, match="no_such_account"):
+        accounts.named(kept_accounts, "own")
+    (closed,) = accounts.all_accounts(kept_accounts)
     assert (closed.is_closed, closed.grants) == (True, frozenset())
     assert NAME not in capsys.readouterr().err
     assert where_named(world.landing.parent, NAME) == []

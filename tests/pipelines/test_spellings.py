@@ -43,3 +43,46 @@ def test_others_are_not_taken_for_the_person(told: str) -> None:
 def test_initials_that_fit_two_are_not_sure() -> None:
     found = Spellings([NAME], (), ["Стрижова Анна Ильинична"]).find("Стрижова А.И.")
     assert [one.is_sure for one in found] == [False]
+
+
+@pytest.mark.parametrize(("name", "told"), [
+    ("Иванова Анна Петровна", "Петрова Анна Ивановна"),
+    ("Иванова Анна Петровна", "урок у Анны Ивановны"),
+    ("Иванова Анна Петровна", "Анна Ивановна Сидорова"),
+    ("Павлова Мария Олеговна", "Мария Павловна"),
+    ("Иванова Анна Петровна", "Иванова Анна Сергеевна"),
+    ("Иванова Анна Петровна", "Иванова А. С."),
+    ("Иванова Анна Петровна", "С. А. Иванова"),
+    ("Иванов Пётр Ильич", "Сидоров Пётр Иванович"),
+    ("Ли Анна Ивановна", "знает ли а. и."),
+    ("Петров Илья Олегович", "Илья Петрович"),
+])  # fmt: skip
+def test_a_patronymic_or_another_ones_initials_are_no_surname(name: str, told: str) -> None:
+    assert Spellings([name]).find(normal(told)) == []
+
+
+def test_the_full_name_of_somebody_else_is_left_whole() -> None:
+    found = Spellings(["Иванович Пётр Ильич"], (), ["Сидоров Пётр Иванович"])
+    assert found.find("Сидоров Пётр Иванович, Петра Ивановича Сидорова") == []
+    assert [one.is_sure for one in found.find("Пётр Иванович")] == [False]
+    assert [one.is_sure for one in found.find("Иванович П. И.")] == [True]
+
+
+@pytest.mark.parametrize(("name", "told"), [
+    (NAME, "Список_Стрижова_Алёна_Игоревна_2022"),
+    (NAME, "Стрижова_А.И."),
+    (NAME, "Стри\u00adжова Алёна"),
+    ("Ли Анна Ивановна", "урок Ли А. И."),
+    ("Ли Анна Ивановна", "Анна Ли"),
+    ("Цой Олег Ильич", "Цою О.И."),
+    ("Заяц Олег Ильич", "у Зайца Олега Ильича"),
+    ("Жеребец Павел Ильич", "Жеребцом Павлом"),
+    ("Толстая Любовь Ильинична", "Толстой Любови Ильиничны"),
+    ("Шевченко Юрий Ильич", "Шевченко Юрию Ильичу"),
+    ("Соловей Игорь Львович", "Соловья Игоря Львовича"),
+    *(("Петрова-Стрижова Алёна Игоревна", f"Петровой{one}Стрижовой А. И.")
+      for one in "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"),
+])  # fmt: skip
+def test_odd_spellings_are_found(name: str, told: str) -> None:
+    (found,) = Spellings([name]).find(normal(told))
+    assert found.is_sure

@@ -1,0 +1,58 @@
+"""Accounts, sessions and the audit move between files and PostgreSQL; they never are at both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, delete, insert, select
+
+from dashboard.access import accounts, store
+from dashboard.access.store import ACCOUNTS, SCHEMA
+from pipelines import audit
+from pipelines.problems import RostError
+from pipelines.settings import Settings
+
+
+def carry(settings: Settings, *, back: bool) -> tuple[int, int]:
+    """Move everything into PostgreSQL, or `back` into files, while no app runs.
+
+    Returns:
+        How many accounts and lines of the audit were moved.
+
+    Raises:
+        RostError: There is no PostgreSQL, or there are accounts already where they are to go.
+    """
+    if not (settings.lake or settings.accounts):
+        raise RostError("accounts_nowhere")
+    files = replace(settings, lake="", accounts="")
+    source, target = (settings, files) if back else (files, settings)
+    if accounts.has_any(store.of(target)) or audit.lines(target):
+        raise RostError("accounts_there")
+    with store.of(source).reading() as reading, store.of(target).writing() as writing:
+        n_accounts = copied(reading, writing)
+    lines = audit.lines(source)
+    audit.add(target, lines[::-1])
+    empty(source)
+    return n_accounts, len(lines)
+
+
+def copied(reading: Connection, writing: Connection) -> int:
+    """Copy accounts, sessions and what belongs to them; return how many accounts there are."""
+    found = {
+        table: [dict(row) for row in reading.execute(select(table)).mappings()]
+        for table in SCHEMA.sorted_tables
+    }
+    for table, rows in found.items():
+        if rows:
+            writing.execute(insert(table), rows)
+    return len(found[ACCOUNTS])
+
+
+def empty(source: Settings) -> None:
+    """Leave nothing where everything was: names would stay there when a person is erased."""
+    kept = store.of(source)
+    with kept.writing() as connection:
+        for table in reversed(SCHEMA.sorted_tables):
+            connection.execute(delete(table))
+    store.forget_overwritten(kept)
+    audit.empty(source)

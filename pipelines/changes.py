@@ -1,0 +1,57 @@
+"""What has landed or was undone since a warehouse was made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipelines.batches import Batch
+from pipelines.ownership import OF_EVERYBODY, quoted
+
+# Landed rows of so many districts are built with those of all others.
+MANY_DISTRICTS = 6
+
+
+@dataclass(frozen=True)
+class Change:
+    """What landed or was undone since a warehouse was made.
+
+    Attributes:
+        datasets: Of which datasets.
+        districts: In which districts.
+    """
+
+    datasets: frozenset[str]
+    districts: frozenset[str]
+
+    def rows(self, owner: str = "district_id") -> str:
+        """Return the condition in SQL of the rows of its districts, and of those of none."""
+        return f"({owner} is null or {owner} in {quoted(self.districts)})"
+
+
+def change_since(before: Path, batches: list[Batch], rules: str, day: dt.date) -> Change | None:
+    """Return what differs between a warehouse and `batches`; None where all is to be made anew.
+
+    That is where it was made by other rules or on another day, where rows changed that have no
+    district (every district of a region reads them), or rows of very many.
+    """
+    with duckdb.connect(before, read_only=True) as con:
+        recipe = con.execute("select rules, known_on from landing.recipe").fetchall()
+        if recipe != [(rules, day)]:
+            return None
+        found = con.execute(
+            "select batch_id, dataset, districts, regions from landing.batches"
+        ).fetchall()
+    was = {batch_id: tuple(told) for batch_id, *told in found}
+    manifests = [batch.manifest for batch in batches]
+    now = {one.batch_id: (one.dataset, one.districts, one.regions) for one in manifests}
+    changed = [(was | now)[batch_id] for batch_id in was.keys() ^ now.keys()]
+    districts = {district for _, named, _ in changed for district in named}
+    if len(districts) > MANY_DISTRICTS or any(
+        dataset in OF_EVERYBODY or regions or not named for dataset, named, regions in changed
+    ):
+        return None
+    return Change(frozenset(dataset for dataset, _, _ in changed), frozenset(districts))

@@ -1,0 +1,53 @@
+"""Whose the rows of a warehouse are: which relations are made for some districts alone, and how.
+
+Nearly every select gives for a district what it would give if no other district were there. What
+does not is named here; `tests/pipelines/test_renew.py` would find another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from pipelines.indicators import Indicator, facts_select
+
+# Relations that name a district, and whose rows of one depend on rows of others.
+ACROSS_DISTRICTS = {
+    "marts.completeness_rates",
+    "marts.indicator_spreads",
+    "marts.peer_comparisons",
+    "viewers.indicator_spreads",
+    "viewers.peer_comparisons",
+}
+# Datasets that every district reads. Where they change, everything is made anew.
+OF_EVERYBODY = {"districts", "projects"}
+# Sums of a region, which belong to no district, stand beside those of districts.
+SUMS, FACTS = "marts.indicator_sums", "indicators.facts"
+
+
+def of_everybody(names: list[str], reads: dict[str, frozenset[str]]) -> set[str]:
+    """Return those of relations, in their order, that rest on `OF_EVERYBODY` alone."""
+    known = {f"landing.{name}" for name in OF_EVERYBODY}
+    for name in names:
+        if all(read in known or read.startswith("reference.") for read in reads[name]):
+            known.add(name)
+    return known
+
+
+def owner_of(columns: Collection[str]) -> str | None:
+    """Return which of a table's columns says whose a row is; None where none does.
+
+    Where a district's row tells of another district, its own is the home.
+    """
+    return next((one for one in ("home_id", "district_id") if one in columns), None)
+
+
+def sums_of_regions(sums: str, indicators: list[Indicator], codes: Collection[str]) -> str:
+    """Return the select of `SUMS`, here `sums`, for the regions' rows of some indicators."""
+    facts = sums.replace(FACTS, f"({facts_select(indicators, codes)})")
+    return f"from ({facts}) where district_id is null"
+
+
+def quoted(texts: Iterable[str]) -> str:
+    """Return texts as a list in SQL, in brackets; a list of nothing finds nothing."""
+    listed = ", ".join(f"'{text}'" for text in sorted(texts))
+    return f"({listed or 'null'})"

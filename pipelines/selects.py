@@ -1,0 +1,81 @@
+"""The selects of a warehouse: read, put in the order in which they need one another, and run."""
+
+from __future__ import annotations
+
+import logging
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from pipelines.indicators import facts_select, load_indicators
+from pipelines.parse_sql import tables_read
+from pipelines.viewer_selects import viewer_selects
+
+log = logging.getLogger(__name__)
+# What a build may take before it goes on on the disk; with more, a region is built no faster.
+MEMORY = "2GB"
+
+
+def read_selects(sql: Path) -> dict[str, str]:
+    """Return every select of a warehouse by `<schema>.<name>`."""
+    selects = {
+        f"{path.parent.name}.{path.stem}": path.read_text("utf-8")
+        for path in sorted(sql.glob("*/*.sql"))
+    }
+    facts = facts_select(load_indicators(sql / "indicators"))
+    return selects | viewer_selects(selects) | {"indicators.facts": facts}
+
+
+def in_order(selects: dict[str, str], wanted: set[str] | None = None) -> list[str]:
+    """Return the names of `selects` so that each stands after those it reads.
+
+    Args:
+        selects: By name.
+        wanted: Only these and what they need; all of them when None.
+    """
+    reads = reads_of(selects)
+    needed = set(wanted if wanted is not None else selects)
+    while more := {read for name in needed for read in reads[name] & selects.keys()} - needed:
+        needed |= more
+    return list(
+        TopologicalSorter(
+            {name: reads[name] & selects.keys() for name in sorted(needed)}
+        ).static_order()
+    )
+
+
+def reads_of(selects: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Return which relations each of `selects` reads, those that are not made by one among them."""
+    return {name: tables_read(select) for name, select in selects.items()}
+
+
+def is_view(name: str) -> bool:
+    """Return whether a relation is a view: those of indicators are, all others are tables."""
+    return name.startswith("indicators.")
+
+
+def create_relations(
+    con: duckdb.DuckDBPyConnection, selects: dict[str, str], names: list[str]
+) -> None:
+    """Create relations in the order of `names`."""
+    create_schemas(con, names)
+    for name in names:
+        create_relation(con, selects, name)
+    log.info("created %d relations", len(names))
+
+
+def create_schemas(con: duckdb.DuckDBPyConnection, names: list[str]) -> None:
+    """Create the schemas in which relations stand."""
+    for schema in sorted({name.split(".")[0] for name in names}):
+        con.execute(f"create schema if not exists {schema}")
+
+
+def create_relation(con: duckdb.DuckDBPyConnection, selects: dict[str, str], name: str) -> None:
+    """Create a relation."""
+    kind = "view" if is_view(name) else "table"
+    try:
+        con.execute(f"create {kind} {name} as\n{selects[name]}")
+    except duckdb.Error as error:
+        error.add_note(f"while creating {name}")
+        raise

@@ -1,0 +1,218 @@
+"""Large relations are made for a few districts at a time, so a region needs no more memory.
+
+The selects are those of every other build. They run in a database that shows of each table the
+rows of some districts, and what they give is added to the table in the making.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+import duckdb
+
+from pipelines.indicators import Indicator
+from pipelines.ownership import (
+    ACROSS_DISTRICTS,
+    SUMS,
+    of_everybody,
+    owner_of,
+    sums_of_regions,
+)
+from pipelines.parse_sql import tables_read
+from pipelines.selects import (
+    create_relation,
+    create_relations,
+    create_schemas,
+    is_view,
+    reads_of,
+)
+
+# So many landed rows are taken at once.
+ROWS_AT_ONCE = 500_000
+# Tables that a relation reads are large with so many rows between them.
+LARGE = 1_000_000
+# Condition in SQL of the rows of a share.
+IN_SHARE = "{0} between getvariable('first') and getvariable('last')"
+
+
+@dataclass
+class Making:
+    """A warehouse in the making, and beside it `part`, which shows the rows of a share.
+
+    Attributes:
+        con: A connection to it.
+        home: Its database.
+        selects: By name.
+        reads: What each of them reads.
+        common: Tables that every district reads whole.
+        shares: First and last district of each share, by their ids.
+        columns: Of each table that is there.
+        n_rows: How many rows each has.
+        shown: What `part` shows.
+    """
+
+    con: duckdb.DuckDBPyConnection
+    home: str
+    selects: dict[str, str]
+    reads: dict[str, frozenset[str]]
+    common: set[str]
+    shares: list[tuple[str, str]]
+    columns: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    n_rows: dict[str, int] = field(default_factory=dict[str, int])
+    shown: set[str] = field(default_factory=set[str])
+
+
+def shares_of(con: duckdb.DuckDBPyConnection, rows_at_once: int) -> list[tuple[str, str]]:
+    """Return the first and last district of each share; one where few rows have landed."""
+    landed = con.execute(
+        "select table_name from duckdb_columns() "
+        "where schema_name = 'landing' and column_name = 'district_id' order by all"
+    ).fetchall()
+    counts = con.execute(
+        "select district_id, sum(n) as n from ("
+        + " union all ".join(
+            f"select district_id, count(*) as n from landing.{name} group by all"
+            for (name,) in landed
+        )
+        + ") where district_id is not null group by all order by all"
+    ).fetchall()
+    shares: dict[int, list[str]] = {}
+    for (district, _), before in zip(
+        counts, accumulate((n for _, n in counts), initial=0), strict=False
+    ):
+        shares.setdefault(int(before // rows_at_once), []).append(district)
+    return [(districts[0], districts[-1]) for districts in shares.values()]
+
+
+def create_by_shares(
+    con: duckdb.DuckDBPyConnection,
+    selects: dict[str, str],
+    names: list[str],
+    indicators: list[Indicator],
+    macros: str,
+    rows_at_once: int = ROWS_AT_ONCE,
+    large: int = LARGE,
+) -> None:
+    """Create relations in the order of `names`, large ones share by share.
+
+    Args:
+        con: A warehouse with what landed.
+        selects: By name.
+        names: In the order of creation.
+        indicators: Every definition.
+        macros: SQL that creates the macros of the selects.
+        rows_at_once: So many landed rows are a share.
+        large: Relations that read more rows are made by shares.
+    """
+    shares = shares_of(con, rows_at_once)
+    if len(shares) < 2:
+        create_relations(con, selects, names)
+        return
+    create_schemas(con, names)
+    of = begun(con, selects, names, shares, macros)
+    for name in names:
+        owner = owner_of_large(of, name, large)
+        if owner:
+            create_large(of, name, owner)
+        else:
+            create_relation(con, selects, name)
+        if owner and name == SUMS:
+            # One after another: each reads all that a region has.
+            for code in [one.code for one in indicators if "region" in one.levels]:
+                con.execute(
+                    f"insert into {SUMS} {sums_of_regions(selects[SUMS], indicators, [code])}"
+                )
+        know(of, name)
+    con.execute("detach part")
+
+
+def begun(
+    con: duckdb.DuckDBPyConnection,
+    selects: dict[str, str],
+    names: list[str],
+    shares: list[tuple[str, str]],
+    macros: str,
+) -> Making:
+    """Return a making whose `part` has macros and the reference lists."""
+    ((home,),) = con.execute("select current_database()").fetchall()
+    reads = reads_of(selects)
+    of = Making(con, home, selects, reads, of_everybody(names, reads), shares)
+    there = con.execute(
+        "select schema_name || '.' || table_name from duckdb_tables() where database_name = ?",
+        [home],
+    ).fetchall()
+    con.execute("attach ':memory:' as part")
+    for schema in sorted({name.split(".")[0] for name in (*names, *(one for (one,) in there))}):
+        con.execute(f"create schema part.{schema}")
+    for (name,) in there:
+        know(of, name)
+        if name.startswith("reference."):
+            show(of, name)
+    con.execute("use part")
+    con.execute(macros)
+    con.execute(f"use {home}")
+    return of
+
+
+def know(of: Making, name: str) -> None:
+    """Keep what is known of a table that is there now."""
+    if is_view(name):
+        return
+    of.columns[name] = [row[0] for row in of.con.execute(f"describe {name}").fetchall()]
+    ((of.n_rows[name],),) = of.con.execute(f"select count(*) from {name}").fetchall()
+
+
+def owner_of_large(of: Making, name: str, large: int) -> str | None:
+    """Return whose the rows of a relation are, where it is made by shares; None otherwise."""
+    if is_view(name) or name in ACROSS_DISTRICTS or rows_read(of, name, set()) <= large:
+        return None
+    told = of.con.execute(f"describe {of.selects[name]}").fetchall()
+    return owner_of([row[0] for row in told])
+
+
+def rows_read(of: Making, name: str, counted: set[str]) -> int:
+    """Return how many rows the tables have that a relation reads, through views as well."""
+    n = 0
+    for read in of.reads[name] - counted:
+        counted.add(read)
+        n += rows_read(of, read, counted) if is_view(read) else of.n_rows[read]
+    return n
+
+
+def show(of: Making, name: str) -> None:
+    """Show in `part` the rows of the share that is made, or of everybody's table all."""
+    if name in of.shown:
+        return
+    of.shown.add(name)
+    if is_view(name):
+        for read in of.reads[name]:
+            show(of, read)
+        of.con.execute("use part")
+        of.con.execute(f"create view {name} as\n{of.selects[name]}")
+        of.con.execute(f"use {of.home}")
+        return
+    owner = None if name in of.common else owner_of(of.columns[name])
+    only = f" where {owner} is null or {IN_SHARE.format(owner)}" if owner else ""
+    of.con.execute(f"create view part.{name} as from {of.home}.{name}{only}")
+
+
+def create_large(of: Making, name: str, owner: str) -> None:
+    """Create a table share by share; rows of nobody are those that the first share gives."""
+    for read in tables_read(of.selects[name]):
+        show(of, read)
+    is_sums = name == SUMS
+    for place, (first, last) in enumerate(of.shares):
+        of.con.execute(f"set variable first = '{first}'")
+        of.con.execute(f"set variable last = '{last}'")
+        nobody = f" or {owner} is null" if place == 0 and not is_sums else ""
+        rows = f"from (\n{of.selects[name]}\n) where {IN_SHARE.format(owner)}{nobody}"
+        begin = "insert into" if place else "create table"
+        of.con.execute("use part")
+        try:
+            of.con.execute(f"{begin} {of.home}.{name} {'' if place else 'as '}{rows}")
+        except duckdb.Error as error:
+            error.add_note(f"while creating {name}")
+            raise
+        finally:
+            of.con.execute(f"use {of.home}")
