@@ -16,6 +16,9 @@ from pipelines.settings import Settings
 from pipelines.terminal import Arguments, lang, print_json, tell
 from pipelines.texts import say
 
+# Differences that a drill says; `--json` has all of them.
+SHOWN = 20
+
 
 def backup(settings: Settings, said: Arguments) -> int:
     """Make a backup; status 1 where a batch in it was damaged before."""
@@ -72,6 +75,7 @@ def drill(settings: Settings, said: Arguments) -> int:
     if said.json:
         print_json(asdict(found))
     tell(say("drill.told", lang(), **asdict(found)))
-    what = ", ".join(found.differs)
+    more = len(found.differs) - SHOWN
+    what = ", ".join(found.differs[:SHOWN]) + (f" … +{more}" if more > 0 else "")
     tell(say("drill.differs" if what else "drill.same", lang(), what=what))
     return int(bool(found.differs))

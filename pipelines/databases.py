@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, partial
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -32,6 +33,13 @@ def engine_of(settings: Settings, name: str) -> Engine:
     # Nobody else on the machine may read it; SQLite gives its other files the same rights.
     path.touch(mode=0o600)
     return create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE})
+
+
+def forget_files(settings: Settings, names: Iterable[str]) -> None:
+    """Let databases be opened anew of which other files have been put in the place."""
+    for name in names:
+        engine_of(settings, name).dispose()
+    engine_of.cache_clear()
 
 
 def is_file(engine: Engine) -> bool:

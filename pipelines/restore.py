@@ -14,11 +14,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines import sqlite_copies
+from pipelines import audit, sqlite_copies
 from pipelines.backup import DATA, LANDING
 from pipelines.backup_file import opened, unpack
 from pipelines.batch_folders import batch_folders
 from pipelines.build import Built, build
+from pipelines.databases import forget_files
 from pipelines.diary import note
 from pipelines.disk import flush, flush_all, make_sure_of_room, saying_why
 from pipelines.erase import reapply
@@ -129,8 +130,12 @@ def put_aside(settings: Settings) -> Path | None:
     (aside / LANDING).mkdir(parents=True, mode=0o700)
     for path in own:
         path.rename(aside / LANDING / path.name)
+    names = {path.name for path in data.glob(sqlite_copies.PATTERN)}
+    forget_files(settings, names)
+    audit.opened.cache_clear()
     for path in databases:
-        path.rename(aside / path.name)
+        if path.exists():
+            path.rename(aside / path.name)
     return aside
 
 

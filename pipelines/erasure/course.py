@@ -88,7 +88,12 @@ def alone(settings: Settings) -> Generator[None]:
             FileLock(settings.landing / BACKUP_LOCK),
             FileLock(settings.landing / ".lock"),
         ):
-            yield
+            try:
+                yield
+            except BaseException:
+                # What is half written takes room that somebody may be waiting for.
+                sweep(settings.landing, [])
+                raise
 
 
 def finish(

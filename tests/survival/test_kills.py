@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,11 +42,13 @@ def test_nothing_is_lost_and_nothing_is_half(
     n_steps = len(whole.steps)
     chance, counts = random.Random(f"{operation} {part}"), Counts()
     for number in range(KILLS):
-        data = fresh(small_world, tmp_path / "data")
+        # Each in another place: this process remembers the databases that it has opened.
+        shutil.rmtree(data)
+        data = fresh(small_world, tmp_path / f"data-{number}")
         if number % 2:
             after = chance.random() * whole.seconds
             while (ended := process.interrupt(data, operation, "moment", after=after)).status == 0:
-                data, after = fresh(small_world, tmp_path / "data"), after / 2
+                data, after = fresh(small_world, data), after / 2
         else:
             # Spread over the steps, so that a long run dies before each of them.
             span = n_steps / (PARTS * KILLS / 2)
