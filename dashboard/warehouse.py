@@ -24,7 +24,7 @@ import polars as pl
 from dashboard.kept import Kept
 from dashboard.reach import parameters
 from dashboard.scoping import Relations, names_people, scoped
-from pipelines.frozen import Recipe
+from pipelines.frozen import Recipe, recipe_in
 from pipelines.problems import RostError
 from pipelines.published import Opening, Source, source
 from pipelines.scope import Scope
@@ -163,15 +163,7 @@ def opened_for_reading(opening: Opening) -> Opened:
     found = rows.fetchall()
     columns = {name: frozenset(listed) for name, listed, _ in found}
     lists = {name: frozenset(listed) for name, _, listed in found}
-    return Opened(opening.name, opening, Relations(columns, lists), recipe_of(opening))
-
-
-def recipe_of(opening: Opening) -> Recipe:
-    """Return what an open warehouse was made of."""
-    cursor = opening.cursor()
-    batches = cursor.execute("select batch_id from landing.batches order by batch_id").fetchall()
-    rules, known_on = cursor.execute("select rules, known_on from landing.recipe").fetchall()[0]
-    return Recipe(tuple(own for (own,) in batches), rules, known_on)
+    return Opened(opening.name, opening, Relations(columns, lists), recipe_in(opening.cursor()))
 
 
 def forget_names() -> None:

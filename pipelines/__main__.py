@@ -76,6 +76,11 @@ def erase_again(settings: Settings, said: Arguments) -> int:
     return command_personal.erase_again(settings, said, closing(settings))
 
 
+def restore(settings: Settings, said: Arguments) -> int:
+    """Restore a backup, and close the accounts of people who were erased since."""
+    return command_safety.restore(settings, said, closing(settings))
+
+
 def retention(settings: Settings, said: Arguments) -> int:
     """List what is kept longer than declared, or anonymise the people in it."""
     return command_personal.retention(settings, said, closing(settings))
@@ -127,7 +132,7 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "retention": retention,
     "sample": command_make.sample,
     "backup": command_safety.backup,
-    "restore": command_safety.restore,
+    "restore": restore,
     "verify": command_safety.verify,
     "drill": command_safety.drill,
     "check": command_make.run_checks,
@@ -174,7 +179,7 @@ def ask_as(settings: Settings, said: Arguments) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    said, settings = parser().parse_args(arguments), Settings.from_environment()
+    said = parser().parse_args(arguments)
     set_up_logs()
     try:
         settings = Settings.from_environment()

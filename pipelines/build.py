@@ -132,8 +132,10 @@ def build_in_turn(
             return Built(found, is_new=False)
         make_sure_of_room(settings.warehouse, room_for(found))
         draft = settings.warehouse / "building.duckdb"
+        remove_draft(draft)
         is_current = known_on is None and rules is None
-        before = found if is_current and not force else None
+        is_usable = found is not None and is_current and not force and is_whole(found)
+        before = found if is_usable else None
         if not (before and is_renewed(draft, before, known, sql, reference, day)):
             make_warehouse(draft, known, sql, reference, day)
         made = publish(settings.warehouse, draft, mark, is_current, tuple(sorted(without)))
@@ -158,7 +160,7 @@ def is_renewed(
     except (duckdb.Error, OSError):
         # A damaged version: all that it held can be made from what landed.
         log.exception("could not renew %s", before.path.name)
-        draft.unlink(missing_ok=True)
+        remove_draft(draft)
         return False
     return True
 

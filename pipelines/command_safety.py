@@ -8,12 +8,16 @@ from pipelines import backup as backups
 from pipelines import verify as proving
 from pipelines.disk import MEGABYTE
 from pipelines.drill import drill as drilled
+from pipelines.erasure.course import Close
 from pipelines.problems import FileRefused
 from pipelines.repair import repair
 from pipelines.restore import restore as restored
 from pipelines.settings import Settings
 from pipelines.terminal import Arguments, lang, print_json, tell
 from pipelines.texts import say
+
+# Differences that a drill says; `--json` has all of them.
+SHOWN = 20
 
 
 def backup(settings: Settings, said: Arguments) -> int:
@@ -35,15 +39,15 @@ def backup(settings: Settings, said: Arguments) -> int:
     return int(bool(made.damaged))
 
 
-def restore(settings: Settings, said: Arguments) -> int:
-    """Restore a backup, or the damaged batches alone."""
+def restore(settings: Settings, said: Arguments, close: Close) -> int:
+    """Restore a backup, or the damaged batches alone; accounts of erased people are closed."""
     if not said.backup.is_file():
         raise FileRefused("no_such_file", name=said.backup)
     if said.damaged:
         n = len(repair(settings, said.backup, said.who))
         tell(say("restore.repaired" if n else "restore.nothing_damaged", lang(), n=n))
         return 0
-    done = restored(settings, said.backup, said.who, replacing=said.replace)
+    done = restored(settings, said.backup, said.who, replacing=said.replace, close=close)
     tell(say("restore.done", lang(), batches=done.batches, version=done.built.version.name))
     if done.erased:
         tell(say("restore.erased_again", lang(), n=done.erased))
@@ -71,6 +75,7 @@ def drill(settings: Settings, said: Arguments) -> int:
     if said.json:
         print_json(asdict(found))
     tell(say("drill.told", lang(), **asdict(found)))
-    what = ", ".join(found.differs)
+    more = len(found.differs) - SHOWN
+    what = ", ".join(found.differs[:SHOWN]) + (f" … +{more}" if more > 0 else "")
     tell(say("drill.differs" if what else "drill.same", lang(), what=what))
     return int(bool(found.differs))

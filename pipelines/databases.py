@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path
 
@@ -39,6 +40,13 @@ def open_file(path: Path) -> sqlite3.Connection:
     # Nobody else on the machine may read it; SQLite gives its other files the same rights.
     path.touch(mode=0o600)
     return sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
+
+
+def forget_files(settings: Settings, names: Iterable[str]) -> None:
+    """Let databases be opened anew of which other files have been put in the place."""
+    for name in names:
+        engine_of(settings, name).dispose()
+    engine_of.cache_clear()
 
 
 def is_file(engine: Engine) -> bool:

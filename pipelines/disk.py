@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+from sqlalchemy.exc import DBAPIError
 
 from pipelines.problems import RostError
 
@@ -106,7 +107,7 @@ def saying_why(folder: Path) -> Generator[None]:
     """
     try:
         yield
-    except (OSError, duckdb.Error, sqlite3.Error) as error:
+    except (OSError, duckdb.Error, sqlite3.Error, DBAPIError) as error:
         key = refusal_of(error)
         if not key:
             raise

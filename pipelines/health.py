@@ -14,6 +14,7 @@ from pipelines.diary import Event, events
 from pipelines.disk import RESERVE, free_bytes
 from pipelines.erasure.record import erasures
 from pipelines.frozen import recipe_in
+from pipelines.published import source
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.versions import Version, current, open_version, pointed
@@ -68,7 +69,16 @@ class Health:
 
 def serves(settings: Settings) -> bool:
     """Return whether there is a warehouse that opens, or nothing to make one of yet."""
-    return current(settings.warehouse) is not None or not batch_folders(settings.landing)
+    if not batch_folders(settings.landing):
+        return True
+    if not settings.lake:
+        return current(settings.warehouse) is not None
+    try:
+        source(settings).stamp()
+    except Exception:
+        # PostgreSQL is away, and this process has no snapshot that it could go on with.
+        return False
+    return True
 
 
 def health(settings: Settings) -> Health:

@@ -104,7 +104,7 @@ def create_rows(
         )
     for batch in older:
         con.register("frame", read_rows(batch))
-        con.execute("insert into landing.raw by name from frame")
+        con.execute(f"insert into landing.raw by name select * from frame where {only}")
         con.unregister("frame")
     is_replaced = any(batch.manifest.mode == "replace" for batch in batches)
     select = not_replaced(dataset) if is_replaced else ALL_ROWS

@@ -74,11 +74,14 @@ class Files:
     settings: Settings
 
     def stamp(self) -> Hashable:
-        """Return when the pointer moved last."""
+        """Return when the pointer moved last; without one the newest file that opens counts."""
         try:
             return (self.settings.warehouse / POINTER).stat().st_mtime_ns
-        except FileNotFoundError as error:
-            raise RostError("no_warehouse") from error
+        except FileNotFoundError:
+            found = current(self.settings.warehouse)
+            if not found:
+                raise RostError("no_warehouse") from None
+            return found.name
 
     def opened(self) -> Opening:
         """Return the file that the pointer names."""

@@ -14,15 +14,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines import sqlite_copies
+from pipelines import audit, sqlite_copies
 from pipelines.backup import DATA, LANDING
 from pipelines.backup_file import opened, unpack
 from pipelines.batch_folders import batch_folders
 from pipelines.build import Built, build
+from pipelines.databases import forget_files
 from pipelines.diary import note
 from pipelines.disk import flush, flush_all, make_sure_of_room, saying_why
 from pipelines.erase import reapply
-from pipelines.erasure.course import alone
+from pipelines.erasure.course import Close, alone, nobody
 from pipelines.erasure.record import FILE as ERASURES
 from pipelines.erasure.record import merged
 from pipelines.problems import RostError
@@ -49,7 +50,9 @@ class Restored:
     built: Built
 
 
-def restore(settings: Settings, path: Path, who: str, *, replacing: bool = False) -> Restored:
+def restore(
+    settings: Settings, path: Path, who: str, *, replacing: bool = False, close: Close = nobody
+) -> Restored:
     """Put a backup in place, erase again whoever was erased since, and build.
 
     Args:
@@ -57,6 +60,7 @@ def restore(settings: Settings, path: Path, who: str, *, replacing: bool = False
         path: The backup.
         who: Who restores, for the audit.
         replacing: Whether data that are there give way; they are put aside.
+        close: Closes accounts of people who were erased since.
 
     Raises:
         RostError: It is no whole backup, or data are there; nothing has changed then.
@@ -85,7 +89,7 @@ def restore(settings: Settings, path: Path, who: str, *, replacing: bool = False
                 put_in(settings, writing)
         finally:
             shutil.rmtree(writing, ignore_errors=True)
-    erased = reapply(settings, who)
+    erased = reapply(settings, who, close)
     built = build(settings)
     n_batches = len(batch_folders(settings.landing))
     note(settings, "restored", batches=n_batches, erased=erased)
@@ -126,8 +130,12 @@ def put_aside(settings: Settings) -> Path | None:
     (aside / LANDING).mkdir(parents=True, mode=0o700)
     for path in own:
         path.rename(aside / LANDING / path.name)
+    names = {path.name for path in data.glob(sqlite_copies.PATTERN)}
+    forget_files(settings, names)
+    audit.opened.cache_clear()
     for path in databases:
-        path.rename(aside / path.name)
+        if path.exists():
+            path.rename(aside / path.name)
     return aside
 
 

@@ -70,8 +70,8 @@ def lines_of_data(health: Health, lang: Lang) -> list[Line]:
 def lines_of_machine(health: Health, lang: Lang) -> list[Line]:
     """Return how the disk and backups are."""
     told = say(
-        "health.disk", lang, free=f"{health.free / MEGABYTE / 1024:.1f}",
-        total=f"{health.total / MEGABYTE / 1024:.0f}",
+        "health.disk", lang, free=amount(health.free / MEGABYTE / 1024, lang),
+        total=amount(health.total / MEGABYTE / 1024, lang),
     )  # fmt: skip
     done = health.backed_up
     is_fresh = done is not None and dt.datetime.now().astimezone() - done.at < STALE
@@ -94,10 +94,13 @@ def warehouse_told(health: Health, lang: Lang) -> str:
         return say("health.stand_in", lang)
     if not health.built:
         return say("health.built_before", lang)
-    seconds = numbers.shown(
-        float(health.built.facts.get("seconds", 0)), "points", is_lower_bound=False, lang=lang
-    )
+    seconds = amount(float(health.built.facts.get("seconds", 0)), lang)
     return say("health.built", lang, at=ago(health.built, lang), seconds=seconds)
+
+
+def amount(value: float, lang: Lang) -> str:
+    """Return an amount to one decimal."""
+    return numbers.shown(value, "points", is_lower_bound=False, lang=lang)
 
 
 def ago(event: Event, lang: Lang) -> str:

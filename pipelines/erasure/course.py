@@ -20,7 +20,7 @@ from pipelines.diary import events
 from pipelines.disk import saying_why
 from pipelines.erasure.cleaner import Cleaner
 from pipelines.erasure.directory import directory
-from pipelines.erasure.folders import Prepared, prepare, put_in_place, sweep, unless_counted
+from pipelines.erasure.folders import Prepared, prepare, put_in_place, sweep
 from pipelines.erasure.identity import recognised
 from pipelines.erasure.record import FILE as RECORD
 from pipelines.erasure.record import Erasure, erasures, note
@@ -88,7 +88,12 @@ def alone(settings: Settings) -> Generator[None]:
             FileLock(settings.landing / BACKUP_LOCK),
             FileLock(settings.landing / ".lock"),
         ):
-            yield
+            try:
+                yield
+            except BaseException:
+                # What is half written takes room that somebody may be waiting for.
+                sweep(settings.landing, [])
+                raise
 
 
 def finish(
@@ -120,9 +125,8 @@ def again(settings: Settings, erasure: Erasure) -> bool:
     erasure.districts = erasure.districts or sorted(identity.districts)
     drafts: list[Prepared] = []
     cleaner = Cleaner(identity, erasure)
-    with unless_counted(drafts):
-        found = survey(settings, cleaner, lambda draft: drafts.append(written(draft, erasure)))
-        carry_out(settings, cleaner, drafts)
+    found = survey(settings, cleaner, lambda draft: drafts.append(written(draft, erasure)))
+    carry_out(settings, cleaner, drafts)
     return bool(found.batches)
 
 

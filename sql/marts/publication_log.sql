@@ -1,4 +1,5 @@
--- Log of publications by channel, with the days since the one before in the same channel.
+-- Log of publications by channel, with the days since the one before in the same channel; of those
+-- of one day the one that landed first is the one before.
 
 select
     project_id,
@@ -14,7 +15,7 @@ select
     url,
     held_on - lag(held_on) over (
         partition by project_id, district_id, channel
-        order by held_on
+        order by held_on, batch_id, source_row
     ) as days_since_previous,
     batch_id,
     source_row

@@ -48,7 +48,7 @@ def test_a_full_or_closed_disk_is_told_and_the_next_try_works(
         n_steps = len(process.interrupt(data, operation, "count").steps)
     for mode in ("full", "closed"):
         for at in range(1 if IS_LONG else FEW, n_steps + 1):
-            data = fresh(small_world, tmp_path / "data")
+            data = fresh(small_world, tmp_path / f"{mode}-{at}")
             before = current(worlds.of(data).warehouse)
             ended = process.interrupt(data, operation, mode, at=at)
             where = f"{mode} from step {at} of {n_steps}: {ended.error}"

@@ -6,7 +6,8 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from pipelines.build import build, in_order, read_selects
+from pipelines.build import build
+from pipelines.selects import in_order, read_selects
 from pipelines.settings import Settings
 from tests.worlds import found_world, land_rows
 
