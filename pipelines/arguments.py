@@ -133,7 +133,7 @@ def safety_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def making_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
-    """Add the commands that load the sample and write templates, the reference and stubs."""
+    """Add the commands that write the sample, templates, the reference and stubs."""
     sample = command("sample", "load the sample territories")
     sample.add_argument("--if-empty", action="store_true", help="only if there are no data")
     blank = command("template", "write a blank workbook")

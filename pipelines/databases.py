@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from functools import cache, partial
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine
 
@@ -29,10 +31,15 @@ def engine_of(settings: Settings, name: str) -> Engine:
         link = partial(connect, settings.lake, keeps_at_once=False)
         return create_engine("postgresql+psycopg://", creator=link, pool_pre_ping=True)
     path = settings.landing.parent / name
+    return create_engine(f"sqlite:///{path}", creator=partial(open_file, path))
+
+
+def open_file(path: Path) -> sqlite3.Connection:
+    """Open a database in a file, made now where there is none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # Nobody else on the machine may read it; SQLite gives its other files the same rights.
     path.touch(mode=0o600)
-    return create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE})
+    return sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
 
 
 def forget_files(settings: Settings, names: Iterable[str]) -> None:

@@ -24,7 +24,7 @@ from pipelines.erasure.course import (
     written,
 )
 from pipelines.erasure.directory import directory
-from pipelines.erasure.folders import Prepared
+from pipelines.erasure.folders import Prepared, unless_counted
 from pipelines.erasure.identity import Identity, find_person
 from pipelines.erasure.record import Erasure, Mode, erasures, new_erasure
 from pipelines.problems import RostError
@@ -117,10 +117,11 @@ def take_out(
         cleaner = Cleaner(identity, erasure)
         erasure.order = cleaner.cleaned(erasure.order, all_of_it=True)
         drafts: list[Prepared] = []
-        found = survey(settings, cleaner, lambda draft: drafts.append(written(draft, erasure)))
-        found = replace(found, beyond=len(identity.elsewhere(scope)))
-        erasure.counts = {"batches": found.batches, "rows": found.rows, "cells": found.cells}
-        carry_out(settings, cleaner, drafts)
+        with unless_counted(drafts):
+            found = survey(settings, cleaner, lambda draft: drafts.append(written(draft, erasure)))
+            found = replace(found, beyond=len(identity.elsewhere(scope)))
+            erasure.counts = {"batches": found.batches, "rows": found.rows, "cells": found.cells}
+            carry_out(settings, cleaner, drafts)
     return found, erasure
 
 

@@ -1,4 +1,4 @@
-"""The manifest of an upload, and which of its sheets have landed before."""
+"""What is kept of an upload beside its rows, and which of its sheets have landed already."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def finish_erasures() -> None:
         if unfinished(settings.landing):
             finish(settings, "rost", close=closing(settings))
     except Exception as error:
-        # The others are served meanwhile; the pages of personal data and of health tell of it.
+        # The server starts in any case; the pages of health and personal data tell of it.
         log.exception("an erasure that was interrupted could not be finished")
         note(settings, "erasure_failed", reason=reason_of(error))
 

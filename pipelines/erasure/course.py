@@ -20,7 +20,7 @@ from pipelines.diary import events
 from pipelines.disk import saying_why
 from pipelines.erasure.cleaner import Cleaner
 from pipelines.erasure.directory import directory
-from pipelines.erasure.folders import Prepared, prepare, put_in_place, sweep
+from pipelines.erasure.folders import Prepared, prepare, put_in_place, sweep, unless_counted
 from pipelines.erasure.identity import recognised
 from pipelines.erasure.record import FILE as RECORD
 from pipelines.erasure.record import Erasure, erasures, note
@@ -125,8 +125,9 @@ def again(settings: Settings, erasure: Erasure) -> bool:
     erasure.districts = erasure.districts or sorted(identity.districts)
     drafts: list[Prepared] = []
     cleaner = Cleaner(identity, erasure)
-    found = survey(settings, cleaner, lambda draft: drafts.append(written(draft, erasure)))
-    carry_out(settings, cleaner, drafts)
+    with unless_counted(drafts):
+        found = survey(settings, cleaner, lambda draft: drafts.append(written(draft, erasure)))
+        carry_out(settings, cleaner, drafts)
     return bool(found.batches)
 
 

@@ -11,7 +11,8 @@ import hashlib
 import json
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,6 +46,17 @@ class Prepared:
     old: Path
     writing: Path
     place: Path
+
+
+@contextmanager
+def unless_counted(drafts: list[Prepared]) -> Generator[None]:
+    """Remove batches written anew where they could not be put in place: others would stay."""
+    try:
+        yield
+    except BaseException:
+        for one in drafts:
+            shutil.rmtree(one.writing, ignore_errors=True)
+        raise
 
 
 def prepare(

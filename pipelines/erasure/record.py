@@ -128,17 +128,17 @@ def erasures(landing: Path) -> list[Erasure]:
     return list(found.values())
 
 
+def unfinished(landing: Path) -> list[Erasure]:
+    """Return the erasures that were interrupted."""
+    return [one for one in erasures(landing) if one.state == "begun"]
+
+
 def merged(records: Iterable[bytes]) -> bytes:
     """Return one record with every line of several, the newest of them last."""
     lines = (line for record in records for line in record.splitlines())
     # A line that stands in two records keeps its last place: its end tells how the erasure stands.
     kept = dict.fromkeys(reversed([line for line in lines if line.endswith(b"}")]))
     return b"".join(line + b"\n" for line in reversed(kept))
-
-
-def unfinished(landing: Path) -> list[Erasure]:
-    """Return the erasures that were interrupted."""
-    return [one for one in erasures(landing) if one.state == "begun"]
 
 
 def note(landing: Path, erasure: Erasure) -> None:

@@ -17,8 +17,8 @@ curated as (
         count(distinct c.site_id) as sites,
         list_sort(list(distinct s.site_title)) as site_titles,
         min(c.starts_on) as since,
-        min(c.batch_id) as batch_id,
-        arg_min(c.source_row, struct_pack(batch := c.batch_id, place := c.source_row)) as source_row
+        arg_max(c.batch_id, row(c.starts_on, c.batch_id, c.source_row)) as batch_id,
+        arg_max(c.source_row, row(c.starts_on, c.batch_id, c.source_row)) as source_row
     from core.placements as c
     inner join core.sites as s on c.site_id = s.site_id
     where c.role = 'curator' and coalesce(c.ends_on >= known_on(), true)
