@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines import audit, sqlite_copies
+from pipelines import sqlite_copies
 from pipelines.backup import DATA, LANDING
 from pipelines.backup_file import opened, unpack
 from pipelines.batch_folders import batch_folders
@@ -132,7 +132,6 @@ def put_aside(settings: Settings) -> Path | None:
         path.rename(aside / LANDING / path.name)
     names = {path.name for path in data.glob(sqlite_copies.PATTERN)}
     forget_files(settings, names)
-    audit.opened.cache_clear()
     for path in databases:
         if path.exists():
             path.rename(aside / path.name)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pipelines.check import Finding, run_checks
+from pipelines.published import source
 from pipelines.settings import Settings
-from pipelines.versions import current
 
 
 @pytest.fixture
 def found(sample: Settings) -> dict[str, Finding]:
     """What the checks find in the sample, by name."""
-    version = current(sample.warehouse)
-    assert version
-    return {one.name: one for one in run_checks(version.path, sample.sql)}
+    return {one.name: one for one in run_checks(source(sample).opened(), sample.sql)}
 
 
 def test_nothing_is_wrong_but_what_the_documents_have_wrong(found: dict[str, Finding]) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from pipelines.build import build
 from pipelines.check import Finding, run_checks
+from pipelines.published import source
 from pipelines.settings import PROJECT, Settings
-from pipelines.versions import current
 from tests.conftest import opened_warehouse
 from tests.pipelines.check_world import DISTRICT, found_wrong_world
 from tests.worlds import land_rows
@@ -35,9 +35,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="module")
 def found(world: Settings) -> dict[str, Finding]:
     """What the checks find in the world, by name."""
-    version = current(world.warehouse)
-    assert version
-    return {one.name: one for one in run_checks(version.path, world.sql)}
+    return {one.name: one for one in run_checks(source(world).opened(), world.sql)}
 
 
 # What tells each wrong row, by check; what cannot come about by landing rows is tested below.

@@ -11,9 +11,9 @@ from pipelines.check import run_checks
 from pipelines.examine import examine
 from pipelines.load import land_and_build, undo
 from pipelines.problems import FileRefused, NeedsAnswer, Problem
+from pipelines.published import source
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.versions import current
 from tests.conftest import all_values
 from tests.files import Rows, text, xlsx
 
@@ -163,7 +163,5 @@ def test_rows_that_lose_their_names_are_found_by_a_check(own_sample: Settings) -
     aliases = next(path.name for path in (own_sample.landing / "aliases").iterdir()
                    if "krymsky" in (path / "manifest.json").read_text("utf-8"))  # fmt: skip
     undo(own_sample, EVERYTHING, aliases, "проба", "test")
-    version = current(own_sample.warehouse)
-    assert version is not None
-    found = {one.name: one.rows for one in run_checks(version.path, own_sample.sql)}
+    found = {one.name: one.rows for one in run_checks(source(own_sample).opened(), own_sample.sql)}
     assert found["lost_rows"].height == 1
