@@ -23,7 +23,9 @@ import polars as pl
 
 from benchmarks.journal import DISTRICT, as_csv, as_xlsx, journal, world
 from benchmarks.rivals import FRICTIONLESS, beside
+from pipelines import audit
 from pipelines.answers import Answers
+from pipelines.databases import forget_files
 from pipelines.datasets import DATASETS
 from pipelines.examine import Examined, examine
 from pipelines.load import land
@@ -160,6 +162,8 @@ def measured(folder: Path, runs: int, *, beside_others: bool) -> dict[str, float
 
 def renew(folder: Path) -> None:
     """Bring the landing zone that a run may change back to what it was."""
+    forget_files(Settings.in_folder(folder / "own"), [audit.FILE])
+    audit.opened.cache_clear()
     shutil.rmtree(folder / "own", ignore_errors=True)
     shutil.copytree(folder / "world", folder / "own")
 
