@@ -163,7 +163,6 @@ def measured(folder: Path, runs: int, *, beside_others: bool) -> dict[str, float
 def renew(folder: Path) -> None:
     """Bring the landing zone that a run may change back to what it was."""
     forget_files(Settings.in_folder(folder / "own"), [audit.FILE])
-    audit.opened.cache_clear()
     shutil.rmtree(folder / "own", ignore_errors=True)
     shutil.copytree(folder / "world", folder / "own")
 

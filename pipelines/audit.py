@@ -15,7 +15,7 @@ from functools import cache
 from sqlalchemy import Engine, text
 
 from pipelines.audit_keeping import keeping_of
-from pipelines.databases import engine_of, write_alone
+from pipelines.databases import engine_of, is_file, write_alone
 from pipelines.settings import Settings
 
 FILE = "audit.sqlite"
@@ -119,12 +119,24 @@ def lines(settings: Settings) -> list[Line]:
         return [Line(*row) for row in connection.execute(text(select))]
 
 
-@cache
 def opened(settings: Settings) -> Engine:
     """Return the database of the audit, made now where there is none."""
     engine = engine_of(settings, FILE)
+    if is_file(engine):
+        # A backup may have been put in its place since: nothing of the old file stays open.
+        engine.dispose()
+        make(engine)
+    else:
+        make_once(engine)
+    return engine
+
+
+def make(engine: Engine) -> None:
+    """Make the table of the audit where there is none."""
     with engine.begin() as connection:
         write_alone(connection)
         for statement in keeping_of(engine).made_by:
             connection.exec_driver_sql(statement)
-    return engine
+
+
+make_once = cache(make)

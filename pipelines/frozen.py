@@ -49,9 +49,10 @@ class Recipe:
 
 def recipe_in(connection: duckdb.DuckDBPyConnection) -> Recipe:
     """Return what an open warehouse was made of."""
-    cursor = connection.cursor()
-    batches = cursor.execute("select batch_id from landing.batches order by batch_id").fetchall()
-    rules, known_on = cursor.execute("select rules, known_on from landing.recipe").fetchall()[0]
+    batches = connection.execute(
+        "select batch_id from landing.batches order by batch_id"
+    ).fetchall()
+    rules, known_on = connection.execute("select rules, known_on from landing.recipe").fetchall()[0]
     return Recipe(tuple(own for (own,) in batches), rules, known_on)
 
 

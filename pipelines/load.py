@@ -69,19 +69,22 @@ def land(settings: Settings, scope: Scope, examined: Examined, who: str) -> list
         raise RowsRefused(refused)
     upload = uuid.uuid4().hex
     suffix = ending(examined.name)
-    # Sheets of a file whose landing was interrupted do not land twice.
-    before = parts_landed(settings, scope, examined)
+    drafts = [manifest_of(examined, part, upload, who) for part in examined.parts]
+    # Sheets of a file whose landing was interrupted do not land twice; who lands all anew means it.
+    before = parts_landed(settings, scope, drafts)
+    if all(before):
+        before = [None] * len(drafts)
     landed = [
         known
         or write_batch(
             settings.landing,
-            manifest_of(examined, part, upload, who),
+            draft,
             without_repeats(part),
             examined.looked.data,
             suffix,
             {PUT_OFF: asdict(part.put_off)} if part.put_off.rows else {},
         )
-        for part, known in zip(examined.parts, before, strict=True)
+        for part, draft, known in zip(examined.parts, drafts, before, strict=True)
     ]
     record(settings, who, "upload", " ".join(one.batch_id for one in landed))
     settle_answered(settings, scope, examined, landed, who)
@@ -110,7 +113,8 @@ def without_repeats(part: Part) -> pl.DataFrame:
 
 def landed_before(settings: Settings, scope: Scope, examined: Examined) -> list[Manifest]:
     """Return the active batches of the very same upload; none where a part of it is not there."""
-    found = parts_landed(settings, scope, examined)
+    wanted = [manifest_of(examined, part, "", "") for part in examined.parts]
+    found = parts_landed(settings, scope, wanted)
     return [one for one in found if one] if all(found) else []
 
 

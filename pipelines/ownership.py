@@ -15,11 +15,12 @@ ACROSS_DISTRICTS = {
     "marts.completeness_rates",
     "marts.indicator_spreads",
     "marts.peer_comparisons",
+    "marts.region_coverage",
     "viewers.indicator_spreads",
     "viewers.peer_comparisons",
 }
 # Datasets that every district reads. Where they change, everything is made anew.
-OF_EVERYBODY = {"districts", "projects"}
+OF_EVERYBODY = {"districts", "parameters", "projects"}
 # Sums of a region, which belong to no district, stand beside those of districts.
 SUMS, FACTS = "marts.indicator_sums", "indicators.facts"
 

@@ -7,10 +7,11 @@ hundred thousand rows cost little more than the words in them.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -28,6 +29,7 @@ from pipelines.readers import (
 )
 from pipelines.texts import LANGS, Lang, say
 
+T = TypeVar("T")
 LISTED_CODES = 8
 # Columns beside those of the dataset while one of them is read; no declared name starts so.
 TEXT, REASON = "_text", "_reason"
@@ -90,9 +92,17 @@ class Texts:
 
 
 @cache
-def readers_of_columns() -> ThreadPoolExecutor:
-    """Return the threads that read columns, started once for all files."""
+def threads() -> ThreadPoolExecutor:
+    """Return the threads that look at columns, started once for all files."""
     return ThreadPoolExecutor(os.cpu_count(), "columns")
+
+
+def beside_one_another(look: Callable[..., T], *columns: Iterable[Any]) -> list[T]:
+    """Return what `look` finds in each column, in their order.
+
+    polars works without the interpreter's lock, so columns are looked at side by side.
+    """
+    return list(threads().map(look, *columns))
 
 
 def parse(texts: Texts, dataset: Dataset) -> tuple[pl.DataFrame, list[Problem]]:
@@ -103,9 +113,8 @@ def parse(texts: Texts, dataset: Dataset) -> tuple[pl.DataFrame, list[Problem]]:
         unreadable cell is null. And one problem per such cell, by column and row.
     """
     told = [column for column in dataset.fields if column.name in texts.rows.columns]
-    # polars works without the interpreter's lock, so columns are read side by side.
     cells = [texts.rows[column.name] for column in told]
-    meanings = list(readers_of_columns().map(read_column, told, cells))
+    meanings = beside_one_another(read_column, told, cells)
     read = {column.name: values for column, values in zip(told, meanings, strict=True)}
     problems: list[Problem] = []
     columns: list[pl.Series] = []

@@ -16,7 +16,7 @@ import polars as pl
 from pipelines.datasets.base import Dataset, Field
 from pipelines.known import Known
 from pipelines.matching import Suggestion
-from pipelines.parse import Texts
+from pipelines.parse import Texts, beside_one_another
 from pipelines.problems import Problem
 
 KINDS = ("organisation", "person", "district", "site", "event")
@@ -52,13 +52,17 @@ def unknown_names(
         dataset: Their declaration.
         known: Everything declared, the file's own rows included.
     """
-    problems: list[Problem] = []
-    for column in dataset.fields if dataset.name != "districts" else ():
+
+    def in_column(column: Field) -> list[Problem]:
         kind = CODES.get(column.name) or column.kind
         if dataset.name in AMBIGUOUS.get(kind, ()):
-            problems += taken_names(rows, texts, dataset, column, known)
-        elif column.name in CODES or is_looked_up(column):
-            problems += unknown_in(rows, texts, column, kind, known)
+            return taken_names(rows, texts, dataset, column, known)
+        if column.name in CODES or is_looked_up(column):
+            return unknown_in(rows, texts, column, kind, known)
+        return []
+
+    columns = dataset.fields if dataset.name != "districts" else ()
+    problems = [one for found in beside_one_another(in_column, columns) for one in found]
     if dataset.name == "aliases":
         problems += unknown_meanings(rows, texts, known)
     return problems + wrong_projects(rows, texts, dataset, known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -56,10 +57,11 @@ def corrections_of(examined: Examined, part: Part) -> list[dict[str, str | None]
     ]
 
 
-def parts_landed(settings: Settings, scope: Scope, examined: Examined) -> list[Manifest | None]:
-    """Return, for each sheet of a file, the active batch as which it has landed before, or None."""
+def parts_landed(
+    settings: Settings, scope: Scope, wanted: Iterable[Mapping[str, Any]]
+) -> list[Manifest | None]:
+    """Return the active batch as which each of some manifests has landed before, or None."""
     active = [one for one in list_batches(settings.landing, scope) if not one.retracted]
-    wanted = [manifest_of(examined, part, "", "") for part in examined.parts]
     return [
         next((batch.manifest for batch in active if is_same(batch, one)), None) for one in wanted
     ]

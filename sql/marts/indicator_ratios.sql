@@ -15,9 +15,7 @@ covered as (
         is_covered
     from marts.indicator_coverage
     union all by name
-    select
-        *,
-        null as district_id
+    select *
     from marts.region_coverage
 
 ),

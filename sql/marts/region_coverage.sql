@@ -7,6 +7,7 @@ select
     project_id,
     period_id,
     region_id,
+    null::varchar as district_id,
     bool_or(is_covered) as is_covered
 from marts.indicator_coverage
 group by all

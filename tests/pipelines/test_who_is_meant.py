@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import duckdb
 import polars as pl
 import pytest
@@ -55,7 +57,8 @@ def took_part(*who: tuple[str, str]) -> Rows:
 def questions(settings: Settings, rows: Rows, dataset: str = "participation") -> list[Question]:
     """Return what a file asks about."""
     (part,) = seen(settings, rows, dataset).parts
-    return unsure_names(part.rows, part.texts, part.dataset, known_names(settings, [part.draft]))
+    known = replace(known_names(settings, [part.draft]), scope=EVERYTHING)
+    return unsure_names(part.rows, part.texts, part.dataset, known)
 
 
 @pytest.fixture
