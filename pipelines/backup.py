@@ -28,7 +28,7 @@ from pipelines import sqlite_copies
 from pipelines.batch_folders import batch_folders
 from pipelines.damage import Damage, damaged
 from pipelines.diary import note
-from pipelines.disk import MEGABYTE, flush, make_sure_of_room, saying_why
+from pipelines.disk import MEGABYTE, make_sure_of_room, put, saying_why
 from pipelines.erasure.record import FILE as ERASURES
 from pipelines.erasure.record import merged
 from pipelines.manifest import CHUNK
@@ -102,14 +102,8 @@ def backup(settings: Settings, out: Path) -> Backup:
         sizes = [one.stat().st_size for one in listed.paths if one.exists()]
         make_sure_of_room(path.parent, sum(sizes))
         broken = damaged(settings.landing)
-        try:
+        with put(path, writing):
             write_zip(settings, listed, writing)
-            flush(writing)
-            writing.replace(path)
-        except BaseException:
-            writing.unlink(missing_ok=True)
-            raise
-        flush(path.parent)
         keep_erasures(path.parent, listed.erasures)
     made = Backup(
         path, listed.batches, path.stat().st_size, round(time.monotonic() - begun, 1), broken
@@ -185,8 +179,5 @@ def keep_erasures(folder: Path, record: bytes) -> None:
     before = place.read_bytes() if place.exists() else b""
     told = merged([before, record])
     if told != before:
-        writing = folder / f".{ERASURES}.part"
-        writing.write_bytes(told)
-        flush(writing)
-        writing.replace(place)
-        flush(folder)
+        with put(place, folder / f".{ERASURES}.part") as writing:
+            writing.write_bytes(told)

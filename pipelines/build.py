@@ -34,9 +34,9 @@ from pipelines.reference import create_reference
 from pipelines.renew import renew
 from pipelines.rules import kept_rules, rules_hash
 from pipelines.scope import Scope
-from pipelines.selects import MEMORY, in_order, read_selects
+from pipelines.selects import MEMORY, create_relations, in_order, read_selects
 from pipelines.settings import Settings
-from pipelines.shares import create_by_shares
+from pipelines.shares import create_by_shares, shares_of
 from pipelines.versions import Version, current, fingerprint, is_whole, publish
 
 log = logging.getLogger(__name__)
@@ -173,15 +173,17 @@ def make_warehouse(
     try:
         with duckdb.connect(target) as con:
             con.execute(f"set memory_limit = '{MEMORY}'")
+            # One transaction writes each table once, and a third less.
+            con.begin()
             selects = create_sources(con, batches, sql, reference, known_on)
             note_recipe(con, sql, reference, known_on)
-            create_by_shares(
-                con,
-                selects,
-                in_order(selects),
-                load_indicators(sql / "indicators"),
-                (sql / "macros.sql").read_text("utf-8"),
-            )
+            shares = shares_of(con)
+            if len(shares) < 2:
+                create_relations(con, selects, in_order(selects))
+                con.commit()
+            else:
+                con.commit()
+                create_by_shares(con, selects, sql, shares)
             # All of it into the file: a log beside it would stay behind when it gets its name.
             con.execute("checkpoint")
     except BaseException:

@@ -57,9 +57,15 @@ def flush_all(folder: Path) -> None:
 
 def put_text(path: Path, content: str) -> None:
     """Write a file so that readers find the old content or the new one, whole."""
-    writing = path.with_name(f".part-{uuid.uuid4().hex}")
-    try:
+    with put(path, path.with_name(f".part-{uuid.uuid4().hex}")) as writing:
         writing.write_text(content, "utf-8")
+
+
+@contextmanager
+def put(path: Path, writing: Path) -> Generator[Path]:
+    """Let what is written to `writing` in the block be found at `path`, whole or not at all."""
+    try:
+        yield writing
         flush(writing)
         writing.replace(path)
     except BaseException:

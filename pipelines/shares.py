@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate
+from pathlib import Path
 
 import duckdb
 
-from pipelines.indicators import Indicator
+from pipelines.indicators import load_indicators
 from pipelines.ownership import (
     ACROSS_DISTRICTS,
     SUMS,
@@ -22,8 +23,8 @@ from pipelines.ownership import (
 from pipelines.parse_sql import tables_read
 from pipelines.selects import (
     create_relation,
-    create_relations,
     create_schemas,
+    in_order,
     is_view,
     reads_of,
 )
@@ -63,7 +64,9 @@ class Making:
     shown: set[str] = field(default_factory=set[str])
 
 
-def shares_of(con: duckdb.DuckDBPyConnection, rows_at_once: int) -> list[tuple[str, str]]:
+def shares_of(
+    con: duckdb.DuckDBPyConnection, rows_at_once: int = ROWS_AT_ONCE
+) -> list[tuple[str, str]]:
     """Return the first and last district of each share; one where few rows have landed."""
     landed = con.execute(
         "select table_name from duckdb_columns() "
@@ -88,29 +91,22 @@ def shares_of(con: duckdb.DuckDBPyConnection, rows_at_once: int) -> list[tuple[s
 def create_by_shares(
     con: duckdb.DuckDBPyConnection,
     selects: dict[str, str],
-    names: list[str],
-    indicators: list[Indicator],
-    macros: str,
-    rows_at_once: int = ROWS_AT_ONCE,
+    sql: Path,
+    shares: list[tuple[str, str]],
     large: int = LARGE,
 ) -> None:
-    """Create relations in the order of `names`, large ones share by share.
+    """Create all relations, large ones share by share.
 
     Args:
         con: A warehouse with what landed.
         selects: By name.
-        names: In the order of creation.
-        indicators: Every definition.
-        macros: SQL that creates the macros of the selects.
-        rows_at_once: So many landed rows are a share.
+        sql: Where they were read.
+        shares: First and last district of each.
         large: Relations that read more rows are made by shares.
     """
-    shares = shares_of(con, rows_at_once)
-    if len(shares) < 2:
-        create_relations(con, selects, names)
-        return
+    names, indicators = in_order(selects), load_indicators(sql / "indicators")
     create_schemas(con, names)
-    of = begun(con, selects, names, shares, macros)
+    of = begun(con, selects, names, shares, (sql / "macros.sql").read_text("utf-8"))
     for name in names:
         owner = owner_of_large(of, name, large)
         if owner:

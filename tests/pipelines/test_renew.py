@@ -17,12 +17,12 @@ from pipelines.changes import MANY_DISTRICTS, Change, change_since
 from pipelines.ownership import ACROSS_DISTRICTS, OF_EVERYBODY
 from pipelines.renew import renew
 from pipelines.rules import kept_rules, rules_hash
+from pipelines.same_tables import compare
 from pipelines.scope import Scope
 from pipelines.selects import read_selects
 from pipelines.settings import Settings
 from pipelines.versions import current
 from tests.conftest import IS_LONG
-from tests.pipelines.warehouses import differences
 
 SEQUENCES = 100 if IS_LONG else 10
 STEPS = 2
@@ -107,7 +107,7 @@ def test_what_is_renewed_is_what_is_made_from_nothing(
 
     whole = made_whole(own_sample, tmp_path / "whole.duckdb")
 
-    assert differences(renewed, whole) == {}
+    assert compare(renewed, whole).differences == []
 
 
 def test_a_build_after_an_upload_makes_anew_only_what_it_changes(
@@ -157,7 +157,7 @@ def test_a_damaged_version_is_made_from_nothing(own_sample: Settings, tmp_path: 
 
     after = build(own_sample).version
 
-    assert differences(after.path, made_whole(own_sample, tmp_path / "whole.duckdb")) == {}
+    assert compare(after.path, made_whole(own_sample, tmp_path / "whole.duckdb")).differences == []
 
 
 def test_what_compares_districts_is_there(sample: Settings) -> None:

@@ -9,13 +9,11 @@ import duckdb
 
 from pipelines import build, shares
 from pipelines.batches import list_batches
-from pipelines.indicators import load_indicators
 from pipelines.rules import kept_rules
+from pipelines.same_tables import compare
 from pipelines.scope import Scope
-from pipelines.selects import in_order
 from pipelines.settings import Settings
 from pipelines.versions import current
-from tests.pipelines.warehouses import differences
 
 
 def test_shares_give_what_all_districts_give_at_once(sample: Settings, tmp_path: Path) -> None:
@@ -27,18 +25,10 @@ def test_shares_give_what_all_districts_give_at_once(sample: Settings, tmp_path:
         selects = build.create_sources(con, batches, sql, reference, today)
         build.note_recipe(con, sql, reference, today)
         ranges = shares.shares_of(con, rows_at_once=800)
-        shares.create_by_shares(
-            con,
-            selects,
-            in_order(selects),
-            load_indicators(sql / "indicators"),
-            (sql / "macros.sql").read_text("utf-8"),
-            rows_at_once=800,
-            large=100,
-        )
+        shares.create_by_shares(con, selects, sql, ranges, large=100)
 
     at_once = current(sample.warehouse)
     assert at_once
     assert len(ranges) > 2
     assert all(first <= last for first, last in ranges)
-    assert differences(by_shares, at_once.path) == {}
+    assert compare(by_shares, at_once.path).differences == []
