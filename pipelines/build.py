@@ -10,7 +10,6 @@ import datetime as dt
 import logging
 import shutil
 import time
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from pipelines.batches import Batch, list_batches
 from pipelines.before_build import left_out, remove_draft, room_for
 from pipelines.build_queue import queued
 from pipelines.changes import change_since
-from pipelines.datasets import DATASETS
 from pipelines.diary import note, reason_of
 from pipelines.disk import make_sure_of_room, saying_why
 from pipelines.indicators import load_indicators
@@ -208,7 +206,6 @@ def create_sources(
     sql: Path,
     reference: Path,
     known_on: dt.date,
-    datasets: Collection[str] = tuple(DATASETS),
 ) -> dict[str, str]:
     """Create the schemas that selects start from, and return the selects, by name.
 
@@ -220,9 +217,8 @@ def create_sources(
         sql: The selects.
         reference: The code lists.
         known_on: The day on which it stands.
-        datasets: Those whose tables are created.
     """
-    create_landing(con, batches, datasets)
+    create_landing(con, batches)
     indicators = load_indicators(sql / "indicators")
     selects = read_selects(sql)
     create_reference(con, reference, indicators, selects, known_on)

@@ -34,7 +34,9 @@ ALL_ROWS = """
 
 
 def create_landing(
-    con: duckdb.DuckDBPyConnection, batches: list[Batch], datasets: Collection[str]
+    con: duckdb.DuckDBPyConnection,
+    batches: list[Batch],
+    datasets: Collection[str] = tuple(DATASETS),
 ) -> None:
     """Create `landing.batches`, `landing.batch_districts` and one table per dataset.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 import threading
 from pathlib import Path
 from typing import NamedTuple
@@ -17,15 +18,19 @@ import polars as pl
 
 from pipelines.batch_rows import read_rows
 from pipelines.batches import Batch, list_batches
-from pipelines.build import create_sources
+from pipelines.indicators import load_indicators
 from pipelines.known import Known
+from pipelines.landing import create_landing, create_table
 from pipelines.places import own_places
+from pipelines.reference import create_lists, parameters_frame
 from pipelines.scope import Scope
-from pipelines.selects import create_relations, in_order
+from pipelines.selects import create_relations, in_order, read_selects
 from pipelines.settings import Settings
 
 # Datasets that declare names, or say what they mean; the others only use them.
 DECLARING = ("districts", "projects", "organisations", "aliases", "people", "sites", "events")
+# Relations that tell which names mean what.
+NAMES = re.compile(r"staging\.\w+_names")
 # Kind → select of the district (`""` for everywhere) and key of everything that can be found.
 FOUND = {
     "organisation": "select district_id, name_key from staging.organisation_names",
@@ -133,22 +138,34 @@ def declared_names(
     """Return the names declared by batches and drafts."""
     # Eighty statements on small tables: handing each to several threads takes longer than it saves.
     with duckdb.connect(config={"threads": 1}) as con:
-        selects = create_sources(
-            con,
-            active,
-            settings.sql,
-            settings.reference,
-            dt.date.today(),
-            (*DECLARING, "parameters"),
-        )
+        selects = create_declared(con, active, settings)
         for dataset, rows in drafts:
             con.register("draft", rows.with_columns(pl.lit(2**40).alias("batch_number")))
             con.execute(f"insert into landing.{dataset} by name from draft")
             con.unregister("draft")
         wanted = {f"staging.{name}" for name in DECLARING}
-        wanted |= {name for name in selects if name.endswith("_names")}
+        wanted |= {name for name in selects if NAMES.fullmatch(name)}
         create_relations(con, selects, in_order(selects, wanted))
         return read_known(con, {batch.manifest.batch_id for batch in active})
+
+
+def create_declared(
+    con: duckdb.DuckDBPyConnection, batches: list[Batch], settings: Settings
+) -> dict[str, str]:
+    """Create what selects of names read, and return all selects, by name.
+
+    That are landed rows of `DECLARING`, the code lists, and of the indicators what the macros and
+    the selects of names read: anything else about them takes longer than all names together.
+    """
+    create_landing(con, batches, DECLARING)
+    create_lists(con, settings.reference)
+    create_table(con, "reference.clock", pl.DataFrame({"known_on": [dt.date.today()]}))
+    indicators = load_indicators(settings.sql / "indicators")
+    own = [{"indicator_code": one.code, "seed_code": one.seed_code} for one in indicators]
+    create_table(con, "reference.indicators", pl.DataFrame(own, infer_schema_length=None))
+    create_table(con, "reference.indicator_parameters", parameters_frame(indicators))
+    con.execute((settings.sql / "macros.sql").read_text("utf-8"))
+    return read_selects(settings.sql)
 
 
 def read_known(con: duckdb.DuckDBPyConnection, landed: set[str]) -> Known:

@@ -53,14 +53,19 @@ def create_reference(
         selects: Every select of the warehouse, by `<schema>.<name>`.
         known_on: The day on which the warehouse stands; nothing later has happened.
     """
-    con.execute("create schema reference")
-    for name in LISTS:
-        create_table(con, f"reference.{name}", pl.read_csv(folder / f"{name}.csv"))
+    create_lists(con, folder)
     create_table(con, "reference.clock", pl.DataFrame({"known_on": [known_on]}))
     for name, frame in indicator_frames(indicators, selects).items():
         create_table(con, f"reference.{name}", frame)
     create_table(con, "reference.checks", headers_frame(selects))
     con.execute(DISTRICT_PARAMETERS, {"known_on": known_on})
+
+
+def create_lists(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Create the schema `reference` with the lists in `folder`."""
+    con.execute("create schema reference")
+    for name in LISTS:
+        create_table(con, f"reference.{name}", pl.read_csv(folder / f"{name}.csv"))
 
 
 def read_list(folder: Path, name: str) -> list[dict[str, str]]:

@@ -52,9 +52,11 @@ def compare(first: Path, second: Path) -> Compared:
                 continue
             told = ", ".join(f'"{name}"' for name, _ in own[table])
             here, there = (f"select {told} from {name}.{table}" for name in ("first", "second"))
-            rows += count(con, here)
+            n_here, n_there = count(con, here), count(con, there)
+            rows += n_here
             missing = count(con, f"{here} except all {there}")
-            extra = count(con, f"{there} except all {here}")
+            # What both have counts once in either.
+            extra = missing + n_there - n_here
             if missing or extra:
                 found.append(Difference(table.replace('"', ""), missing, extra))
     return Compared(len(own), rows, found)

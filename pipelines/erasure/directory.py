@@ -6,7 +6,6 @@ ever landed, undone batches too: they hold names as well.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,9 +13,8 @@ import duckdb
 
 from pipelines.batch_rows import read_rows, scan_rows
 from pipelines.batches import Batch, list_batches
-from pipelines.build import create_sources
 from pipelines.datasets import DATASETS
-from pipelines.learn import DECLARING
+from pipelines.learn import create_declared
 from pipelines.scope import Scope
 from pipelines.selects import create_relations, in_order
 from pipelines.settings import Settings
@@ -117,8 +115,7 @@ def one_id_each(found: Directory) -> Directory:
 def learn(found: Directory, settings: Settings, batches: list[Batch]) -> None:
     """Add who is known by some batches."""
     with duckdb.connect(config={"threads": 1}) as con:
-        day, datasets = dt.date.today(), (*DECLARING, "parameters")
-        selects = create_sources(con, batches, settings.sql, settings.reference, day, datasets)
+        selects = create_declared(con, batches, settings)
         wanted = {"staging.person_names", "staging.organisation_names", "staging.districts"}
         create_relations(con, selects, in_order(selects, wanted))
         for district, at, key, person in con.execute(NAMED).fetchall():
