@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipelines.archives import open_archive
-from pipelines.encodings import decode
+from pipelines.encodings import Decoded, decode
 from pipelines.guard import Container, recognise_container
 from pipelines.markup import read_html, read_mhtml
 from pipelines.packages import only_file, workbook_kind
 from pipelines.problems import FileRefused
 from pipelines.records import find_delimiter, read_cells
-from pipelines.sheets import Sheet, cleaned
+from pipelines.sheets import NARROW, NO_WIDTH, Sheet, cleaned, stripped
 from pipelines.spreadsheetml import read_spreadsheetml
 from pipelines.workbooks import read_old_workbook, read_packed_workbook
 
@@ -80,5 +80,15 @@ def read_text(data: bytes, name: str, encoding: str | None, delimiter: str | Non
     """Return a delimited text file as its one sheet."""
     found = decode(data, encoding)
     separator = delimiter or find_delimiter(found.head)
-    cells = cleaned(read_cells(found, separator, name))
+    cells = read_cells(found, separator, name)
+    cells = cleaned(cells) if may_hold_unseen(found) else stripped(cells)
     return Sheet("text", "", cells, found.encoding, separator)
+
+
+def may_hold_unseen(found: Decoded) -> bool:
+    """Return whether a cell of a text may hold what `cleaned` replaces inside of it.
+
+    A carriage return stands in a cell only between quotes; elsewhere it ends a line.
+    """
+    has_return = b'"' in found.utf8 and b"\r" in found.utf8
+    return has_return or found.has(f"[{NO_WIDTH}{NARROW}]")

@@ -67,6 +67,15 @@ class Decoded:
         """The whole text."""
         return self.utf8.decode()
 
+    @cached_property
+    def as_series(self) -> pl.Series:
+        """The whole text as one value, in which polars looks for what its cells may hold."""
+        return pl.Series([self.utf8], dtype=pl.Binary).cast(pl.String)
+
+    def has(self, pattern: str) -> bool:
+        """Return whether a pattern of polars is found: a tenth of looking into each cell."""
+        return self.as_series.str.contains(pattern).item()
+
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of `data`.

@@ -22,6 +22,8 @@ FIRST_LETTERS = 100_000
 LONGEST_CELL = 1_000_000
 # The end of a file under DOS, and what editors put after it.
 DOS_END = re.compile(r"\x1a[\x1a\s]*$")
+# A carriage return that ends a line by itself; `\z` is the end of the text.
+LONE_RETURN = r"\r(?:[^\n]|\z)"
 
 csv.field_size_limit(LONGEST_CELL)
 
@@ -88,7 +90,7 @@ def plain_cells(found: Decoded, delimiter: str) -> pl.DataFrame | None:
         cells = cells.fill_null("")
     if cells.height != n_lines or longest_of(cells) > LONGEST_CELL:
         return None
-    return None if b"\r" in utf8 and has_lone_return(cells) else cells
+    return None if found.has(LONE_RETURN) else cells
 
 
 def longest_of(cells: pl.DataFrame) -> int:
@@ -97,11 +99,6 @@ def longest_of(cells: pl.DataFrame) -> int:
     if n_bytes <= LONGEST_CELL:
         return n_bytes
     return cells.select(pl.max_horizontal(pl.all().str.len_chars().max())).item()
-
-
-def has_lone_return(cells: pl.DataFrame) -> bool:
-    """Return whether a carriage return is left in a cell; it ends a line by itself."""
-    return any(cells.select(pl.all().str.contains("\r", literal=True).any()).row(0))
 
 
 def read_records(text: str, delimiter: str, name: str) -> list[list[str]]:

@@ -66,8 +66,12 @@ def cleaned(cells: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(f"[{NARROW}]", " ")
         .str.replace_all("\r\n?", "\n")
     )
-    kept = cells.with_columns(seen) if holds_unseen(cells) else cells
-    return kept.with_columns(pl.all().str.strip_chars())
+    return stripped(cells.with_columns(seen) if holds_unseen(cells) else cells)
+
+
+def stripped(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return `cells` without outer space."""
+    return cells.with_columns(pl.all().str.strip_chars())
 
 
 def holds_unseen(cells: pl.DataFrame) -> bool:

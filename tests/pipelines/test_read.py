@@ -8,7 +8,7 @@ from pipelines.inspect import inspect
 from pipelines.problems import FileRefused, NeedsAnswer
 from pipelines.read import address, read_sheets
 from pipelines.recognise import recognise
-from tests.files import Rows, events, text, xls, xlsx
+from tests.files import EVENTS_HEAD, Rows, events, text, xls, xlsx
 
 LIST = events(
     ["14.10.2021", "Педагогический флешмоб от победителей", "педагогический флешмоб", ""],
@@ -77,6 +77,18 @@ def test_invisible_characters_do_not_matter() -> None:
     assert set((seen.mapping or {}).values()) == {
         "held_on", "title", "form", "participants_reported",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("quoted", [False, True])
+def test_a_text_is_cleaned_as_a_workbook_is(ends: str, quoted: bool) -> None:
+    cells = ["1\u00a0234", "\u200bФлеш\u00adмоб", " форум ", "Иван"]
+    if quoted:
+        cells[3] = '"Иван\r\nда Марья\rда Пётр"'
+    data = ends.join([";".join(EVENTS_HEAD), ";".join(cells), "чистая;строка;без;всего"]).encode()
+    (sheet,) = read_sheets(data, "п.csv")
+    seen = "Иван\nда Марья\nда Пётр" if quoted else "Иван"
+    assert sheet.rows(1, 2) == [["1 234", "Флешмоб", "форум", seen]]
 
 
 def test_a_repeated_header_and_a_row_of_column_numbers_are_no_data() -> None:
