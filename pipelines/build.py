@@ -32,7 +32,13 @@ from pipelines.reference import create_reference
 from pipelines.renew import renew
 from pipelines.rules import kept_rules, rules_hash
 from pipelines.scope import Scope
-from pipelines.selects import MEMORY, create_relations, in_order, read_selects
+from pipelines.selects import (
+    BLOCK_SIZE,
+    create_relations,
+    in_order,
+    read_selects,
+    set_up,
+)
 from pipelines.settings import Settings
 from pipelines.shares import create_by_shares, shares_of
 from pipelines.versions import Version, current, fingerprint, is_whole, publish
@@ -169,8 +175,8 @@ def make_warehouse(
     """Make the DuckDB file `target` from batches and the selects in `sql`."""
     remove_draft(target)
     try:
-        with duckdb.connect(target) as con:
-            con.execute(f"set memory_limit = '{MEMORY}'")
+        with duckdb.connect(target, config={"default_block_size": str(BLOCK_SIZE)}) as con:
+            set_up(con, batches)
             # One transaction writes each table once, and a third less.
             con.begin()
             selects = create_sources(con, batches, sql, reference, known_on)

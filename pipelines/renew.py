@@ -30,7 +30,7 @@ from pipelines.ownership import (
     sums_of_regions,
 )
 from pipelines.parse_sql import tables_read
-from pipelines.selects import MEMORY, in_order, is_view, read_selects, reads_of
+from pipelines.selects import in_order, is_view, read_selects, reads_of, set_up
 from pipelines.told import told_frame
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ class Renewal:
 def renew(draft: Path, batches: list[Batch], sql: Path, change: Change) -> None:
     """Bring the warehouse `draft`, made by the rules in `sql`, to what `batches` say now."""
     with duckdb.connect() as con:
-        con.execute(f"set memory_limit = '{MEMORY}'")
+        set_up(con, batches)
         con.execute(f"attach '{draft}' as whole")
         selects = read_selects(sql)
         indicators = load_indicators(sql / "indicators")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.batches import Batch
 from pipelines.indicators import facts_select, load_indicators
 from pipelines.parse_sql import tables_read
 from pipelines.viewer_selects import viewer_selects
@@ -15,6 +16,22 @@ from pipelines.viewer_selects import viewer_selects
 log = logging.getLogger(__name__)
 # What a build may take before it goes on on the disk; with more, a region is built no faster.
 MEMORY = "2GB"
+# Bytes of a block. In DuckDB's own of 256 KiB a warehouse of many small tables is mostly air.
+BLOCK_SIZE = 64 * 1024
+# Landed rows up to which handing work to a second thread takes longer than it saves.
+FEW_ROWS = 100_000
+
+
+def set_up(con: duckdb.DuckDBPyConnection, batches: list[Batch]) -> None:
+    """Set what a connection may take that makes a warehouse of `batches`, or brings it up to date.
+
+    To try this way of packing texts took a quarter of a small build, and saves a twentieth of a
+    large file.
+    """
+    con.execute(f"set memory_limit = '{MEMORY}'")
+    con.execute("set disabled_compression_methods = 'fsst'")
+    if sum(one.manifest.counts["rows"] for one in batches) <= FEW_ROWS:
+        con.execute("set threads = 1")
 
 
 def read_selects(sql: Path) -> dict[str, str]:

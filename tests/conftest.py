@@ -25,11 +25,17 @@ os.environ["ROST_DEMO"] = "1"
 # Whether everything is tried that takes long.
 IS_LONG = os.environ.get("ROST_TEST_LONG") == "1"
 
+# Files that are written into; all others of a data folder are only ever replaced.
+WRITTEN_INTO = (".jsonl", ".lock", ".sqlite", ".sqlite-shm", ".sqlite-wal")
+
 
 @pytest.fixture(scope="session")
-def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The sample territories, landed and built once for all workers; not to be changed."""
-    return made_once(tmp_path_factory, "sample", load_sample)
+    folder = made_once(tmp_path_factory, "sample", load_sample)
+    before = written(folder)
+    yield folder
+    assert written(folder) == before, "a test has written into files that others read"
 
 
 @pytest.fixture(scope="session")
@@ -70,10 +76,36 @@ def sample(loaded_sample: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 @pytest.fixture
 def own_sample(loaded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A copy of the sample territories that a test may change; `ROST_DATA` points at it."""
-    folder = tmp_path / "data"
-    shutil.copytree(loaded_sample, folder)
+    folder = copied(loaded_sample, tmp_path / "data")
     monkeypatch.setenv("ROST_DATA", str(folder))
     return Settings.in_folder(folder)
+
+
+def copied(folder: Path, to: Path) -> Path:
+    """Return a copy of a data folder, made in a twentieth of the time that copying takes.
+
+    Files that the product never writes into are links to the same content: it replaces them as a
+    whole, and so must tests.
+    """
+    return shutil.copytree(folder, to, copy_function=link_or_copy)
+
+
+def link_or_copy(file: str, to: str) -> None:
+    """Link a file, or copy one that is written into."""
+    if file.endswith(WRITTEN_INTO):
+        shutil.copy2(file, to)
+    else:
+        os.link(file, to)
+
+
+def written(folder: Path) -> dict[Path, tuple[int, int]]:
+    """Return when each file was written that may be linked, and how long it is."""
+    files = (path for path in folder.rglob("*.*") if path.is_file())
+    return {
+        path: (path.stat().st_mtime_ns, path.stat().st_size)
+        for path in files
+        if not path.name.endswith(WRITTEN_INTO)
+    }
 
 
 def linked(folder: Path, loaded: Path) -> Path:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.visits import served
 from pipelines.settings import PROJECT
+from tests.conftest import copied
 
 READY = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
@@ -25,7 +26,7 @@ expect.set_options(timeout=PATIENCE * 1000)
 def address(loaded_sample: Path, tmp_path: Path) -> Iterator[str]:
     """The address of the product serving its own copy of the sample territories."""
     data = tmp_path / "data"
-    shutil.copytree(loaded_sample, data)
+    copied(loaded_sample, data)
     with served(PROJECT / "app.py", data) as server:
         yield server.address
 

@@ -11,8 +11,9 @@ import polars as pl
 import pytest
 
 from pipelines.answers import Answers
-from pipelines.batches import list_batches, write_json
+from pipelines.batches import list_batches
 from pipelines.build import build
+from pipelines.disk import put_json
 from pipelines.examine import examine
 from pipelines.load import land_and_build, undo
 from pipelines.scope import Scope
@@ -57,7 +58,7 @@ def test_a_build_as_known_on_a_day_forgets_what_came_later(own_sample: Settings)
     path = next(own_sample.landing.glob(f"*/{batch}/manifest.json"))
     manifest = json.loads(path.read_text("utf-8"))
     tomorrow = dt.datetime.now().astimezone() + dt.timedelta(days=1)
-    write_json(path, manifest | {"landed_at": tomorrow.isoformat(timespec="seconds")})
+    put_json(path, manifest | {"landed_at": tomorrow.isoformat(timespec="seconds")})
     past = build(own_sample, known_on=dt.date.today())
     assert past.version != now
     assert current(own_sample.warehouse) == now, "readers do not move to a past warehouse"
@@ -68,7 +69,7 @@ def test_a_build_as_known_on_a_day_forgets_what_came_later(own_sample: Settings)
 def test_a_day_before_the_project_has_no_numbers_yet(own_sample: Settings) -> None:
     for path in own_sample.landing.glob("*/[0-9]*/manifest.json"):
         manifest = json.loads(path.read_text("utf-8"))
-        write_json(path, manifest | {"landed_at": "2021-09-15T10:00:00+03:00"})
+        put_json(path, manifest | {"landed_at": "2021-09-15T10:00:00+03:00"})
     past = build(own_sample, known_on=dt.date(2021, 12, 31))
     with duckdb.connect(past.version.path, read_only=True) as con:
         held = "select max(held_on) from core.event_period"

@@ -27,7 +27,7 @@ from pipelines.put_off import read_put_off
 from pipelines.read import read_sheets
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from tests.conftest import IS_LONG, all_values, opened_warehouse
+from tests.conftest import IS_LONG, all_values, copied, opened_warehouse
 from tests.files import Rows, text, xlsx
 from tests.pipelines.told_everywhere import where_named
 from tests.worlds import found_world, land_rows
@@ -109,8 +109,7 @@ def told_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def world(told_world: Path, tmp_path: Path) -> Settings:
     """A copy of that district that a test may change."""
-    shutil.copytree(told_world, tmp_path / "data")
-    return Settings.in_folder(tmp_path / "data")
+    return Settings.in_folder(copied(told_world, tmp_path / "data"))
 
 
 def numbers(settings: Settings) -> pl.DataFrame:
@@ -246,7 +245,7 @@ def test_an_older_backup_is_erased_again(world: Settings, told_world: Path) -> N
     first = erase(world, EVERYTHING, NAME, "Приказ 1", "админ")
     record = (world.landing / "erasures.jsonl").read_bytes()
     shutil.rmtree(world.landing)
-    shutil.copytree(told_world / "landing", world.landing)
+    copied(told_world / "landing", world.landing)
     (world.landing / "erasures.jsonl").write_bytes(record)
     assert reapply(world, "админ") == 1
     assert where_named(world.landing.parent, NAME) == []

@@ -152,6 +152,7 @@ def test_what_every_district_reads_makes_everything_anew(own_sample: Settings) -
 def test_a_damaged_version_is_made_from_nothing(own_sample: Settings, tmp_path: Path) -> None:
     before = current(own_sample.warehouse)
     assert before
+    before.path.unlink()
     before.path.write_bytes(b"no warehouse")
     load(own_sample, Random(2))
 

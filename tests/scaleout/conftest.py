@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -15,6 +14,7 @@ from pipelines.build import build
 from pipelines.published import Opening, source
 from pipelines.settings import LAKE, Settings
 from tests.browser.conftest import browser, page  # noqa: F401  pytest finds fixtures here
+from tests.conftest import copied
 from tests.worlds import found_world
 
 
@@ -60,8 +60,7 @@ def shared_world(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Settings:
     """A district of two schools in a lake; `ROST_DATA` and `ROST_WAREHOUSE` point at it."""
-    data = tmp_path / "data"
-    shutil.copytree(published_world.landing.parent, data)
+    data = copied(published_world.landing.parent, tmp_path / "data")
     lake = postgres.database(published_world.lake)
     monkeypatch.setenv("ROST_DATA", str(data))
     monkeypatch.setenv("ROST_WAREHOUSE", f"{LAKE}{lake}")
