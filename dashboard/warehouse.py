@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Hashable
+from collections.abc import Generator, Hashable
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,6 +126,17 @@ def known_on() -> dt.date:
 def read_instead(path: Path | None) -> None:
     """Let this run read `path`, an old page's warehouse, or the newest build where it is None."""
     _instead.set(path)
+
+
+@contextmanager
+def reading(path: Path | None) -> Generator[None]:
+    """Let the block read a built file; what this run reads anyway where it is None."""
+    before = _instead.get()
+    _instead.set(path or before)
+    try:
+        yield
+    finally:
+        _instead.set(before)
 
 
 def warehouse() -> Opened:
