@@ -75,25 +75,19 @@ def changes_report(scope: Scope, asked: Asked, compared: Compared, lang: Lang) -
 
 
 def differing(compared: Compared, lang: Lang) -> list[dict[str, Any]]:
-    """Return the values that differ as they are written, with `told` (per stage) and `parts`."""
+    """Return the values that differ as they are written, with `told`, `amounts` and `parts`."""
     stages = [
         {tuple(row[name] for name in KEYS): row for row in frame.to_dicts()}
         for frame in compared.values
     ]
     keys = {key: row for stage in stages for key, row in stage.items()}
-    found = [
-        row | {"told": [stage.get(key) for stage in stages]}
-        for key, row in sorted(keys.items(), key=lambda one: (one[1]["position"], one[0]))
-    ]
-    for row in found:
-        row["amounts"] = [amount(one, row["measure"]) for one in row["told"]]
-        row["parts"] = split(row["amounts"])
-    return [
-        row
-        for row in found
-        if written(row["told"][0], row["measure"], lang)
-        != written(row["told"][-1], row["measure"], lang)
-    ]
+    found: list[dict[str, Any]] = []
+    for key, row in sorted(keys.items(), key=lambda one: (one[1]["position"], one[0])):
+        told, measure = [stage.get(key) for stage in stages], row["measure"]
+        if written(told[0], measure, lang) != written(told[-1], measure, lang):
+            amounts = [amount(one, measure) for one in told]
+            found.append(row | {"told": told, "amounts": amounts, "parts": split(amounts)})
+    return found
 
 
 def values_listing(

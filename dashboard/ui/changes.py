@@ -60,7 +60,7 @@ def first_day(last: dt.date) -> dt.date:
 
 
 def compare(asked: Asked, since: dt.date) -> Compared:
-    """Return what lies between a day and what is shown; the page ends here where nothing can."""
+    """Return what lies between a day and what is shown; the page ends here where it cannot be."""
     settings = Settings.from_environment()
     now = warehouse.recipe()
     try:
@@ -81,5 +81,11 @@ def compare(asked: Asked, since: dt.date) -> Compared:
         st.stop()
     changed = {own for step in steps for own in step.batches}
     reached = list_batches(settings.landing, scope())
-    batches = [one for one in reached if one.manifest.batch_id in changed]
+    batches = [
+        one
+        for one in reached
+        if one.manifest.batch_id in changed
+        # Lists of no district are everybody's.
+        and (not one.manifest.districts or asked.district_id in {None, *one.manifest.districts})
+    ]
     return Compared(since, now.known_on, steps, values, batches)
