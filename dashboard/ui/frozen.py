@@ -36,6 +36,8 @@ def begin() -> None:
         return
     if not old:
         return
+    # The first thing on a page would begin below the bar at its top.
+    st.space("small")
     told, back = st.columns([4, 1], vertical_alignment="center")
     told.info(plain(sentence(old)))
     back.button(t("frozen.back"), on_click=modes.change, args=(mode, ""), width="stretch")
