@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Hashable
+from collections.abc import Generator, Hashable
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,7 +67,7 @@ _lock = threading.Lock()
 _newest: dict[Source, tuple[Hashable, Opened]] = {}
 # Files of old pages.
 _opened: dict[Path, Opened] = {}
-# The file of an old page that this run reads instead of the newest build.
+# The file of an old page, or of a past day, that this run reads instead of the newest build.
 _instead: ContextVar[Path | None] = ContextVar("instead", default=None)
 _named: ContextVar[bool] = ContextVar("named", default=False)
 
@@ -127,16 +128,47 @@ def read_instead(path: Path | None) -> None:
     _instead.set(path)
 
 
+@contextmanager
+def reading(path: Path | None) -> Generator[None]:
+    """Let the block read a built file; what this run reads anyway where it is None."""
+    before = _instead.get()
+    _instead.set(path or before)
+    try:
+        yield
+    finally:
+        _instead.set(before)
+
+
 def warehouse() -> Opened:
+    """Return the warehouse that this run reads: the newest one, unless told otherwise."""
+    path = _instead.get()
+    return opened_file(path) if path else newest()
+
+
+def opened_file(path: Path) -> Opened:
+    """Return the warehouse of an old page or a past day, opened once."""
+    with _lock:
+        if path not in _opened:
+            # Who still reads one that was removed has its connection; nobody else needs it.
+            for gone in [one for one in _opened if not one.exists()]:
+                del _opened[gone]
+            _opened[path] = opened_for_reading(Opening(path.stem, open_version(path)))
+        return _opened[path]
+
+
+def is_readable(path: Path) -> bool:
+    """Return whether a built file has every relation and column that the newest one has.
+
+    Raises:
+        RostError: Nothing has been built yet.
+    """
+    told = opened_file(path).relations.columns
+    wanted = newest().relations.columns
+    return all(wanted[name] <= told.get(name, frozenset()) for name in wanted)
+
+
+def newest() -> Opened:
     """Return the newest warehouse, opened once and again when the pointer moves."""
-    if path := _instead.get():
-        with _lock:
-            if path not in _opened:
-                # Who still reads one that was removed has its connection; nobody else needs it.
-                for gone in [one for one in _opened if not one.exists()]:
-                    del _opened[gone]
-                _opened[path] = opened_for_reading(Opening(path.stem, open_version(path)))
-            return _opened[path]
     published = source(Settings.from_environment())
     stamp = published.stamp()
     with _lock:

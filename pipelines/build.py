@@ -30,7 +30,7 @@ from pipelines.lake.publishing import publish as publish_in_lake
 from pipelines.landing import create_landing
 from pipelines.reference import create_reference
 from pipelines.renew import renew
-from pipelines.rules import kept_rules, rules_hash
+from pipelines.rules import kept_rules, note_in_force, rules_hash
 from pipelines.scope import Scope
 from pipelines.selects import (
     BLOCK_SIZE,
@@ -131,7 +131,8 @@ def build_in_turn(
             if batch.is_known_on(known_on) and batch.manifest.batch_id not in without
         ]
         day = known_on or dt.date.today()
-        mark = fingerprint(known, rules_hash(sql, reference), day)
+        made_by = rules_hash(sql, reference)
+        mark = fingerprint(known, made_by, day)
         if found and found.fingerprint == mark and not force and is_whole(found):
             return Built(found, is_new=False)
         make_sure_of_room(settings.warehouse, room_for(found))
@@ -143,6 +144,8 @@ def build_in_turn(
         if not (before and is_renewed(draft, before, known, sql, reference, day)):
             make_warehouse(draft, known, sql, reference, day)
         made = publish(settings.warehouse, draft, mark, is_current, tuple(sorted(without)))
+        if is_current:
+            note_in_force(settings, made_by)
         return Built(made, is_new=True)
 
 

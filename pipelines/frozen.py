@@ -9,27 +9,46 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 from filelock import FileLock
 
 from pipelines.batches import list_batches
+from pipelines.before_build import room_for
 from pipelines.build import make_warehouse
-from pipelines.disk import put_json, saying_why
+from pipelines.damage import refuse_damaged
+from pipelines.disk import make_sure_of_room, put_json, saying_why
 from pipelines.problems import RostError
 from pipelines.rules import kept_rules
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.versions import fingerprint, remove_old
+from pipelines.versions import current, fingerprint, remove_old
 
 # Letters and digits that are not taken for one another on paper (Crockford's base 32).
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ALIKE = str.maketrans("OILУКЕНХВАРОСМТ", "011YKEHXBAP0CMT")
 LENGTH = 8
-# Built files of old pages that stay at hand; any of them can be made again.
-AT_HAND = 4
+
+
+class Pool(NamedTuple):
+    """Built files of one use that stay at hand; any of them can be made again.
+
+    Attributes:
+        kind: What their names begin with.
+        most: How many stay, those used last.
+    """
+
+    kind: str
+    most: int
+
+
+# Past days take no room from pages that were handed out, and the other way round.
+PAGES, DAYS = Pool("frozen", 4), Pool("day", 12)
 
 
 @dataclass(frozen=True)
@@ -114,11 +133,19 @@ def path_of(settings: Settings, code: str) -> Path:
     return settings.landing / "_frozen" / f"{code}.json"
 
 
-def build_again(settings: Settings, recipe: Recipe) -> Path:
+def build_again(settings: Settings, recipe: Recipe, pool: Pool = PAGES) -> Path:
     """Return the warehouse that a recipe makes; made now unless it is at hand.
 
+    Who finds it at hand waits for nobody; one at a time is made.
+
+    Args:
+        settings: Where things lie.
+        recipe: What it is made of.
+        pool: Where it stays.
+
     Raises:
-        RostError: A batch of it is not there any more, for its data were erased.
+        RostError: A batch of it is not there any more, for its data were erased; its rules are not
+            there; or the disk is full.
     """
     landed = {
         batch.manifest.batch_id: batch
@@ -128,15 +155,32 @@ def build_again(settings: Settings, recipe: Recipe) -> Path:
     if gone:
         raise RostError("data_erased", n=len(gone))
     known = [landed[own] for own in recipe.batches]
-    mark = fingerprint(known, recipe.rules, recipe.known_on)
-    path = settings.warehouse / f"frozen-{mark[:16]}.duckdb"
+    mark = fingerprint(known, recipe.rules, recipe.known_on)[:16]
+    if path := at_hand(settings, mark):
+        return path
+    path = settings.warehouse / f"{pool.kind}-{mark}.duckdb"
     with saying_why(settings.warehouse), FileLock(settings.warehouse / ".lock-frozen"):
+        # Somebody else may have made it meanwhile.
         if not path.exists():
+            if pool is DAYS:
+                # A day is all that had landed: without a batch its numbers would be others.
+                refuse_damaged(settings.landing)
+            make_sure_of_room(settings.warehouse, room_for(current(settings.warehouse)))
             sql, reference = kept_rules(settings, recipe.rules)
             draft = settings.warehouse / "freezing.duckdb"
             make_warehouse(draft, known, sql, reference, recipe.known_on)
             draft.rename(path)
-        path.touch()
-        newest = sorted(path.parent.glob("frozen-*.duckdb"), key=lambda one: -one.stat().st_mtime)
-        remove_old(path.parent, set(newest[:AT_HAND]), "frozen-*.duckdb")
+        found = path.parent.glob(f"{pool.kind}-*.duckdb")
+        newest = sorted(found, key=lambda one: (one != path, -one.stat().st_mtime))
+        remove_old(path.parent, set(newest[: pool.most]), f"{pool.kind}-*.duckdb")
     return path
+
+
+def at_hand(settings: Settings, mark: str) -> Path | None:
+    """Return the built file with a mark, noting that it is used; None where there is none."""
+    for pool in (PAGES, DAYS):
+        path = settings.warehouse / f"{pool.kind}-{mark}.duckdb"
+        with suppress(FileNotFoundError):
+            os.utime(path)
+            return path
+    return None

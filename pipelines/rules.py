@@ -5,14 +5,19 @@ An old page, or an old methodology, can be built again from them.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import json
 import shutil
 import uuid
 from pathlib import Path
 
-from pipelines.disk import flush, flush_all, put_in_place
+from pipelines.disk import flush, flush_all, put_in_place, put_json
 from pipelines.problems import RostError
 from pipelines.settings import Settings
+
+# From when each set of rules made what readers saw; «_» says that it is no dataset.
+IN_FORCE = "_in_force/rules.json"
 
 
 def rules_hash(sql: Path, reference: Path) -> str:
@@ -44,3 +49,30 @@ def kept_rules(settings: Settings, wanted: str | None = None) -> tuple[Path, Pat
         flush(settings.landing)
         put_in_place(writing, folder)
     return folder / "sql", folder / "reference"
+
+
+def note_in_force(settings: Settings, rules: str) -> None:
+    """Note that readers' warehouse is made by a set of rules from now on; nothing where it was."""
+    told = in_force(settings)
+    if not told or told[-1]["rules"] != rules:
+        path = settings.landing / IN_FORCE
+        path.parent.mkdir(exist_ok=True)
+        since = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+        put_json(path, [*told, {"since": since, "rules": rules}])
+
+
+def in_force(settings: Settings) -> list[dict[str, str]]:
+    """Return which rules readers' warehouse was made by, and since when, in their order."""
+    try:
+        return json.loads((settings.landing / IN_FORCE).read_text("utf-8"))
+    except FileNotFoundError:
+        return []
+
+
+def rules_on(settings: Settings, day: dt.date) -> str | None:
+    """Return the rules in force at the end of a day, the first noted for a day before; or None."""
+    told = in_force(settings)
+    by_then = [
+        one for one in told if dt.datetime.fromisoformat(one["since"]).date() <= day
+    ] or told[:1]
+    return by_then[-1]["rules"] if by_then else None

@@ -10,7 +10,13 @@ RESULTS = {"overview", "district", "region", "indicator"}
 WORK = {"mutual", "network", "events", "roadmap"}
 ENTITIES = {"organisation", "site", "person"}
 DATA = {"quality", "completeness", "upload", "history"}
-WHOLE = RESULTS | WORK | ENTITIES | DATA | {"documents", "packs", "routes", "registers", "privacy"}
+WHOLE = (
+    RESULTS
+    | WORK
+    | ENTITIES
+    | DATA
+    | {"changes", "documents", "packs", "routes", "registers", "privacy"}
+)
 
 # The pages that a role may open; one that is not here is refused.
 PAGES: dict[Role, set[str]] = {

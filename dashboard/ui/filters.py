@@ -16,6 +16,7 @@ from dashboard.queries import indicator_choices, matrix, places
 from dashboard.reports import numbers
 from dashboard.reports.addresses import place_id
 from dashboard.reports.counted import original_id, place_of
+from dashboard.ui import frozen
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import scope
@@ -82,6 +83,7 @@ def choices() -> Generator[None]:
     """The sidebar in which a page asks; the page ends here where nothing has been built yet."""
     try:
         with st.sidebar:
+            frozen.ask_day()
             yield
     except RostError:
         st.info(t("frame.nothing_built"))

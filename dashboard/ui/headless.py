@@ -15,6 +15,7 @@ from dashboard.exports.handout import Handout
 from dashboard.reports.addresses import HOME
 from dashboard.ui import leave, modes, scope, shown
 from pipelines.frozen import keep
+from pipelines.past import read_day, recipe_on
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
@@ -54,9 +55,21 @@ def handout_of(asked: Scope, page: str, choices: Mapping[str, str], lang: Lang) 
     told: shown.Shown = run.session_state[shown.KEY]
     if run.exception:
         raise RuntimeError(f"{page}: {run.exception[0].message}")
-    if choices.get(modes.FROZEN) and not run.session_state[f"mode-{modes.FROZEN}"]:
-        raise RostError("no_such_code", code=choices[modes.FROZEN])
+    refuse_unread(choices, run)
     if not told.report:
         raise RostError("nothing_shown", page=told.page_title)
     frozen = leave.kept_page(told, choices)
     return shown.handout(told, lang, keep(Settings.from_environment(), frozen))
+
+
+def refuse_unread(choices: Mapping[str, str], run: AppTest) -> None:
+    """Refuse an old page or a past day that the address asks for and the page could not show.
+
+    Raises:
+        RostError: Why it is not there.
+    """
+    if choices.get(modes.FROZEN) and not run.session_state[f"mode-{modes.FROZEN}"]:
+        raise RostError("no_such_code", code=choices[modes.FROZEN])
+    if choices.get(modes.KNOWN) and not run.session_state[f"mode-{modes.KNOWN}"]:
+        recipe_on(Settings.from_environment(), read_day(choices[modes.KNOWN]))
+        raise RostError("nothing_shown", page=choices[modes.KNOWN])

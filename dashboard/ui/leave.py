@@ -21,7 +21,7 @@ from pipelines.frozen import Frozen, keep
 from pipelines.settings import Settings
 
 # What an address says of the reader and not of the page.
-OF_READER = {"lang", modes.FROZEN, modes.NAMES}
+OF_READER = {"lang", *modes.MODES}
 
 
 def offer() -> None:

@@ -1,4 +1,4 @@
-"""How the reader looks at all pages: at an old one as it was, or with initials instead of names.
+"""How the reader looks at all pages: at an old one, at a past day, with initials for names.
 
 A mode lives in the address and in the session, so that neither a reload nor another page ends it;
 links to other pages carry it on, and lead nowhere but where the reader's role may go.
@@ -13,8 +13,9 @@ import streamlit as st
 
 from dashboard.reports.addresses import page_of
 
-# Code of an old page, and how people are named.
-FROZEN, NAMES = "frozen", "names"
+# Code of an old page, the past day that is shown, and how people are named.
+FROZEN, KNOWN, NAMES = "frozen", "known", "names"
+MODES = (FROZEN, KNOWN, NAMES)
 INITIALS = "initials"
 OPEN = "open-pages"
 
@@ -26,7 +27,7 @@ def begin(opened: Collection[str]) -> None:
         opened: The pages that links of this run may lead to.
     """
     st.session_state[OPEN] = opened
-    for mode in (FROZEN, NAMES):
+    for mode in MODES:
         change(mode, st.query_params.get(mode) or value(mode))
 
 
@@ -46,7 +47,7 @@ def change(mode: str, own: str) -> None:
 
 def told() -> dict[str, str]:
     """Return what an address of a page says of the modes that are on."""
-    return {mode: own for mode in (FROZEN, NAMES) if (own := value(mode))}
+    return {mode: own for mode in MODES if (own := value(mode))}
 
 
 def carried(address: str) -> str:
@@ -56,12 +57,16 @@ def carried(address: str) -> str:
 
 def leader() -> Callable[[str], str]:
     """Return what `carried` does, for many addresses: the session is asked once."""
-    opened, on = st.session_state.get(OPEN, ()), urlencode(told())
+    opened, modes = st.session_state.get(OPEN, ()), told()
+    on = urlencode(modes)
+    elsewhen = urlencode({mode: own for mode, own in modes.items() if mode != KNOWN})
 
     def lead(address: str) -> str:
         if not address or page_of(address) not in opened:
             return ""
-        return f"{address}{'&' if '?' in address else '?'}{on}" if on else address
+        # An address that says its day leads to that day.
+        added = elsewhen if f"{KNOWN}=" in address else on
+        return f"{address}{'&' if '?' in address else '?'}{added}" if added else address
 
     return lead
 

@@ -16,7 +16,7 @@ from pipelines.problems import RostError
 
 # By what people come for; the first one opens at the root.
 SECTIONS = {
-    "results": ["overview", "district", "region", "indicator", "documents", "packs"],
+    "results": ["overview", "district", "region", "indicator", "changes", "documents", "packs"],
     "entities": ["organisation", "site", "person"],
     "work": ["mutual", "routes", "network", "events", "roadmap", "registers"],
     "data": ["quality", "completeness", "upload", "history"],

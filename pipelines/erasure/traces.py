@@ -13,7 +13,10 @@ from pipelines.settings import Settings
 from pipelines.versions import current
 
 # Builds and drafts of builds; the current one is kept.
-BUILT = ("warehouse-*.duckdb*", "past-*.duckdb*", "frozen-*.duckdb*", "building.*", "freezing.*")
+BUILT = (
+    "warehouse-*.duckdb*", "past-*.duckdb*", "frozen-*.duckdb*", "day-*.duckdb*", "building.*",
+    "freezing.*",
+)  # fmt: skip
 
 
 def remove_built(settings: Settings) -> None:

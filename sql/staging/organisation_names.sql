@@ -1,4 +1,5 @@
--- The organisation of a district behind each key: its name, its short name, or an alias.
+-- The organisation of a district behind each key: its name, its short name, or an alias; behind
+-- those of one that goes on as another is the other.
 -- A key that fits two organisations fits none, and so does one that another's name continues.
 
 with
@@ -6,10 +7,12 @@ with
 declared as (
 
     select
-        district_id,
-        name_key,
-        organisation_id
-    from staging.organisation_spellings
+        d.district_id,
+        d.name_key,
+        d.organisation_id,
+        s.successor_id
+    from staging.organisation_spellings as d
+    left join staging.organisation_successors as s on d.organisation_id = s.organisation_id
 
 ),
 
@@ -18,7 +21,8 @@ spelt as (
     select
         a.district_id,
         a.spelling_key as name_key,
-        d.organisation_id
+        d.organisation_id,
+        d.successor_id
     from staging.aliases as a
     inner join declared as d
         on a.district_id = d.district_id and a.meaning_key = d.name_key
@@ -44,7 +48,7 @@ named as (
 select
     district_id,
     name_key,
-    any_value(organisation_id) as organisation_id
+    any_value(coalesce(successor_id, organisation_id)) as organisation_id
 from named
 group by district_id, name_key
-having count(distinct organisation_id) = 1
+having count(distinct coalesce(successor_id, organisation_id)) = 1

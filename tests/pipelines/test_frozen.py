@@ -9,10 +9,9 @@ import duckdb
 import pytest
 
 from dashboard import warehouse
-from pipelines import frozen
 from pipelines.batches import list_batches
 from pipelines.build import build
-from pipelines.frozen import Frozen, Recipe, build_again, keep, kept
+from pipelines.frozen import Frozen, Pool, Recipe, build_again, keep, kept
 from pipelines.load import undo
 from pipelines.problems import RostError
 from pipelines.scope import Scope
@@ -83,10 +82,11 @@ def test_a_page_whose_data_were_erased_says_so(own_sample: Settings) -> None:
         build_again(own_sample, recipe)
 
 
-def test_few_old_warehouses_stay(own_sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frozen, "AT_HAND", 1)
+def test_few_old_warehouses_stay(own_sample: Settings) -> None:
+    pool = Pool("frozen", 1)
     recipe = warehouse.recipe()
-    first = build_again(own_sample, recipe)
-    other = build_again(own_sample, Recipe(recipe.batches[:3], recipe.rules, recipe.known_on))
+    first = build_again(own_sample, recipe, pool)
+    few = Recipe(recipe.batches[:3], recipe.rules, recipe.known_on)
+    other = build_again(own_sample, few, pool)
     assert not first.exists()
     assert other.exists()
