@@ -14,6 +14,7 @@ from dashboard.reports import numbers
 from dashboard.ui import modes
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.scope import scope
 from pipelines.frozen import build_again, kept
 from pipelines.past import day_built, read_day
 from pipelines.problems import RostError
@@ -76,7 +77,7 @@ def read_old() -> Old | None:
     Each run has a thread of its own, so a part of a page that runs alone has to ask for them too.
 
     Raises:
-        RostError: There is no such page or day, or its data were erased.
+        RostError: There is no such page or day, its data were erased, or the reader may not choose.
     """
     warehouse.read_instead(None)
     mode = mode_on()
@@ -87,6 +88,8 @@ def read_old() -> Old | None:
         warehouse.read_instead(build_again(settings, recipe))
         return Old(recipe.known_on, code)
     if mode == modes.KNOWN:
+        if not may_choose_day():
+            raise RostError("days_need_names")
         day = day_built(settings, read_day(modes.value(modes.KNOWN)), warehouse.is_readable)
         warehouse.read_instead(day.path)
         return Old(day.recipe.known_on, has_own_rules=day.has_own_rules)
@@ -98,9 +101,17 @@ def is_on() -> bool:
     return bool(mode_on())
 
 
+def may_choose_day() -> bool:
+    """Return whether the reader may see names.
+
+    To others small numbers are withheld, and the difference of two days would tell them.
+    """
+    return scope().may_see_names
+
+
 def ask_day() -> None:
     """Ask as of which day pages are shown; a page that was handed out has its own."""
-    if modes.value(modes.FROZEN):
+    if modes.value(modes.FROZEN) or not may_choose_day():
         return
     today = dt.date.today()
     on = modes.value(modes.KNOWN)
