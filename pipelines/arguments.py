@@ -139,7 +139,7 @@ def making_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
     blank = command("template", "write a blank workbook")
     blank.add_argument("dataset", choices=sorted(DATASETS))
     blank.add_argument("out", type=Path, metavar="OUT.xlsx")
-    docs = command("docs", "write the reference of datasets and indicators")
+    docs = command("docs", "write the reference of datasets, indicators, relations")
     docs.add_argument("--folder", type=Path, default=PROJECT / "docs" / "reference")
     founded = command("new-district", "begin with a district: itself, its region, its programme")
     founded.add_argument("name", help='e.g. "Крымский район"')
