@@ -138,6 +138,7 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "check": command_make.run_checks,
     "template": command_make.write_template,
     "docs": command_make.docs,
+    "new-district": command_make.begin_district,
     "new-indicator": command_make.stub_indicator,
 }
 

@@ -11,6 +11,7 @@ from pipelines import check
 from pipelines.build import build, build_if_landed
 from pipelines.datasets import DATASETS
 from pipelines.erasure.course import Close, finish
+from pipelines.founding import Founding, found_district
 from pipelines.lake.calling import work
 from pipelines.problems import RostError
 from pipelines.published import source
@@ -87,6 +88,16 @@ def write_template(settings: Settings, said: Arguments) -> int:
 def docs(settings: Settings, said: Arguments) -> int:
     """Write the generated reference."""
     tell(say("docs.written", lang(), n=len(write_docs(settings, said.folder))))
+    return 0
+
+
+def begin_district(settings: Settings, said: Arguments) -> int:
+    """Land a district, its region and its programme."""
+    asked = Founding(
+        said.name, said.region, said.programme, said.starts_on, said.ends_on, said.title
+    )
+    district, project = found_district(settings, said.scope, asked, said.who)
+    tell(say("new_district.done", lang(), name=said.name, district=district, project=project))
     return 0
 
 

@@ -108,9 +108,9 @@ def examine_looked(
         raise FileRefused("put_off_in_a_list", name=looked.name)
     tell("parsing")
     drafts = [draft(recognised, said) for recognised in looked.landing()]
-    districts = district_ids(settings, [part.draft for part in drafts])
+    districts, ids = district_ids(settings, [part.draft for part in drafts])
     places = district_places(settings, [part.draft for part in drafts])
-    placed = [with_districts(part, said, districts, looked.name) for part in drafts]
+    placed = [with_districts(part, said, districts, ids, looked.name) for part in drafts]
     for part in placed:
         refuse_wide_list(part, scope, said.mode, looked.name)
     placed = [replace(part, rows=with_own_keys(part.rows, places)) for part in placed]

@@ -61,11 +61,16 @@ DECLARED = {
 }
 
 
-def district_ids(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> dict[str, str]:
-    """Return the id of each district by key, in batches and drafts, for everybody."""
+def district_ids(
+    settings: Settings, drafts: list[tuple[str, pl.DataFrame]]
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the ids of districts by key and all ids, in batches and drafts, for everybody.
+
+    A name that districts of several regions bear means none of them.
+    """
     told = told_districts(settings, drafts)
     meant = told.filter(pl.col("code").n_unique().over("name_key") == 1)
-    return dict(meant.select("name_key", "code").unique().rows())
+    return dict(meant.select("name_key", "code").unique().rows()), frozenset(told["code"])
 
 
 def district_places(
@@ -82,7 +87,7 @@ def district_places(
 def told_districts(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> pl.DataFrame:
     """Return the rows of the lists of districts, in batches and drafts."""
     batches = [b for b in list_batches(settings.landing, Scope.everything()) if not b.retracted]
-    columns = ["name_key", "code", "name", "region_name"]
+    columns = ["name_key", "code", "name", "region_code", "region_name"]
     rows = [read_rows(batch, columns) for batch in batches if batch.manifest.dataset == "districts"]
     rows += [draft.select(columns) for name, draft in drafts if name == "districts"]
     return pl.concat(rows) if rows else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))

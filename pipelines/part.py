@@ -154,7 +154,9 @@ def data_cells(cells: pl.DataFrame, data_rows: list[int]) -> pl.DataFrame:
     return cells[[number - 1 for number in data_rows]]
 
 
-def with_districts(part: Part, said: Answers, districts: dict[str, str], name: str) -> Part:
+def with_districts(
+    part: Part, said: Answers, districts: dict[str, str], ids: frozenset[str], name: str
+) -> Part:
     """Return `part` with the district of each row: its own cell's, else what the sender said.
 
     Raises:
@@ -162,7 +164,7 @@ def with_districts(part: Part, said: Answers, districts: dict[str, str], name: s
         FileRefused: There is no district of the name that the sender gave.
     """
     named = said.district or ""
-    fallback = named if named in districts.values() else districts.get(district_key(named))
+    fallback = named if named in ids else districts.get(district_key(named))
     if said.district and not fallback:
         raise FileRefused("district_unknown", name=said.district)
     rows = part.rows

@@ -1,4 +1,4 @@
-"""The generated reference: every dataset and every indicator, in words, as Markdown."""
+"""The generated reference: every dataset, indicator and relation, in words, as Markdown."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from pipelines.datasets.base import Dataset, code_list
 from pipelines.indicators import Indicator, load_indicators, roots
 from pipelines.parse import expected_form
 from pipelines.reference import read_list
+from pipelines.relation_docs import columns_of_relations, relations_text
 from pipelines.settings import Settings
 from pipelines.texts import LANGS, Lang, say
 
 
 def write_docs(settings: Settings, folder: Path) -> list[Path]:
-    """Write `<what>.<language>.md` for datasets and indicators into `folder`; return the paths."""
+    """Write `<what>.<language>.md` into `folder`; return the paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
+    columns = columns_of_relations(settings)
     for lang in LANGS:
         for name, content in (
             ("datasets", datasets_text(lang)),
             ("indicators", indicators_text(settings, lang)),
+            ("relations", relations_text(settings, columns, lang)),
         ):
             path = folder / f"{name}.{lang}.md"
             path.write_text(content, "utf-8")

@@ -14,6 +14,7 @@ from dashboard.access.roles import Role
 from dashboard.access.store import Store
 from dashboard.reports.administration import accounts_listing
 from dashboard.ui import show
+from dashboard.ui.beginning import show_how_to_begin
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.privacy import readers
@@ -114,6 +115,8 @@ def ask_values(key: str, own: Account | None) -> dict[str, Any]:
             format_func=lambda one: str(named.get(one, one)),
             placeholder=t("administration.choose"),
         )  # fmt: skip
+        if not offered:
+            show_how_to_begin(role)
     return values
 
 

@@ -149,7 +149,12 @@ def made(pages: Sequence[PackPage], place: str, year: int, form: str) -> Made | 
         except RostError as error:
             st.error(plain(error.message(lang())))
             data = None
-        status.update(label=t("packs.done", n=len(shown)), state="complete" if data else "error")
+        # Why a page is missing stays in sight.
+        status.update(
+            label=t("packs.done", n=len(shown)),
+            state="complete" if data else "error",
+            expanded=len(shown) < len(pages),
+        )
     return Made(data, any(one.names_people for one in shown)) if data else None
 
 

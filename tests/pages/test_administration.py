@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shlex
 from dataclasses import replace
 
 import polars as pl
@@ -15,6 +16,7 @@ from dashboard.access.who_is import person_ids
 from dashboard.reports.csv_file import csv_file
 from dashboard.ui import health as machine
 from pipelines import audit
+from pipelines.__main__ import main
 from pipelines.damage import Damage
 from pipelines.diary import Event
 from pipelines.health import health
@@ -36,6 +38,18 @@ def at(part: str) -> AppTest:
     page = opened("administration")
     page.session_state["part"] = part
     return page.run()
+
+
+def test_where_there_is_no_district_the_page_says_how_to_make_one(
+    empty: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(monkeypatch, empty, "admin", login="главный")
+    command = opened("administration").code[0].value
+    name, *_ = re.findall(r"python -m pipelines (.*)", command)
+    assert main(shlex.split(name)) == 0
+    page = opened("administration")
+    assert page.multiselect(key="new-grants-district").options == ["Название района"]
+    assert not page.code
 
 
 def test_an_account_is_made_with_a_link_that_is_shown_once(
