@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Hashable
+from collections.abc import Generator, Hashable
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,6 +126,22 @@ def known_on() -> dt.date:
 def read_instead(path: Path | None) -> None:
     """Let this run read `path`, an old page's warehouse, or the newest build where it is None."""
     _instead.set(path)
+
+
+@contextmanager
+def reading(path: Path) -> Generator[None]:
+    """Let this run read `path` within the block, and then what it read before.
+
+    Raises:
+        RostError: Other rules made it, and it has not what is read.
+    """
+    before = _instead.set(path)
+    try:
+        yield
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise RostError("rules_of_no_use", rules=warehouse().recipe.rules) from error
+    finally:
+        _instead.reset(before)
 
 
 def warehouse() -> Opened:

@@ -10,11 +10,17 @@ RESULTS = {"overview", "district", "region", "indicator"}
 WORK = {"mutual", "network", "events", "roadmap"}
 ENTITIES = {"organisation", "site", "person"}
 DATA = {"quality", "completeness", "upload", "history"}
-WHOLE = RESULTS | WORK | ENTITIES | DATA | {"documents", "packs", "routes", "registers", "privacy"}
+WHOLE = (
+    RESULTS
+    | WORK
+    | ENTITIES
+    | DATA
+    | {"documents", "packs", "routes", "registers", "privacy", "methodology"}
+)
 
 # The pages that a role may open; one that is not here is refused.
 PAGES: dict[Role, set[str]] = {
-    "admin": {"administration", "privacy"},
+    "admin": {"administration", "privacy", "methodology"},
     "region": WHOLE,
     "district": WHOLE,
     "organisation": ENTITIES | WORK | DATA | {"registers"},
