@@ -11,6 +11,7 @@ from dashboard import warehouse
 from dashboard.queries import methodology as queries
 from dashboard.queries import places
 from dashboard.reports import numbers
+from dashboard.reports.methodology import state_now
 from dashboard.reports.methodology_moves import (
     counts,
     move_word,
@@ -22,7 +23,7 @@ from pipelines.build import build
 from pipelines.methodology.building import built_by
 from pipelines.methodology.differences import Differences, differences
 from pipelines.methodology.holding import shipped_rules
-from pipelines.methodology.journal import Adopted, adopt, adopted_versions
+from pipelines.methodology.journal import Adopted, adopt
 from pipelines.methodology.naming import kept_draft, named_rules
 from pipelines.periods import parse_period
 from pipelines.problems import RostError
@@ -55,10 +56,8 @@ def used_rules() -> str:
 
 def list_versions(settings: Settings, said: Arguments) -> int:
     """Print the versions that were adopted, what waits, and how it differs."""
-    used, shipped = used_rules(), shipped_rules(settings)
-    versions = adopted_versions(settings)
-    last = versions[-1].rules if versions else shipped
-    found = differences(settings, last, shipped) if last != shipped else Differences()
+    state = state_now(settings, used_rules(), shipped_rules(settings))
+    used, shipped, versions, found = state.used, state.shipped, state.versions, state.differences
     if said.json:
         print_json(
             {"versions": [asdict(one) for one in versions], "used": used, "shipped": shipped,
@@ -67,7 +66,7 @@ def list_versions(settings: Settings, said: Arguments) -> int:
         return 0
     for one in versions:
         tell(version_line(one, used))
-    if last == shipped:
+    if not state.is_pending:
         tell(say("methodology.nothing_waits", lang()))
     else:
         mark = say("methodology.used", lang()) if used == shipped else ""

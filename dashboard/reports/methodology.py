@@ -13,9 +13,10 @@ from dashboard.reports import numbers
 from dashboard.reports.base import Block, Listing, Report, say
 from dashboard.reports.district import source_line
 from dashboard.reports.privacy import listing
-from pipelines.methodology.differences import Changed, Differences
-from pipelines.methodology.journal import Adopted
+from pipelines.methodology.differences import Changed, Differences, differences
+from pipelines.methodology.journal import Adopted, adopted_versions
 from pipelines.scope import Scope
+from pipelines.settings import Settings
 from pipelines.texts import Lang
 
 PARTS = ("versions", "compare", "parameters")
@@ -46,7 +47,29 @@ class State(NamedTuple):
     @property
     def is_pending(self) -> bool:
         """Whether what has come with the product waits to be adopted."""
-        return bool(self.adopted and self.adopted.rules != self.shipped)
+        last = self.adopted
+        if not last or last.rules == self.shipped:
+            return False
+        # What was adopted once and then another instead of it has been decided on.
+        is_decided = any(one.rules == self.shipped for one in self.versions)
+        return not is_decided or self.used != last.rules
+
+
+def state_now(settings: Settings, used: str, shipped: str) -> State:
+    """Return how things stand.
+
+    Args:
+        settings: Where things lie.
+        used: Hash of the rules of the warehouse that is read.
+        shipped: Hash of what the product has come with.
+
+    Raises:
+        RostError: The journal is damaged, or rules of a version are not kept any more.
+    """
+    versions = adopted_versions(settings)
+    last = versions[-1].rules if versions else shipped
+    found = differences(settings, last, shipped) if last != shipped else Differences()
+    return State(versions, used, shipped, found)
 
 
 def methodology_report(scope: Scope, state: State, lang: Lang) -> Report:

@@ -46,14 +46,11 @@ def state_of(settings: Settings) -> State:
         RostError: Nothing has been built yet.
     """
     recipe = warehouse.recipe()
-    versions = adopted_versions(settings)
     if frozen.is_on():
+        versions = adopted_versions(settings)
         versions = [one for one in versions if one.adopted_on <= recipe.known_on]
         return State(versions, recipe.rules, recipe.rules, Differences())
-    own = shipped(settings)
-    last = versions[-1].rules if versions else own
-    found = differences(settings, last, own) if last != own else Differences()
-    return State(versions, recipe.rules, own, found)
+    return reports.state_now(settings, recipe.rules, shipped(settings))
 
 
 def show_pending() -> None:
