@@ -30,7 +30,7 @@ with st.sidebar:
     show_account()
 show_demo()
 show_missing()
-methodology.show_pending()
+methodology.show_pending(name)
 top = st.container(horizontal=True, horizontal_alignment="right", key="leave")
 shown.begin(name, page.title)
 run(name, page)

@@ -53,9 +53,9 @@ def state_of(settings: Settings) -> State:
     return reports.state_now(settings, recipe.rules, shipped(settings))
 
 
-def show_pending() -> None:
-    """Say on every page that a new methodology waits, to whoever may open its page."""
-    if PAGE not in open_pages() or frozen.is_on():
+def show_pending(page: str) -> None:
+    """Say on every other page that a new methodology waits, to whoever may open the page of it."""
+    if page == PAGE or PAGE not in open_pages() or frozen.is_on():
         return
     try:
         told = reports.pending_sentence(state_of(Settings.from_environment()), lang())

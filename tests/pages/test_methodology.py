@@ -91,8 +91,11 @@ def test_an_update_is_announced_where_its_page_may_be_opened(
     assert [one for one in page.warning if "Числа уже считаются по новой" in one.value]
     adopted(world)
     build(world)
-    page = opened("methodology")
+    page = opened("district")
     assert [one for one in page.warning if "пока считаются по принятой" in one.value]
+    page = opened("methodology")
+    assert not page.warning, "its heading says so"
+    assert [one for one in page.caption if "пока считаются по принятой" in one.value]
     sign_in(monkeypatch, world, "viewer", [district_of("Первый")])
     assert not [one for one in opened("district").warning if "етодика" in one.value]
 
