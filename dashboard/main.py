@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.ui import frozen, leave, modes, shown
+from dashboard.ui import frozen, leave, methodology, modes, shown
 from dashboard.ui.account_menu import show_account, show_demo
 from dashboard.ui.health import show_missing
 from dashboard.ui.i18n import choose_language, t
@@ -30,6 +30,7 @@ with st.sidebar:
     show_account()
 show_demo()
 show_missing()
+methodology.show_pending(name)
 top = st.container(horizontal=True, horizontal_alignment="right", key="leave")
 shown.begin(name, page.title)
 run(name, page)

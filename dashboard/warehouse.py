@@ -130,13 +130,18 @@ def read_instead(path: Path | None) -> None:
 
 @contextmanager
 def reading(path: Path | None) -> Generator[None]:
-    """Let the block read a built file; what this run reads anyway where it is None."""
-    before = _instead.get()
-    _instead.set(path or before)
+    """Let the block read a built file, what this run reads anyway where it is None; then as before.
+
+    Raises:
+        RostError: Other rules made it, and it has not what is read.
+    """
+    before = _instead.set(path or _instead.get())
     try:
         yield
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise RostError("rules_of_no_use", rules=warehouse().recipe.rules) from error
     finally:
-        _instead.set(before)
+        _instead.reset(before)
 
 
 def warehouse() -> Opened:

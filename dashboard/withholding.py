@@ -19,8 +19,8 @@ OPEN = {
     "calendar", "cluster_members", "completeness", "completeness_rates", "load_strategies",
     "matrix_cells", "matrix_days", "matrix_organisations", "matrix_states", "matrix_teams",
     "mentor_pairs", "mutual_pairs", "network_agreements", "network_members", "network_partners",
-    "organisation_profiles", "plan_board", "plan_register", "risk_register", "site_load",
-    "site_mentoring", "stage_register", "status_path",
+    "organisation_profiles", "own_parameters", "plan_board", "plan_register", "risk_register",
+    "site_load", "site_mentoring", "stage_register", "status_path",
 }  # fmt: skip
 # Whose rows a relation with one of these columns has.
 PLACES = {"district_id", "organisation_id", "person_id"}

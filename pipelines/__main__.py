@@ -66,6 +66,13 @@ def account(settings: Settings, said: Arguments) -> int:
     return command_account.account(settings, said)
 
 
+def methodology(settings: Settings, said: Arguments) -> int:
+    """List versions of the methodology, compare two of them, or adopt one."""
+    from dashboard.reports import command_methodology  # noqa: PLC0415
+
+    return command_methodology.methodology(settings, said)
+
+
 def erase(settings: Settings, said: Arguments) -> int:
     """Take a person out of everything, and close the person's accounts."""
     return command_personal.erase_person(settings, said, closing(settings))
@@ -126,6 +133,7 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "completeness": completeness,
     "export": export,
     "account": account,
+    "methodology": methodology,
     "erase": erase,
     "erase-again": erase_again,
     "copy-of": command_personal.copy_of,
@@ -152,6 +160,7 @@ ASKING: dict[str, tuple[str, ...]] = {
     "value": ("indicator", "organisation", "person"),
     "completeness": ("completeness", "overview"),
     "export": (),
+    "methodology": ("methodology",),
     "erase": ("privacy",),
     "copy-of": ("privacy", "person"),
     "retention": ("privacy",),

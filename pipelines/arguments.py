@@ -31,15 +31,14 @@ def parser() -> argparse.ArgumentParser:
     seen = command("inspect", "say what the reader sees in a file", json=True)
     seen.add_argument("file", type=Path)
     load_arguments(command("load", "check files and land them", json=True))
-    undone = command("undo", "retract a batch")
-    undone.add_argument("batch")
-    undone.add_argument("--why", required=True)
+    undo_arguments(command("undo", "retract a batch"))
     command("history", "list batches, the latest first", json=True)
     built = command("build", "build the warehouse from what has landed")
     built.add_argument("--known-on", type=day, metavar="DATE", help="as known on that day")
     built.add_argument("--rules", metavar="HASH", help="by the rules of an earlier build")
     built.add_argument("--full", action="store_true", help="even when nothing changed")
     shared_arguments(command)
+    methodology_arguments(command)
     value_arguments(command("value", "print an indicator's value", json=True))
     came = command("completeness", "print how much of what is due came, and in time", json=True)
     came.add_argument("--district", help="id or exact name")
@@ -84,6 +83,27 @@ def account_arguments(made: argparse.ArgumentParser) -> None:
         way.add_argument("--port", type=int, default=8501, help="of the server, for the link")
     added.add_argument("--name", required=True, help="whose it is")
     added.add_argument("--email", help="as the provider of OpenID Connect knows it")
+
+
+def methodology_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the command of the versions of the methodology."""
+    made = command("methodology", "list versions, compare or adopt them", json=True)
+    ways = made.add_subparsers(dest="do", metavar="compare|adopt")
+    which = "adopted, shipped, a number of the journal, or how a hash begins"
+    seen = ways.add_parser("compare", help="values of two versions side by side, and who moves")
+    seen.add_argument("old", help=which)
+    seen.add_argument("new", nargs="?", default="shipped", help=which)
+    seen.add_argument("--project", help="id of a project, or id or exact name of its district")
+    seen.add_argument("--period", help="e.g. sy2022, cy2022, q2022-3")
+    seen.add_argument("--json", action="store_true", help="print one JSON object")
+    taken = ways.add_parser("adopt", help="count by a version from now on")
+    taken.add_argument("version", nargs="?", default="shipped", help=which)
+    taken.add_argument("--name", required=True, help="what people call it")
+    taken.add_argument("--note", required=True, metavar="TEXT", help="why: an order, a decision")
+    taken.add_argument("--from", dest="from_period", required=True, metavar="PERIOD")
+    for way in (seen, taken):
+        way.add_argument("--sql", type=Path, metavar="DIR", help="of a draft that is not installed")
+        way.add_argument("--reference", type=Path, metavar="DIR", help="the same, its lists")
 
 
 def personal_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -171,6 +191,12 @@ def load_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--dry-run", action="store_true", help="check and land nothing")
     made.add_argument("--put-off", action="store_true", help="land good rows, put off the others")
     made.add_argument("--report", type=Path, metavar="OUT.xlsx", help="the file, errors marked")
+
+
+def undo_arguments(made: argparse.ArgumentParser) -> None:
+    """Add what `undo` accepts."""
+    made.add_argument("batch")
+    made.add_argument("--why", required=True)
 
 
 def export_arguments(made: argparse.ArgumentParser) -> None:

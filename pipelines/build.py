@@ -28,6 +28,8 @@ from pipelines.lake.calling import built_elsewhere
 from pipelines.lake.catalog import building, is_published
 from pipelines.lake.publishing import publish as publish_in_lake
 from pipelines.landing import create_landing
+from pipelines.methodology.holding import rules_in_force
+from pipelines.methodology.journal import note_shipped
 from pipelines.reference import create_reference
 from pipelines.renew import renew
 from pipelines.rules import kept_rules, note_in_force, rules_hash
@@ -77,7 +79,7 @@ def build(
         built = build_file(settings, force=force)
         is_new = built.is_new or not is_published(settings, built.version)
         if is_new:
-            sql, _ = kept_rules(settings)
+            sql, _ = kept_rules(settings, rules_in_force(settings, make_warehouse))
             publish_in_lake(settings, built.version, sql, since, forgetting=force)
     return Built(built.version, is_new)
 
@@ -94,7 +96,7 @@ def build_file(
         settings: Where things lie.
         known_on: Take what was known at the end of that day, and stand on that day. Such a
             warehouse lies beside the current one and readers do not move to it.
-        rules: Hash of the rules (`sql/` and `data/reference`) to use instead of today's.
+        rules: Hash of the rules (`sql/` and `data/reference`) to use instead of those in force.
         force: Make the file again even from the same input.
 
     Raises:
@@ -123,7 +125,8 @@ def build_in_turn(
     with queued(settings.warehouse), FileLock(settings.warehouse / ".lock"):
         found = current(settings.warehouse)
         without = left_out(settings, found)
-        sql, reference = kept_rules(settings, rules)
+        made_by = rules or rules_in_force(settings, make_warehouse)
+        sql, reference = kept_rules(settings, made_by)
         batches = list_batches(settings.landing, Scope.everything())
         known = [
             batch
@@ -131,14 +134,15 @@ def build_in_turn(
             if batch.is_known_on(known_on) and batch.manifest.batch_id not in without
         ]
         day = known_on or dt.date.today()
-        made_by = rules_hash(sql, reference)
         mark = fingerprint(known, made_by, day)
+        is_current = known_on is None and rules is None
+        if is_current:
+            note_shipped(settings, made_by)
         if found and found.fingerprint == mark and not force and is_whole(found):
             return Built(found, is_new=False)
         make_sure_of_room(settings.warehouse, room_for(found))
         draft = settings.warehouse / "building.duckdb"
         remove_draft(draft)
-        is_current = known_on is None and rules is None
         is_usable = found is not None and is_current and not force and is_whole(found)
         before = found if is_usable else None
         if not (before and is_renewed(draft, before, known, sql, reference, day)):

@@ -6,10 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from pipelines.batches import Batch
 from pipelines.ownership import OF_EVERYBODY, quoted
+from pipelines.versions import open_version
 
 # Landed rows of so many districts are built with those of all others.
 MANY_DISTRICTS = 6
@@ -38,7 +37,7 @@ def change_since(before: Path, batches: list[Batch], rules: str, day: dt.date) -
     That is where it was made by other rules or on another day, where rows changed that have no
     district (every district of a region reads them), or rows of very many.
     """
-    with duckdb.connect(before, read_only=True) as con:
+    with open_version(before) as con:
         recipe = con.execute("select rules, known_on from landing.recipe").fetchall()
         if recipe != [(rules, day)]:
             return None

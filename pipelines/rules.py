@@ -21,11 +21,11 @@ IN_FORCE = "_in_force/rules.json"
 
 
 def rules_hash(sql: Path, reference: Path) -> str:
-    """Return the hash of every file in both folders, names included."""
+    """Return the hash of every file in both folders, whatever these are called; names included."""
     told = hashlib.sha256()
-    for folder in (sql, reference):
+    for name, folder in (("sql", sql), ("reference", reference)):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            told.update(f"{folder.name}/{path.relative_to(folder).as_posix()}\n".encode())
+            told.update(f"{name}/{path.relative_to(folder).as_posix()}\n".encode())
             told.update(path.read_bytes())
     return told.hexdigest()[:16]
 

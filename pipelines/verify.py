@@ -25,6 +25,7 @@ from pipelines.disk import saying_why
 from pipelines.erasure.record import FILE as ERASURES
 from pipelines.erasure.record import Erasure, erasures
 from pipelines.frozen import Recipe, recipe_in
+from pipelines.methodology.journal import adopted_versions
 from pipelines.problems import RostError
 from pipelines.rules import kept_rules, rules_hash
 from pipelines.same_tables import Compared, compare
@@ -145,13 +146,24 @@ def lost_numbers(settings: Settings) -> Generator[Wrong]:
 
 
 def wrong_beside(settings: Settings) -> Generator[Wrong]:
-    """Yield what is wrong with kept rules, pages that were handed out, and packs."""
+    """Yield what is wrong with kept rules and versions, pages that were handed out, and packs."""
     for folder in sorted((settings.landing / "_rules").glob("[!.]*")):
         if rules_hash(folder / "sql", folder / "reference") != folder.name:
             yield wrong("rules", name=folder.name)
+    yield from wrong_versions(settings)
     for path in sorted(settings.landing.glob("_[fp]*/[!.]*.json")):
         if not is_json(path):
             yield wrong("page", name=path.name)
+
+
+def wrong_versions(settings: Settings) -> Generator[Wrong]:
+    """Yield what is wrong with the journal of adopted versions."""
+    try:
+        for one in adopted_versions(settings):
+            if not (settings.landing / "_rules" / one.rules).is_dir():
+                yield wrong("version", number=one.number, rules=one.rules)
+    except RostError as error:
+        yield wrong("methodology", **error.values)
 
 
 def is_json(path: Path) -> bool:

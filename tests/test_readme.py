@@ -17,6 +17,13 @@ def test_every_command_is_in_the_readme(name: str) -> None:
     assert told == set(COMMANDS)
 
 
+@pytest.mark.parametrize("name", ["docs/methodology.md", "docs/methodology.ru.md"])
+def test_commands_of_the_methodology_are_accepted_as_written(name: str) -> None:
+    told = (PROJECT / name).read_text("utf-8")
+    lines = re.findall(r"^python -m pipelines (.+)", told, re.MULTILINE)
+    assert {parser().parse_args(line.split()).do for line in lines} == {None, "compare", "adopt"}
+
+
 @pytest.mark.parametrize("name", ["docs/backup.md", "docs/backup.ru.md"])
 def test_commands_of_the_how_to_are_accepted_as_written(name: str) -> None:
     told = (PROJECT / name).read_text("utf-8")

@@ -15,12 +15,12 @@ WHOLE = (
     | WORK
     | ENTITIES
     | DATA
-    | {"changes", "documents", "packs", "routes", "registers", "privacy"}
+    | {"changes", "documents", "methodology", "packs", "privacy", "registers", "routes"}
 )
 
 # The pages that a role may open; one that is not here is refused.
 PAGES: dict[Role, set[str]] = {
-    "admin": {"administration", "privacy"},
+    "admin": {"administration", "privacy", "methodology"},
     "region": WHOLE,
     "district": WHOLE,
     "organisation": ENTITIES | WORK | DATA | {"registers"},

@@ -60,6 +60,7 @@ class Handout:
         source: Where the numbers come from, and the date of the data.
         notes: What else has to be known.
         rules: Version of the rules that the numbers were computed by.
+        methodology: As what those rules were adopted, name and date; empty where they were not.
         code: Opens the page as it was; empty where it was not kept.
         names_people: Whether rows that name people were read for it.
         districts: Whose data it shows, as the audit tells them.
@@ -79,6 +80,7 @@ class Handout:
     rules: str
     as_of: dt.date
     lang: Lang
+    methodology: str = ""
     code: str = ""
     names_people: bool = False
     districts: tuple[str, ...] = ()
@@ -119,6 +121,7 @@ def plain(handout: Handout) -> Plain:
         "source": handout.source,
         "notes": list(handout.notes),
         "rules": handout.rules,
+        "methodology": handout.methodology,
         "code": handout.code,
         "as_of": handout.as_of.isoformat(),
         "lang": handout.lang,

@@ -14,6 +14,11 @@ def day_of(page: Plain) -> str:
     return day(dt.date.fromisoformat(page["as_of"]), page["lang"])
 
 
+def methodology_of(page: Plain) -> str:
+    """Return as what the rules of a page were adopted, or that they were not."""
+    return page["methodology"] or say("paper.not_adopted", page["lang"])
+
+
 def scope_of(page: Plain) -> str:
     """Return of whom and when a page is, and what else was chosen."""
     return " · ".join(f"{choice['label']}: {choice['value']}" for choice in page["choices"])
@@ -26,7 +31,8 @@ def foot_of(page: Plain) -> str:
 
 
 def origin_of(page: Plain) -> list[str]:
-    """Return the source of a page, the day of its data with its rules, and its code."""
+    """Return the source of a page, the day of its data, its rules as adopted, and its code."""
     lang = page["lang"]
     told = [page["source"], say("paper.as_of", lang, day=day_of(page), rules=page["rules"])]
+    told.append(say("paper.methodology", lang, name=methodology_of(page)))
     return [*told, say("paper.code", lang, code=page["code"])] if page["code"] else told

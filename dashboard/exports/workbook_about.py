@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.charts.theme import BRAND_DARK, LINE, SECOND
 from dashboard.exports.cells import Cell
 from dashboard.exports.handout import Plain
-from dashboard.exports.origin import day_of
+from dashboard.exports.origin import day_of, methodology_of
 from dashboard.exports.texts import say
 from dashboard.exports.workbook_sheets import Look, Looks, height_of, link, write
 from pipelines.texts import Lang
@@ -56,6 +56,7 @@ def facts(page: Plain) -> list[tuple[str, str]]:
         *((say("workbook.notes", lang), note) for note in page["notes"]),
         (say("workbook.as_of", lang), day_of(page)),
         (say("workbook.rules", lang), page["rules"]),
+        (say("workbook.methodology", lang), methodology_of(page)),
         *([(say("workbook.code", lang), page["code"])] if page["code"] else []),
     ]
 

@@ -26,7 +26,7 @@ BY_LAW = {"first", "second"}
 SHOWN_EXPORTS = 100
 # What the audit tells, as in `pipelines.audit`.
 KINDS = ("sign_in", "sign_in_failed", "sign_out", "upload", "undo", "edit", "export", "account",
-         "erase", "copy")  # fmt: skip
+         "erase", "copy", "methodology")  # fmt: skip
 
 
 @dataclass(frozen=True)

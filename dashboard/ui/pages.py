@@ -19,7 +19,7 @@ SECTIONS = {
     "results": ["overview", "district", "region", "indicator", "changes", "documents", "packs"],
     "entities": ["organisation", "site", "person"],
     "work": ["mutual", "routes", "network", "events", "roadmap", "registers"],
-    "data": ["quality", "completeness", "upload", "history"],
+    "data": ["quality", "completeness", "upload", "history", "methodology"],
     "access": ["privacy", "administration"],
 }
 # An old page is only looked at; these are for changing alone.

@@ -9,8 +9,11 @@ import streamlit as st
 from dashboard import warehouse
 from dashboard.exports.handout import Choice, Handout
 from dashboard.reports.base import Block, Report
+from dashboard.reports.methodology import version_name
 from dashboard.ui.scope import scope
 from pipelines.frozen import Recipe
+from pipelines.methodology.journal import version_by
+from pipelines.settings import Settings
 from pipelines.texts import Lang
 
 KEY = "shown"
@@ -79,6 +82,7 @@ def handout(told: Shown, lang: Lang, code: str = "") -> Handout:
     """
     if not told.report or not told.recipe:
         raise ValueError(f"{told.page} has shown no report")
+    adopted = version_by(Settings.from_environment(), told.recipe.rules)
     return Handout(
         page=told.page,
         page_title=told.page_title,
@@ -89,6 +93,7 @@ def handout(told: Shown, lang: Lang, code: str = "") -> Handout:
         source=told.report.source,
         notes=tuple(told.report.notes),
         rules=told.recipe.rules,
+        methodology=version_name(adopted, lang) if adopted else "",
         as_of=told.recipe.known_on,
         code=code,
         lang=lang,

@@ -25,7 +25,7 @@ from pipelines.erasure.identity import recognised
 from pipelines.erasure.record import FILE as RECORD
 from pipelines.erasure.record import Erasure, erasures, note
 from pipelines.erasure.rewriting import Draft, drafts_of, uploads
-from pipelines.erasure.traces import clean_pages, forget_in_memory, remove_built
+from pipelines.erasure.traces import clean_methodology, clean_pages, forget_in_memory, remove_built
 from pipelines.names import person_key
 from pipelines.scope import Scope
 from pipelines.settings import Settings
@@ -182,6 +182,7 @@ def carry_out(settings: Settings, cleaner: Cleaner, drafts: list[Prepared]) -> N
     note(settings.landing, cleaner.erasure)
     # Once the batches are without the name, nobody could tell it from them any more.
     clean_pages(settings, cleaner)
+    clean_methodology(settings, cleaner)
     audit.redact(settings, cleaner.of_no_district)
     # A spelling that only turned up now is kept as well.
     note(settings.landing, cleaner.erasure)

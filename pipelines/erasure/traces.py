@@ -9,6 +9,7 @@ from typing import Any
 from pipelines import originals
 from pipelines.disk import put_json
 from pipelines.erasure.cleaner import Cleaner, json_with
+from pipelines.methodology.journal import redact
 from pipelines.settings import Settings
 from pipelines.versions import current
 
@@ -48,6 +49,11 @@ def clean_pages(settings: Settings, cleaner: Cleaner) -> None:
             put_json(new, clean)
             if is_renamed:
                 path.unlink()
+
+
+def clean_methodology(settings: Settings, cleaner: Cleaner) -> None:
+    """Take the person out of the journal of adopted versions."""
+    redact(settings, lambda told: without(told, cleaner))
 
 
 def without(told: dict[str, Any], cleaner: Cleaner) -> dict[str, Any]:

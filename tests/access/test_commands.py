@@ -113,6 +113,7 @@ FOR_ROLES = {
     ("history",): {"region", "district", "organisation"},
     ("value", "publications"): {"region", "district", "organisation", "person", "viewer"},
     ("completeness",): {"region", "district", "organisation", "viewer"},
+    ("methodology",): {"admin", "region", "district"},
     ("erase", "--person", "missing", "--order", "№ 1"): {"admin", "region", "district"},
     ("copy-of", "--person", "missing", "out.json"): {
         "admin", "region", "district", "organisation", "person",

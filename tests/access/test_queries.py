@@ -32,6 +32,7 @@ from dashboard.queries import (
     counted,
     entities,
     matrix,
+    methodology,
     network,
     past_values,
     people,
@@ -48,6 +49,7 @@ from dashboard.ui.pages import SECTIONS
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
+from pipelines.versions import current
 from tests.access.readers import EVERYTHING, READERS, TERRITORIES, People, account_of, told
 from tests.pages.test_pages import opened
 
@@ -127,11 +129,18 @@ def calls_of_nobody(district: str) -> list[Call]:
     organisation, person = staff["organisation_id"], staff["person_id"]
     place = {"project_id": project, "district_id": district}
     known = people.find_person(EVERYTHING, person)
+    version = current(Settings.from_environment().warehouse)
+    built = version.path if version else None
     asked: list[tuple[Query, dict[str, Any]]] = [
         (counted.compared_with, {"against": "previous", "project": project, "period": "sy2023"}),
         (entities.named, {"entity": "organisation", "told": organisation}),
         (entities.named, {"entity": "person", "told": staff["person_name"]}),
         (matrix.curators, place | {"day": day}),
+        (methodology.own_parameters, {"lang": "ru"}),
+        (methodology.periods, {"project_id": project}),
+        (methodology.titles, {"lang": "ru"}),
+        (methodology.values, {"path": built, "project_id": project, "period_id": None,
+                              "lang": "ru"}),
         (network.by_year, place),
         (past_values.values, place | {"path": None, "year": 2023, "lang": "ru"}),
         (people.find_person, {"asked": person}),
