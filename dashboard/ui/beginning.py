@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import streamlit as st
 
 from dashboard.access.roles import Role
@@ -14,4 +16,4 @@ def show_how_to_begin(role: Role) -> None:
         st.caption(t("administration.no_organisations"))
         return
     st.caption(t("administration.no_places"))
-    st.code(t("administration.begin"), language="sh", wrap_lines=True)
+    st.code(t("administration.begin", python=sys.executable), language="sh", wrap_lines=True)
