@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 
 import streamlit as st
@@ -16,4 +17,4 @@ def show_how_to_begin(role: Role) -> None:
         st.caption(t("administration.no_organisations"))
         return
     st.caption(t("administration.no_places"))
-    st.code(t("administration.begin", python=sys.executable), language="sh", wrap_lines=True)
+    st.code(t("administration.begin", python=shlex.quote(sys.executable)), language="sh", wrap_lines=True)
