@@ -17,4 +17,5 @@ def show_how_to_begin(role: Role) -> None:
         st.caption(t("administration.no_organisations"))
         return
     st.caption(t("administration.no_places"))
-    st.code(t("administration.begin", python=shlex.quote(sys.executable)), language="sh", wrap_lines=True)
+    command = t("administration.begin", python=shlex.quote(sys.executable))
+    st.code(command, language="sh", wrap_lines=True)
