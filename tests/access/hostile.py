@@ -27,6 +27,8 @@ from pipelines.disk import write_json
 from pipelines.examine import examine
 from pipelines.load import land, undo
 from pipelines.manifest import MANIFEST, Manifest, sealed
+from pipelines.methodology.holding import shipped_rules
+from pipelines.methodology.journal import adopt
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from tests.files import events, text
@@ -89,6 +91,8 @@ def make_hostile(loaded_sample: Path, settings: Settings) -> None:
     undo(settings, everything, landed.batch_id, poisoned("по ошибке"), "demo")
     packs.put_in(settings, everything, "demo", poisoned("Совет"), PackPage(page="district"))
     build(settings)
+    version = shipped_rules(settings)
+    adopt(settings, version, poisoned("Методика"), poisoned("приказ"), "2022/23", "demo")
 
 
 def hostile_file() -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_page
+from tests.chromium import open_page
 
 VALUE = "[data-tile='S3-G2'] .rost-value"
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from dashboard.reports.addresses import HOME
 from pipelines.settings import PROJECT
-from tests.browser.conftest import open_page
+from tests.chromium import open_page
 
 PICTURES = os.environ.get("ROST_PICTURES")
 KRYMSKY, TIMASHEVSKY = "mutual-internships-krymsky", "internship-sites-timashevsky"

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Download, Page, expect
 
-from tests.browser.conftest import READY, open_page
+from tests.chromium import READY, open_page
 from tests.pages.test_pages import TIMASHEVSKY
 
 

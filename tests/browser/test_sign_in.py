@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from dashboard.access import accounts, cookie
 from tests.access.doors import PASSWORD, Door, close_sessions, opened_door
 from tests.access.provider import provider
-from tests.browser.conftest import READY, fresh
 from tests.browser.test_every_page import watched
+from tests.chromium import READY, fresh
 
 KRYMSKY, TIMASHEVSKY = "Крымский район", "Тимашевский район"
 TITLE = "Школьный портал"

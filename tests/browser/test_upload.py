@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from pipelines.settings import PROJECT
-from tests.browser.conftest import open_page
+from tests.chromium import open_page
 from tests.files import events, xlsx
 
 PICTURES = PROJECT / "test-pictures"

@@ -13,7 +13,6 @@ from benchmarks.postgres import Postgres
 from pipelines.build import build
 from pipelines.published import Opening, source
 from pipelines.settings import LAKE, Settings
-from tests.browser.conftest import browser, page  # noqa: F401  pytest finds fixtures here
 from tests.conftest import copied
 from tests.worlds import found_world
 

@@ -11,7 +11,7 @@ from pipelines import audit
 from pipelines.lake import catalog
 from pipelines.settings import LAKE, PROJECT, Settings
 from tests.access.doors import CLOSED, PASSWORD
-from tests.browser.conftest import READY, open_page
+from tests.chromium import READY, open_page
 from tests.files import events, xlsx
 from tests.scaleout.conftest import in_lake
 from tests.scaleout.relay import relayed
