@@ -14,15 +14,7 @@ with filters.choices():
     place = filters.place(places.projects(scope(), whole_regions=True), t("filters.district"))
     year = filters.year(place["project_id"])
     since = changes.ask_since()
-asked = Asked(
-    project_id=place["project_id"],
-    district_id=place["district_id"],
-    region_id=place["region_id"],
-    name=place["district_name"],
-    project_title=place["project_title"],
-    is_regional=place["is_regional"],
-    year=year,
-)
+asked = Asked.of(place, year)
 
 # 2. The values that differ, who moves, and what landed meanwhile.
 report = changes_report(scope(), asked, changes.compare(asked, since), lang())

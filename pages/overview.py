@@ -13,15 +13,7 @@ from dashboard.ui.scope import scope
 with filters.choices():
     place = filters.place(places.projects(scope(), whole_regions=True), t("overview.place"))
     year = filters.year(place["project_id"])
-asked = Asked(
-    project_id=place["project_id"],
-    district_id=place["district_id"],
-    region_id=place["region_id"],
-    name=place["district_name"],
-    project_title=place["project_title"],
-    is_regional=place["is_regional"],
-    year=year,
-)
+asked = Asked.of(place, year)
 
 # 2. The finding, then the numbers, the targets, the changes and what wants attention.
 report = overview_report(scope(), asked, lang())

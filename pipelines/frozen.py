@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import logging
 import os
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -24,11 +26,14 @@ from pipelines.build import make_warehouse
 from pipelines.damage import refuse_damaged
 from pipelines.disk import make_sure_of_room, put_json, saying_why
 from pipelines.problems import RostError
-from pipelines.rules import kept_rules
+from pipelines.rules import kept_rules, rules_hash
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.versions import current, fingerprint, remove_old
 
+log = logging.getLogger(__name__)
+# Letters of a fingerprint that name a file.
+MARK = 16
 # Letters and digits that are not taken for one another on paper (Crockford's base 32).
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ALIKE = str.maketrans("OILУКЕНХВАРОСМТ", "011YKEHXBAP0CMT")
@@ -145,7 +150,7 @@ def build_again(settings: Settings, recipe: Recipe, pool: Pool = PAGES) -> Path:
 
     Raises:
         RostError: A batch of it is not there any more, for its data were erased; its rules are not
-            there; or the disk is full.
+            there, or today's product can make nothing by them; or the disk is full.
     """
     landed = {
         batch.manifest.batch_id: batch
@@ -155,11 +160,12 @@ def build_again(settings: Settings, recipe: Recipe, pool: Pool = PAGES) -> Path:
     if gone:
         raise RostError("data_erased", n=len(gone))
     known = [landed[own] for own in recipe.batches]
-    mark = fingerprint(known, recipe.rules, recipe.known_on)[:16]
+    mark = fingerprint(known, recipe.rules, recipe.known_on)
     if path := at_hand(settings, mark):
         return path
-    path = settings.warehouse / f"{pool.kind}-{mark}.duckdb"
-    with saying_why(settings.warehouse), FileLock(settings.warehouse / ".lock-frozen"):
+    path = settings.warehouse / f"{pool.kind}-{mark[:MARK]}.duckdb"
+    lock = FileLock(settings.warehouse / ".lock-frozen")
+    with saying_of_no_use(settings, recipe.rules), saying_why(settings.warehouse), lock:
         # Somebody else may have made it meanwhile.
         if not path.exists():
             if pool is DAYS:
@@ -176,10 +182,32 @@ def build_again(settings: Settings, recipe: Recipe, pool: Pool = PAGES) -> Path:
     return path
 
 
+@contextmanager
+def saying_of_no_use(settings: Settings, rules: str) -> Generator[None]:
+    """Tell in a sentence that nothing can be made by older rules, whatever they fail of.
+
+    Raises:
+        RostError: In the place of any other error, unless the rules are today's.
+    """
+    try:
+        yield
+    except RostError:
+        raise
+    except Exception as error:
+        if rules == rules_hash(settings.sql, settings.reference):
+            raise
+        # Selects of another product may ask for what is made otherwise today, in any way.
+        log.exception("nothing can be made by the rules %s", rules)
+        raise RostError("rules_of_no_use", rules=rules) from error
+
+
 def at_hand(settings: Settings, mark: str) -> Path | None:
     """Return the built file with a mark, noting that it is used; None where there is none."""
+    newest = current(settings.warehouse)
+    if newest and newest.fingerprint == mark:
+        return newest.path
     for pool in (PAGES, DAYS):
-        path = settings.warehouse / f"{pool.kind}-{mark}.duckdb"
+        path = settings.warehouse / f"{pool.kind}-{mark[:MARK]}.duckdb"
         with suppress(FileNotFoundError):
             os.utime(path)
             return path

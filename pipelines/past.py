@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +14,6 @@ from pipelines.problems import RostError
 from pipelines.rules import kept_rules, rules_hash, rules_on
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-
-log = logging.getLogger(__name__)
 
 
 class Day(NamedTuple):
@@ -93,11 +90,7 @@ def built_by_own_rules(
     try:
         path = build_again(settings, recipe, DAYS)
     except RostError as error:
-        if error.key != "no_such_rules":
+        if error.key not in {"no_such_rules", "rules_of_no_use"}:
             raise
-        return None
-    except Exception:
-        # Selects of an older product may ask for what is made otherwise today, in any way.
-        log.exception("rules %s cannot be used any more", recipe.rules)
         return None
     return path if is_readable(path) else None

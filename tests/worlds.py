@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
 import polars as pl
+import pytest
 
 from pipelines.aliases import with_alias_keys
 from pipelines.batches import Manifest, now, write_batch
@@ -60,6 +64,14 @@ def land_rows(
         "counts": {"rows": typed.height, "left_out": 0},
     }
     return write_batch(settings.landing, draft | manifest, typed, b"", ".csv")
+
+
+@contextmanager
+def landing_on(day: dt.date) -> Generator[None]:
+    """Let what is landed in the block by `land_rows` land at ten o'clock of a day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tests.worlds.now", lambda: f"{day}T10:00:00+00:00")
+        yield
 
 
 def district_of(name: str) -> str:

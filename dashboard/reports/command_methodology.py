@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import polars as pl
@@ -20,7 +20,7 @@ from dashboard.reports.methodology_moves import (
     status_word,
 )
 from pipelines.build import build
-from pipelines.methodology.building import built_by
+from pipelines.frozen import DAYS, build_again
 from pipelines.methodology.differences import Differences, differences
 from pipelines.methodology.holding import shipped_rules
 from pipelines.methodology.journal import Adopted, adopt
@@ -127,7 +127,13 @@ def compared(settings: Settings, said: Arguments, old: str, new: str) -> pl.Data
         raise RostError("no_such_period", period=said.period)
     recipe = warehouse.recipe()
     was, now = (
-        queries.values(said.scope, built_by(settings, recipe, rules), project, period, lang())
+        queries.values(
+            said.scope,
+            build_again(settings, replace(recipe, rules=rules), DAYS),
+            project,
+            period,
+            lang(),
+        )
         for rules in (old, new)
     )
     return side_by_side(was, now)

@@ -39,6 +39,19 @@ class Asked:
     is_regional: bool
     year: int
 
+    @classmethod
+    def of(cls, place: dict[str, Any], year: int) -> Asked:
+        """Return what was chosen of a row of `queries.places.projects`."""
+        return cls(
+            project_id=place["project_id"],
+            district_id=place["district_id"],
+            region_id=place["region_id"],
+            name=place["district_name"],
+            project_title=place["project_title"],
+            is_regional=place["is_regional"],
+            year=year,
+        )
+
     @property
     def level(self) -> str:
         """Whose indicators are shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import polars as pl
@@ -21,7 +22,7 @@ from dashboard.ui.methodology_adopting import show_adopting
 from dashboard.ui.modes import lead_to
 from dashboard.ui.pages import open_pages
 from dashboard.ui.scope import scope
-from pipelines.methodology.building import built_by
+from pipelines.frozen import DAYS, build_again
 from pipelines.methodology.differences import Differences, differences
 from pipelines.methodology.holding import shipped_rules
 from pipelines.methodology.journal import adopted_versions
@@ -141,7 +142,13 @@ def show_moves(settings: Settings, old: str, new: str) -> None:
     recipe = warehouse.recipe()
     with st.spinner(t("methodology.busy")):
         was, now = (
-            queries.values(scope(), built_by(settings, recipe, rules), project, period, lang())
+            queries.values(
+                scope(),
+                build_again(settings, replace(recipe, rules=rules), DAYS),
+                project,
+                period,
+                lang(),
+            )
             for rules in (old, new)
         )
     for block in moves_blocks(ask_indicator(side_by_side(was, now)), lang()):

@@ -13,21 +13,18 @@ from dashboard.ui.headless import handout_of
 from pipelines.build import build
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from tests import worlds
 from tests.pages.test_pages import CYRILLIC, TIMASHEVSKY, html, opened, tables
-from tests.worlds import found_world, land_rows
+from tests.worlds import found_world, land_rows, landing_on
 
 THEN = dt.date(2026, 1, 10)
 EVENT = {"held_on": "05.10.2021", "title": "Семинар", "form": "Обучающий семинар"}
 
 
 @pytest.fixture
-def project(empty: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
+def project(empty: Settings) -> str:
     """A district that landed on `THEN` and had two events added since; its project."""
-    monkeypatch.setattr(worlds, "now", lambda: f"{THEN}T10:00:00+00:00")
-    district = found_world(empty, "Первый", "internship_sites", {"events": [EVENT]})
-    monkeypatch.undo()
-    monkeypatch.setenv("ROST_DATA", str(empty.landing.parent))
+    with landing_on(THEN):
+        district = found_world(empty, "Первый", "internship_sites", {"events": [EVENT]})
     added = [{**EVENT, "title": "Второй"}, {**EVENT, "title": "Третий"}]
     land_rows(empty, "events", district, added)
     build(empty)

@@ -16,9 +16,8 @@ from pipelines.frozen import kept
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from tests import worlds
 from tests.pages.test_pages import CYRILLIC, html, opened, tile
-from tests.worlds import found_world, land_rows
+from tests.worlds import found_world, land_rows, landing_on
 
 DAY = dt.date(2026, 1, 10)
 EVERYTHING = Scope.everything()
@@ -26,12 +25,10 @@ EVENT = {"held_on": "05.10.2021", "title": "Семинар", "form": "Обуча
 
 
 @pytest.fixture
-def project(empty: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
+def project(empty: Settings) -> str:
     """A district that landed on `DAY` and had an event added today; its project."""
-    monkeypatch.setattr(worlds, "now", lambda: f"{DAY}T10:00:00+00:00")
-    district = found_world(empty, "Первый", "internship_sites", {"events": [EVENT]})
-    monkeypatch.undo()
-    monkeypatch.setenv("ROST_DATA", str(empty.landing.parent))
+    with landing_on(DAY):
+        district = found_world(empty, "Первый", "internship_sites", {"events": [EVENT]})
     land_rows(empty, "events", district, [{**EVENT, "title": "Второй"}])
     build(empty)
     return f"p-{district}"

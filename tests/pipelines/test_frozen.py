@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from dataclasses import replace
 
 import duckdb
 import pytest
@@ -14,9 +15,10 @@ from pipelines.build import build
 from pipelines.frozen import Frozen, Pool, Recipe, build_again, keep, kept
 from pipelines.load import undo
 from pipelines.problems import RostError
+from pipelines.rules import kept_rules
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from pipelines.versions import open_version
+from pipelines.versions import current, open_version
 from tests.conftest import opened_warehouse
 
 RECIPE = Recipe(("b1", "b2"), "0123", dt.date(2022, 6, 1))
@@ -85,8 +87,26 @@ def test_a_page_whose_data_were_erased_says_so(own_sample: Settings) -> None:
 def test_few_old_warehouses_stay(own_sample: Settings) -> None:
     pool = Pool("frozen", 1)
     recipe = warehouse.recipe()
-    first = build_again(own_sample, recipe, pool)
-    few = Recipe(recipe.batches[:3], recipe.rules, recipe.known_on)
-    other = build_again(own_sample, few, pool)
+    first, other = (
+        build_again(own_sample, Recipe(recipe.batches[:n], recipe.rules, recipe.known_on), pool)
+        for n in (4, 3)
+    )
     assert not first.exists()
     assert other.exists()
+
+
+def test_what_readers_read_anyway_is_not_made_again(own_sample: Settings) -> None:
+    newest = current(own_sample.warehouse)
+    assert newest
+    assert build_again(own_sample, warehouse.recipe()) == newest.path
+
+
+def test_rules_by_which_nothing_can_be_made_any_more_are_said(own_sample: Settings) -> None:
+    sql, _ = kept_rules(own_sample)
+    old = sql.parent.with_name("0123456789abcdef")
+    shutil.copytree(sql.parent, old)
+    select = old / "sql" / "core" / "events.sql"
+    select.write_text("select no_such_column from staging.events", "utf-8")
+    recipe = replace(warehouse.recipe(), rules=old.name)
+    with pytest.raises(RostError, match="rules_of_no_use"):
+        build_again(own_sample, recipe)

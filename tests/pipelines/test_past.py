@@ -20,8 +20,7 @@ from pipelines.rules import note_in_force, rules_on
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.versions import current
-from tests import worlds
-from tests.worlds import found_world, land_rows
+from tests.worlds import found_world, land_rows, landing_on
 
 BEFORE, DAY, AFTER = dt.date(2026, 1, 9), dt.date(2026, 1, 10), dt.date(2026, 1, 12)
 EVERYTHING = Scope.everything()
@@ -33,10 +32,10 @@ def always(path: Path) -> bool:
 
 
 @pytest.fixture
-def district(empty: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
+def district(empty: Settings) -> str:
     """A district that landed on `DAY`, and an event that landed later."""
-    monkeypatch.setattr(worlds, "now", lambda: f"{DAY}T10:00:00+00:00")
-    own = found_world(empty, "Первый", "internship_sites", {})
+    with landing_on(DAY):
+        own = found_world(empty, "Первый", "internship_sites", {})
     event = {"held_on": "05.10.2021", "title": "Семинар", "form": "Обучающий семинар"}
     land_rows(empty, "events", own, [event], landed_at="2026-01-11T10:00:00+00:00")
     build(empty)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,9 +19,8 @@ from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.since import CAUSES, split, steps_between
 from pipelines.versions import current, open_version
-from tests import worlds
 from tests.conftest import opened_warehouse
-from tests.worlds import found_world, land_rows
+from tests.worlds import found_world, land_rows, landing_on
 
 THEN = dt.date(2026, 1, 10)
 EVERYTHING = Scope.everything()
@@ -44,13 +42,12 @@ def test_a_value_that_comes_about_is_no_part() -> None:
     assert split([one, None, two]) == [Decimal(0), Decimal("1.5")]
 
 
-def changed_world(settings: Settings, monkeypatch: pytest.MonkeyPatch, sql: Path) -> Settings:
+def changed_world(settings: Settings, sql: Path) -> Settings:
     """Return a zone that landed on `THEN`, and in which each cause has been at work since."""
-    monkeypatch.setattr(worlds, "now", lambda: f"{THEN}T10:00:00+00:00")
-    district = found_world(settings, "Первый", "internship_sites", {"events": [EVENT]})
-    land_rows(settings, "events", district, [{**EVENT, "title": "Лишнее"}])
+    with landing_on(THEN):
+        district = found_world(settings, "Первый", "internship_sites", {"events": [EVENT]})
+        land_rows(settings, "events", district, [{**EVENT, "title": "Лишнее"}])
     build(settings)
-    monkeypatch.setattr(worlds, "now", lambda: "2026-02-01T10:00:00+00:00")
     wrong = list_batches(settings.landing, EVERYTHING)[-1].manifest.batch_id
     retract(settings.landing, wrong, "проверка", "тест", EVERYTHING)
     land_rows(settings, "events", district, [
@@ -64,7 +61,9 @@ def changed_world(settings: Settings, monkeypatch: pytest.MonkeyPatch, sql: Path
         {"kind": "организация", "spelling": "МБОУ СОШ № 2", "meaning": "МАОУ Гимназия № 7"},
     ])  # fmt: skip
     shutil.copytree(settings.sql, sql)
-    (sql / "notes.md").write_text("other rules", "utf-8")
+    select = sql / "indicators" / "methodical_events.sql"
+    twice = select.read_text("utf-8").replace("1 as numerator", "2 as numerator")
+    select.write_text(twice, "utf-8")
     otherwise = replace(settings, sql=sql)
     build(otherwise)
     return otherwise
@@ -82,10 +81,8 @@ def counted(path: Path) -> dict[tuple[str, ...], Decimal]:
     return {tuple(key): Decimal(str(value)).quantize(Decimal("0.1")) for *key, value in rows}
 
 
-def test_every_cause_is_told_apart_and_all_add_up(
-    empty: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    settings = changed_world(empty, monkeypatch, tmp_path / "sql")
+def test_every_cause_is_told_apart_and_all_add_up(empty: Settings, tmp_path: Path) -> None:
+    settings = changed_world(empty, tmp_path / "sql")
     with opened_warehouse(settings) as con:
         now = recipe_in(con)
     then = recipe_on(settings, THEN)
@@ -99,7 +96,7 @@ def test_every_cause_is_told_apart_and_all_add_up(
     values = [counted(path) for path in stages]
     assert values[-1] == counted(version.path)
     events = ("methodical_events", "district", "w-pervyy", "sy2022")
-    assert split([one[events] for one in values]) == [0, -1, 0, 3, -1, 0]
+    assert split([one[events] for one in values]) == [0, -1, 0, 3, -1, 3]
     for key in values[0].keys() & values[-1].keys():
         parts = split([one.get(key) for one in values])
         assert sum(part or 0 for part in parts) == values[-1][key] - values[0][key]
