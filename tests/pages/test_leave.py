@@ -18,6 +18,7 @@ from dashboard.ui import leave, shown
 from dashboard.ui.headless import handout_of
 from pipelines.audit import lines
 from pipelines.batches import list_batches
+from pipelines.build import build
 from pipelines.frozen import kept
 from pipelines.load import undo
 from pipelines.problems import RostError
@@ -108,6 +109,9 @@ def read_alone(code: str) -> None:
 
 def test_a_part_of_an_old_page_that_runs_alone_reads_its_data_too(own_sample: Settings) -> None:
     told = handout_of(EVERYTHING, "district", {"project": TIMASHEVSKY}, "ru")
+    last = list_batches(own_sample.landing, EVERYTHING)[-1].manifest.batch_id
+    undo(own_sample, EVERYTHING, last, "проверка", "тест")
+    build(own_sample)
     for code, expected in ((told.code, "frozen-"), ("", "warehouse-")):
         run = AppTest.from_function(read_alone, default_timeout=60, kwargs={"code": code}).run()
         assert not run.exception

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -19,7 +21,7 @@ from pipelines.erase import erase, preview, reapply
 from pipelines.erasure import folders
 from pipelines.erasure.record import erasures
 from pipelines.examine import examine
-from pipelines.frozen import Frozen, Recipe, build_again, keep, kept
+from pipelines.frozen import DAYS, PAGES, Frozen, Recipe, build_again, keep, kept
 from pipelines.load import land, landed_before
 from pipelines.originals import original_cells
 from pipelines.problems import RostError
@@ -137,6 +139,10 @@ def frozen_page(settings: Settings) -> Frozen:
 
 def test_nothing_names_the_person_and_no_number_changes(world: Settings) -> None:
     before, page = numbers(world), frozen_page(world)
+    # A past day, and a page that was handed out of fewer data, built before the order.
+    fewer = replace(page.recipe, batches=page.recipe.batches[:-1])
+    old = [build_again(world, replace(fewer, known_on=day), pool)
+           for pool, day in ((DAYS, dt.date(2026, 1, 1)), (PAGES, fewer.known_on))]  # fmt: skip
     told = where_named(world.landing.parent, *SPELT)
     assert {one.split(": ")[1] for one in told} >= {
         " ".join(one.lower().replace("ё", "е").replace(".", " ").split()) for one in SPELT[:3]
@@ -147,6 +153,7 @@ def test_nothing_names_the_person_and_no_number_changes(world: Settings) -> None
     assert (erased.batches, erased.rows, erased.cells) == (said.batches, said.rows, said.cells)
     named = [one for one in where_named(world.landing.parent, *SPELT) if "имени" not in one]
     assert named == []
+    assert not any(one.exists() for one in old)
     assert numbers(world).equals(before)
     with pytest.raises(RostError, match="data_erased"):
         build_again(world, page.recipe)
