@@ -175,13 +175,13 @@ def ask_as(settings: Settings, said: Arguments) -> None:
             is about the machine.
     """
     said.who, said.scope, said.pages = getpass.getuser(), EVERYTHING, None
-    if not said.login:
+    if not said.asks_as:
         return
     if said.command not in ASKING:
         raise RostError("asks_nobody", command=said.command)
     from dashboard.access import command_account  # noqa: PLC0415
 
-    said.who, said.scope, said.pages = command_account.asking(settings, said.login)
+    said.who, said.scope, said.pages = command_account.asking(settings, said.asks_as)
     pages = ASKING[said.command]
     if pages and said.pages.isdisjoint(pages):
         raise RostError("not_your_page", page=pages[0])

@@ -19,7 +19,7 @@ ROLES = ("admin", "region", "district", "organisation", "person", "viewer")
 def parser() -> argparse.ArgumentParser:
     """Return the parser of every command; `command` is the one that was chosen."""
     top = argparse.ArgumentParser(prog="python -m pipelines")
-    top.add_argument("--as", dest="login", metavar="LOGIN", help="ask as this account may")
+    top.add_argument("--as", dest="asks_as", metavar="LOGIN", help="ask as this account may")
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
 
     def command(name: str, text: str, *, json: bool = False) -> argparse.ArgumentParser:

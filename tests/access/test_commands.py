@@ -133,3 +133,16 @@ def test_a_command_is_for_roles_that_have_its_page(
         is_refused = "не для этой роли" in capsys.readouterr().err
         assert is_refused is (role not in roles), command
         assert code == 2 or not is_refused
+
+
+def test_accounts_are_made_changed_and_closed_at_the_machine(
+    empty: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = ["ivanova", "--role", "district", "--for", "krymsky"]
+    assert main(["account", "add", *told, "--name", "Иванова М. П."]) == 0
+    assert "ivanova" in capsys.readouterr().err
+    told[2] = "viewer"
+    for command in (["role", *told], ["reset", "ivanova"], ["list"], ["close", "ivanova"]):
+        assert main(["account", *command]) == 0, command
+    assert accounts.named(store.of(empty), "ivanova").is_closed
+    assert main(["--as", "ivanova", "account", "list"]) == 2
