@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.reports import numbers
-from dashboard.reports.base import Listing, say
-from dashboard.reports.privacy import Reader, listing, moment, what_word
+from dashboard.reports.base import Listing, listing, say
+from dashboard.reports.privacy import Reader, moment, what_word
 from pipelines.audit import Line
 from pipelines.texts import Lang
 

@@ -148,3 +148,18 @@ class Report:
 def say(key: str, lang: Lang, /, **values: object) -> str:
     """Return the text `key` of the reports in `lang` with `values` filled in."""
     return fill(catalogue(LOCALES, lang)[key], lang, values)
+
+
+def listing(
+    page: str,
+    key: str,
+    heads: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    lang: Lang,
+    **told: object,
+) -> Listing:
+    """Return a table of a page with its finding; the sentences are those of the page."""
+    titles = [say(f"{page}.head.{head}", lang) for head in heads]
+    title = say(f"{page}.{key}.title" if rows else f"{page}.{key}.none", lang, **told)
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(titles, pl.String), orient="row")
+    return Listing(f"{page}-{key}", title, say(f"{page}.{key}.about", lang, **told), frame)

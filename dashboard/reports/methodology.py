@@ -10,9 +10,8 @@ import polars as pl
 
 from dashboard.queries import methodology as queries
 from dashboard.reports import numbers
-from dashboard.reports.base import Block, Listing, Report, say
+from dashboard.reports.base import Block, Listing, Report, listing, say
 from dashboard.reports.district import source_line
-from dashboard.reports.privacy import listing
 from pipelines.methodology.differences import Changed, Differences, differences
 from pipelines.methodology.journal import Adopted, adopted_versions
 from pipelines.scope import Scope

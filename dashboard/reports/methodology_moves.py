@@ -10,9 +10,8 @@ import polars as pl
 
 from dashboard.queries.methodology import KEY, NAMES, SAID
 from dashboard.reports import numbers
-from dashboard.reports.base import Block, Listing, Tile, Tiles, say
+from dashboard.reports.base import Block, Listing, Tile, Tiles, listing, say
 from dashboard.reports.indicators import made_of, unit_of, value_of
-from dashboard.reports.privacy import listing
 from pipelines.texts import Lang
 
 # In which order a status gets better; others say nothing of better or worse.

@@ -6,10 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from dashboard.reports import numbers
-from dashboard.reports.base import Block, Listing, Report, Tile, Tiles, say
+from dashboard.reports.base import Block, Report, Tile, Tiles, listing, say
 from pipelines.audit import Line
 from pipelines.datasets import DATASETS
 from pipelines.personal import stored
@@ -178,18 +176,3 @@ def moment(at: str, lang: Lang) -> str:
     """Return a moment as readers see it."""
     told = dt.datetime.fromisoformat(at)
     return f"{numbers.day(told, lang)} {told:%H:%M}"
-
-
-def listing(
-    page: str,
-    key: str,
-    heads: Sequence[str],
-    rows: Sequence[tuple[str, ...]],
-    lang: Lang,
-    **told: object,
-) -> Listing:
-    """Return a table of a page with its finding; the sentences are those of the page."""
-    titles = [say(f"{page}.head.{head}", lang) for head in heads]
-    title = say(f"{page}.{key}.title" if rows else f"{page}.{key}.none", lang, **told)
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(titles, pl.String), orient="row")
-    return Listing(f"{page}-{key}", title, say(f"{page}.{key}.about", lang, **told), frame)

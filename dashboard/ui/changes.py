@@ -77,6 +77,7 @@ def compare(asked: Asked, since: dt.date) -> Compared:
                 for path in paths
             ]
     except RostError as error:
+        st.title(t("pages.changes"), anchor=False)
         st.info(plain(error.message(lang())))
         st.stop()
     changed = {own for step in steps for own in step.batches}
