@@ -103,18 +103,18 @@ class State(NamedTuple):
 
 
 _lock = threading.Lock()
-# One is enough: a landed batch makes the one before useless.
+# One is enough: a batch that declares names makes the one before useless.
 _last: list[tuple[State, Known]] = []
 
 
 def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> Known:
     """Return the names declared by active batches and by `drafts`, pairs of dataset and rows.
 
-    Where no draft declares any, they are kept until something lands or is undone: a file that is
-    put right is looked at again and again.
+    Where no draft declares any, they are kept until something that does lands or is undone: a file
+    that is put right is looked at again and again.
     """
     batches = list_batches(settings.landing, Scope.everything())
-    active = [batch for batch in batches if not batch.retracted]
+    active = [one for one in batches if not one.retracted and one.manifest.dataset in DECLARING]
     declaring = [(name, rows) for name, rows in drafts if name in DECLARING]
     if declaring:
         return declared_names(settings, active, declaring)
