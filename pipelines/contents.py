@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipelines.archives import open_archive
-from pipelines.encodings import Decoded, decode
+from pipelines.encodings import decode
 from pipelines.guard import Container, recognise_container
 from pipelines.markup import read_html, read_mhtml
 from pipelines.packages import only_file, workbook_kind
+from pipelines.plain import Plain, plainly
 from pipelines.problems import FileRefused
-from pipelines.records import find_delimiter, read_cells
-from pipelines.sheets import NARROW, NO_WIDTH, Sheet, cleaned, stripped
+from pipelines.records import find_delimiter, read_records
+from pipelines.sheets import Sheet, cleaned, frame_of
 from pipelines.spreadsheetml import read_spreadsheetml
 from pipelines.workbooks import read_old_workbook, read_packed_workbook
 
@@ -42,9 +43,25 @@ def sheets_in(
         FileRefused: The file is no table, is damaged, too large, or has no filled cell.
         NeedsAnswer: A text file whose encoding cannot be told, or an archive of several files.
     """
+    found = read_once(data, name, encoding, delimiter)
+    return [found.sheet(data)] if isinstance(found, Plain) else found
+
+
+def read_once(
+    data: bytes, name: str, encoding: str | None, delimiter: str | None
+) -> Plain | list[Sheet]:
+    """Return what `sheets_in` does, but for a plain text how it is cut, after it has been.
+
+    Raises:
+        FileRefused: As `sheets_in`.
+        NeedsAnswer: As `sheets_in`.
+    """
     container = recognise_container(data, name)
     if container == "text":
-        sheets = [read_text(data, name, encoding, delimiter)]
+        found = read_text(data, name, encoding, delimiter)
+        if isinstance(found, Plain):
+            return found
+        sheets = [found]
     elif container == "zip":
         sheets = read_packed_workbook(data, name)
         if sheets is None:
@@ -76,19 +93,11 @@ def sheets_in_archive(
     return [replace(sheet, notes=("from_archive", *sheet.notes)) for sheet in sheets]
 
 
-def read_text(data: bytes, name: str, encoding: str | None, delimiter: str | None) -> Sheet:
-    """Return a delimited text file as its one sheet."""
+def read_text(data: bytes, name: str, encoding: str | None, delimiter: str | None) -> Plain | Sheet:
+    """Return how a plain text is cut, or any other delimited text as its one sheet."""
     found = decode(data, encoding)
     separator = delimiter or find_delimiter(found.head)
-    cells = read_cells(found, separator, name)
-    cells = cleaned(cells) if may_hold_unseen(found) else stripped(cells)
+    if plain := plainly(data, found, separator):
+        return plain
+    cells = cleaned(frame_of(read_records(found.text, separator, name)))
     return Sheet("text", "", cells, found.encoding, separator)
-
-
-def may_hold_unseen(found: Decoded) -> bool:
-    """Return whether a cell of a text may hold what `cleaned` replaces inside of it.
-
-    A carriage return stands in a cell only between quotes; elsewhere it ends a line.
-    """
-    has_return = b'"' in found.utf8 and b"\r" in found.utf8
-    return has_return or found.has(f"[{NO_WIDTH}{NARROW}]")

@@ -63,23 +63,49 @@ class Texts:
 
     def problem(self, reason: str, name: str, position: int, expected: Field | None) -> Problem:
         """Return the problem with one cell; `position` counts rows from 0."""
+        row, own = self.column("source_row")[position], self.column("source_column")[position]
+        return self.stated(reason, name, (row, own, self.column(name)[position]), expected)
+
+    def problems(
+        self, reasons: Iterable[str], column: Field, positions: pl.Series
+    ) -> list[Problem]:
+        """Return a problem with each cell of `column` at `positions`, for its reason."""
+        if positions.is_empty():
+            return []
+        # To take whole columns apart takes longer than to state all the problems of a file.
+        cells = self.rows.select("source_row", "source_column", column.name)[positions]
+        return [
+            self.stated(reason, column.name, cell, column)
+            for reason, cell in zip(reasons, cells.iter_rows(), strict=True)
+        ]
+
+    def stated(
+        self, reason: str, name: str, cell: tuple[int, int | None, str | None],
+        expected: Field | None,
+    ) -> Problem:  # fmt: skip
+        """Return the problem with a cell of `name`: its row, the row's own column, its text."""
+        row, own, text = cell
         if expected and expected.name not in self._forms:
             self._forms[expected.name] = {lang: expected_form(expected, lang) for lang in LANGS}
         return Problem(
             reason,
             self.sheet,
-            self.address(name, position),
-            self.column("source_row")[position],
+            self.cell(name, row, own),
+            row,
             self.headers.get(name),
-            self.column(name)[position],
+            text,
             self._forms[expected.name] if expected else {},
         )
 
     def address(self, name: str, position: int) -> str | None:
         """Return where the text of a declared column stands in its row; None for nowhere."""
-        own = self.column("source_column")[position]
+        row, own = self.column("source_row")[position], self.column("source_column")[position]
+        return self.cell(name, row, own)
+
+    def cell(self, name: str, row: int, own: int | None) -> str | None:
+        """Return the address of a declared column in a row of the sheet; None for nowhere."""
         place = own if own is not None else self.places.get(name)
-        return address(self.column("source_row")[position], place) if place is not None else None
+        return address(row, place) if place is not None else None
 
     def column(self, name: str) -> list[Any]:
         """Return a column of `rows`, in the order of the rows; nulls where there is none."""
@@ -129,22 +155,11 @@ def parse(texts: Texts, dataset: Dataset) -> tuple[pl.DataFrame, list[Problem]]:
         columns += values.drop(TEXT, REASON).get_columns()
         if column.required:
             blank = values[column.name].is_null() & values[REASON].is_null()
-            problems += [
-                texts.problem("is_blank", column.name, position, column)
-                for position in blank.arg_true()
-            ]
-        problems += stated(texts, column, values[REASON])
+            problems += texts.problems(["is_blank"] * int(blank.sum()), column, blank.arg_true())
+        unread = values[REASON].is_not_null().arg_true()
+        problems += texts.problems(values[REASON].gather(unread), column, unread)
     rows = pl.DataFrame(columns)
     return rows.with_columns(texts.rows["source_row"], texts.rows["source_column"]), problems
-
-
-def stated(texts: Texts, column: Field, reasons: pl.Series) -> list[Problem]:
-    """Return the problem of each cell of `column` that has a reason."""
-    positions = reasons.is_not_null().arg_true()
-    return [
-        texts.problem(reason, column.name, position, column)
-        for position, reason in zip(positions, reasons.gather(positions), strict=True)
-    ]
 
 
 def read_column(column: Field, found: pl.Series) -> pl.DataFrame:

@@ -19,6 +19,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.plain import Plain
 from pipelines.problems import FileRefused, NeedsAnswer
 from pipelines.sheets import Sheet
 from pipelines.workers import Frame, Keeper
@@ -66,6 +67,8 @@ class Reader(Keeper):
             raise
         finally:
             self.lock.release()
+        if "plain" in told:
+            return [Plain(**told["plain"]).sheet(data)]
         return sheets_of(told, payloads, name)
 
     def answer_to(self, job: dict[str, Any], data: bytes) -> Frame:

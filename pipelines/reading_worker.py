@@ -20,8 +20,9 @@ from typing import IO, Any, cast
 
 import polars as pl
 
-from pipelines.contents import sheets_in
+from pipelines.contents import read_once
 from pipelines.frames import receive, send
+from pipelines.plain import Plain
 from pipelines.problems import FileRefused, NeedsAnswer
 from pipelines.sheets import Sheet
 
@@ -83,8 +84,10 @@ def end_like(copy: int) -> None:
 def answer(asked: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[Pieces]]:
     """Return what a file holds, or why it cannot be read."""
     try:
-        sheets = sheets_in(data, asked["name"], asked["encoding"], asked["delimiter"])
-        return {"sheets": [described(sheet) for sheet in sheets]}, [packed(one) for one in sheets]
+        found = read_once(data, asked["name"], asked["encoding"], asked["delimiter"])
+        if isinstance(found, Plain):
+            return {"plain": found._asdict()}, []
+        return {"sheets": [described(sheet) for sheet in found]}, [packed(one) for one in found]
     except FileRefused as refusal:
         return {"refused": refusal.key, "values": refusal.values}, []
     except NeedsAnswer as question:

@@ -6,24 +6,18 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
 
-import polars as pl
-
-from pipelines.encodings import Decoded
-from pipelines.guard import MAX_CELLS, MAX_COLUMNS, refuse_size
+from pipelines.guard import MAX_CELLS, refuse_size
+from pipelines.plain import LONGEST_CELL
 from pipelines.problems import FileRefused
-from pipelines.sheets import frame_of, named
 
 DELIMITERS = (";", ",", "\t", "|")
 SAMPLE_RECORDS = 200
-# So much of a text tells how wide it is.
-FIRST_LETTERS = 100_000
-# Longer than any cell: what is longer has lost its line ends or its quotes.
-LONGEST_CELL = 1_000_000
 # The end of a file under DOS, and what editors put after it.
 DOS_END = re.compile(r"\x1a[\x1a\s]*$")
-# A carriage return that ends a line by itself; `\z` is the end of the text.
-LONE_RETURN = r"\r(?:[^\n]|\z)"
 
 csv.field_size_limit(LONGEST_CELL)
 
@@ -42,63 +36,13 @@ def find_delimiter(head: str) -> str:
 
 def evenness(sample: str, delimiter: str) -> float:
     """Return how evenly `delimiter` cuts the records of `sample`, 0 where it cuts none."""
-    widths = [len(record) for record in cut(sample, delimiter)[:SAMPLE_RECORDS] if record]
+    records = islice(records_of(sample, delimiter), SAMPLE_RECORDS)
+    widths = [len(record) for record in records if record]
     wide = [width for width in widths if width > 1]
     if not wide:
         return 0.0
     width, times = Counter(wide).most_common(1)[0]
     return times / len(widths) * (1 + min(width, 20) / 100)
-
-
-def read_cells(found: Decoded, delimiter: str, name: str) -> pl.DataFrame:
-    """Return the records of a text as cells, row i being line or record i of the file.
-
-    Raises:
-        FileRefused: As `read_records`.
-    """
-    plain = plain_cells(found, delimiter)
-    return frame_of(read_records(found.text, delimiter, name)) if plain is None else plain
-
-
-def plain_cells(found: Decoded, delimiter: str) -> pl.DataFrame | None:
-    """Return the cells of a text without quotes, or None where it has to be read with care.
-
-    Polars reads such a text ten times as fast as Python, but it leaves out blank lines at the top;
-    so its rows are counted. A line wider than those at the top makes it fail.
-    """
-    utf8 = found.utf8
-    if b'"' in utf8 or b"\x1a" in utf8 or found.head[:4].casefold() == "sep=":
-        return None
-    n_lines = utf8.count(b"\n") + (not utf8.endswith(b"\n"))
-    width = max(line.count(delimiter) for line in found.head[:FIRST_LETTERS].split("\n")) + 1
-    if width > MAX_COLUMNS or width * n_lines > MAX_CELLS:
-        return None
-    try:
-        cells = pl.read_csv(
-            utf8,
-            has_header=False,
-            separator=delimiter,
-            quote_char=None,
-            schema=named(range(width)),
-            missing_columns="insert",
-            empty_string_is_null=False,
-        )
-    except pl.exceptions.PolarsError:
-        return None
-    # A line shorter than those at the top leaves cells out.
-    if any(cells.null_count().row(0)):
-        cells = cells.fill_null("")
-    if cells.height != n_lines or longest_of(cells) > LONGEST_CELL:
-        return None
-    return None if found.has(LONE_RETURN) else cells
-
-
-def longest_of(cells: pl.DataFrame) -> int:
-    """Return the letters of the longest cell; where it is short enough anyway, its bytes."""
-    n_bytes = cells.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
-    if n_bytes <= LONGEST_CELL:
-        return n_bytes
-    return cells.select(pl.max_horizontal(pl.all().str.len_chars().max())).item()
 
 
 def read_records(text: str, delimiter: str, name: str) -> list[list[str]]:
@@ -173,8 +117,12 @@ def cut(
     Raises:
         csv.Error: A cell is longer than `LONGEST_CELL`; when `strict`, quotes are misplaced.
     """
+    quoting = csv.QUOTE_NONE if quotes_are_letters else csv.QUOTE_MINIMAL
+    return list(records_of(text, delimiter, strict=strict, quoting=quoting))
+
+
+def records_of(text: str, delimiter: str, **how: Any) -> Iterator[list[str]]:
+    """Give the records of `text` one by one; `how` is what Python's csv is told."""
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    lines = io.StringIO(text, newline="")
-    quoting = csv.QUOTE_NONE if quotes_are_letters else csv.QUOTE_MINIMAL
-    return list(csv.reader(lines, delimiter=delimiter, strict=strict, quoting=quoting))
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, **how)

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from pipelines import frames, reading, reading_worker
+from pipelines.contents import sheets_in
 from pipelines.problems import FileRefused
-from pipelines.read import read_sheets
+from pipelines.read import SHORT_TEXT, read_sheets
 from pipelines.reading import READER, cancelled_by
 from pipelines.settings import PROJECT
 from tests.faults.texts import LIST
@@ -125,6 +126,41 @@ def test_too_much_time_of_a_processor_is_told_apart_from_death() -> None:
     assert reading.cause_of_death(-signal.SIGABRT) == "reading_died"
 
 
+LINES = "a;\u00a0b;в\r\n1;;x y\r\n"
+LONG = LINES * (SHORT_TEXT // 12)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LONG.encode(),
+        LONG.encode("utf-8-sig"),
+        LONG.replace("\u00a0", " \u200b").encode(),
+        (LONG + "короткая\r\n \t;\r\n").encode(),
+        LONG.replace("\u00a0", "").encode("cp1251"),
+        LONG.encode("utf-16"),
+        (LONG + '"в кавычках";б;в').encode(),
+        (LONG + "шире;б;в;г").encode(),
+        ("sep=;\r\n" + LONG).encode(),
+        LONG.replace("\r\n", "\r").encode(),
+    ],
+)
+def test_a_long_text_is_read_as_the_same_process_would_read_it(data: bytes) -> None:
+    assert len(data) > SHORT_TEXT
+    (there,) = read_sheets(data, "а.csv")
+    (here,) = sheets_in(data, "а.csv")
+    assert there.cells.equals(here.cells)
+    assert (there.encoding, there.delimiter) == (here.encoding, here.delimiter)
+    assert set(there.cells["1"]) <= {"b", "", "б"}
+
+
+def test_the_cells_of_a_plain_text_are_not_handed_over() -> None:
+    asked = {"name": "а.csv", "encoding": None, "delimiter": None}
+    told, payloads = reading_worker.answer(asked, LONG.encode())
+    assert set(told) == {"plain"}
+    assert not payloads
+
+
 def test_threads_get_their_own_files() -> None:
     def height(n_rows: int) -> int:
         (sheet,) = read_sheets(xlsx({"Лист1": LIST[:n_rows]}), "а.xlsx")
@@ -137,7 +173,7 @@ def test_threads_get_their_own_files() -> None:
 ORPHAN = """
 import os, sys
 from pathlib import Path
-from pipelines.read import read_sheets
+from pipelines.read import SHORT_TEXT, read_sheets
 from pipelines.reading import READER
 read_sheets(Path(sys.argv[1]).read_bytes(), "a.xlsx")
 print(READER.worker.process.pid, flush=True)
@@ -186,7 +222,7 @@ def test_an_error_that_nobody_foresaw_is_logged_without_what_was_read(
     def fail(*_: object) -> None:
         raise ValueError("Петрова Анна")
 
-    monkeypatch.setattr(reading_worker, "sheets_in", fail)
+    monkeypatch.setattr(reading_worker, "read_once", fail)
     asked = {"name": "а.xlsx", "encoding": None, "delimiter": None}
     told, payloads = reading_worker.answer(asked, GOOD)
     with caplog.at_level(logging.ERROR), pytest.raises(FileRefused, match="reading_died"):
