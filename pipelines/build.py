@@ -38,6 +38,7 @@ from pipelines.selects import (
     BLOCK_SIZE,
     create_relations,
     in_order,
+    is_small,
     read_selects,
     set_up,
 )
@@ -184,17 +185,19 @@ def make_warehouse(
     try:
         with duckdb.connect(target, config={"default_block_size": str(BLOCK_SIZE)}) as con:
             set_up(con, batches)
-            # One transaction writes each table once, and a third less.
-            con.begin()
+            # One transaction writes each table once, and a third less. What it has not written yet
+            # is read by one thread alone, so large tables are written one by one.
+            if is_small(batches):
+                con.begin()
             selects = create_sources(con, batches, sql, reference, known_on)
             note_recipe(con, sql, reference, known_on)
             shares = shares_of(con)
             if len(shares) < 2:
                 create_relations(con, selects, in_order(selects))
-                con.commit()
             else:
-                con.commit()
                 create_by_shares(con, selects, sql, shares)
+            if is_small(batches):
+                con.commit()
             # All of it into the file: a log beside it would stay behind when it gets its name.
             con.execute("checkpoint")
     except BaseException:

@@ -98,16 +98,17 @@ def create_rows(
     paths = [str(batch.folder / ROWS) for batch in batches if batch not in older]
     empty = dataset.empty().with_columns(pl.lit(None, pl.String).alias("batch_id")).clear()
     create_table(con, "landing.raw", empty)
+    n_rows = 0
+    into_raw = "insert into landing.raw by name select * from"
     if paths:
-        con.execute(
-            "insert into landing.raw by name "
-            f"select * from read_parquet($paths, union_by_name = true) where {only}",
-            {"paths": paths},
-        )
+        parquet = f"read_parquet($paths, union_by_name = true) where {only}"
+        ((n_rows,),) = con.execute(f"{into_raw} {parquet}", {"paths": paths}).fetchall()
     for batch in older:
         con.register("frame", read_rows(batch))
-        con.execute(f"insert into landing.raw by name select * from frame where {only}")
+        ((n_more,),) = con.execute(f"{into_raw} frame where {only}").fetchall()
+        n_rows += n_more
         con.unregister("frame")
+    refuse_lost(con, "landing.raw", n_rows)
     is_replaced = any(batch.manifest.mode == "replace" for batch in batches)
     select = not_replaced(dataset) if is_replaced else ALL_ROWS
     con.execute(f"create table landing.{dataset.name} as {select}")
@@ -174,5 +175,19 @@ def not_replaced(dataset: Dataset) -> str:
 def create_table(con: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
     """Create the table `name` with the rows of `frame`."""
     con.register("frame", frame)
-    con.execute(f"create table {name} as from frame")
+    # What threads insert into a table made of no rows of a frame, DuckDB 1.5 forgets when both
+    # happen in one transaction; of no rows by a limit it does not.
+    rows = "" if frame.height else " limit 0"
+    con.execute(f"create table {name} as from frame{rows}")
     con.unregister("frame")
+
+
+def refuse_lost(con: duckdb.DuckDBPyConnection, name: str, n_rows: int) -> None:
+    """Raise where a table does not hold the rows that were put into it.
+
+    Raises:
+        RuntimeError: It holds more, or fewer.
+    """
+    ((n_there,),) = con.execute(f"select count(*) from {name}").fetchall()
+    if n_there != n_rows:
+        raise RuntimeError(f"{n_rows} rows were put into {name}, and {n_there} are there")

@@ -30,8 +30,13 @@ def set_up(con: duckdb.DuckDBPyConnection, batches: list[Batch]) -> None:
     """
     con.execute(f"set memory_limit = '{MEMORY}'")
     con.execute("set disabled_compression_methods = 'fsst'")
-    if sum(one.manifest.counts["rows"] for one in batches) <= FEW_ROWS:
+    if is_small(batches):
         con.execute("set threads = 1")
+
+
+def is_small(batches: list[Batch]) -> bool:
+    """Return whether a warehouse of `batches` is made fastest by one thread."""
+    return sum(one.manifest.counts["rows"] for one in batches) <= FEW_ROWS
 
 
 def read_selects(sql: Path) -> dict[str, str]:
