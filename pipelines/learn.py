@@ -20,12 +20,13 @@ from pipelines.batch_rows import read_rows
 from pipelines.batches import Batch, list_batches
 from pipelines.indicators import load_indicators
 from pipelines.known import Known
-from pipelines.landing import create_landing, create_table
+from pipelines.landing import create_landing
 from pipelines.places import own_places
 from pipelines.reference import create_lists, parameters_frame
 from pipelines.scope import Scope
 from pipelines.selects import create_relations, in_order, read_selects
 from pipelines.settings import Settings
+from pipelines.tables import create_table
 
 # Datasets that declare names, or say what they mean; the others only use them.
 DECLARING = ("districts", "projects", "organisations", "aliases", "people", "sites", "events")

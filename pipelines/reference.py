@@ -14,8 +14,8 @@ from pipelines.about_people import people_frames
 from pipelines.check import headers_frame
 from pipelines.datasets import DATASETS
 from pipelines.indicators import Change, Indicator, Spread, roots
-from pipelines.landing import create_table
 from pipelines.parse_sql import tables_read
+from pipelines.tables import create_table
 
 LISTS = ("codes", "frameworks", "criteria", "constants", "kinds", "duties")
 # What a project rests on; an indicator whose list of schools is missing is not unknown for that.

@@ -19,7 +19,8 @@ from pipelines.batches import Batch
 from pipelines.changes import Change
 from pipelines.datasets import DATASETS
 from pipelines.indicators import Indicator, facts_select, load_indicators, roots
-from pipelines.landing import create_batches, create_rows, create_table
+from pipelines.landing import create_batches
+from pipelines.landing_rows import create_rows
 from pipelines.ownership import (
     ACROSS_DISTRICTS,
     FACTS,
@@ -31,6 +32,7 @@ from pipelines.ownership import (
 )
 from pipelines.parse_sql import tables_read
 from pipelines.selects import in_order, is_view, read_selects, reads_of, set_up
+from pipelines.tables import create_table
 from pipelines.told import told_frame
 
 log = logging.getLogger(__name__)

@@ -14,8 +14,9 @@ from pipelines.parse_sql import tables_read
 from pipelines.viewer_selects import viewer_selects
 
 log = logging.getLogger(__name__)
-# What a build may take before it goes on on the disk; with more, a region is built no faster.
-MEMORY = "2GB"
+# What a build may take before it goes on on the disk. A region of 6 million rows needs 4 GB, for
+# what is kept of the strongest row of each thing cannot be put on the disk; all else far less.
+MEMORY = "4GB"
 # Bytes of a block. In DuckDB's own of 256 KiB a warehouse of many small tables is mostly air.
 BLOCK_SIZE = 64 * 1024
 # Landed rows up to which handing work to a second thread takes longer than it saves.

@@ -1,4 +1,5 @@
--- One row per measurement: of a person, or of an organisation where no person is named.
+-- One row per measurement: of a person, or of an organisation where no person is named. `turn` is
+-- its place among those of its district, by day and, on one day, by what landed later.
 
 select
     'a' || left(
@@ -24,7 +25,10 @@ select
     a.deficits_count,
     a.deficits,
     a.batch_id,
-    a.source_row
+    a.source_row,
+    row_number() over (
+        partition by a.district_id order by a.held_on, a.batch_id, a.source_row
+    ) as turn
 from staging.assessments as a
 inner join staging.organisation_names as o
     on a.district_id = o.district_id and a.organisation_key = o.name_key

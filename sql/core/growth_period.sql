@@ -9,18 +9,7 @@ measured as (
     select
         p.project_id,
         p.period_id,
-        a.district_id,
-        a.organisation_id,
-        a.person_id,
-        a.subject_id,
-        a.competency,
-        a.site_id,
-        a.held_on,
-        struct_pack(held_on := a.held_on, batch := a.batch_id, place := a.source_row) as turn,
-        unnest([
-            struct_pack(told := 'score', amount := a.score, most := a.max_score),
-            struct_pack(told := 'deficits', amount := a.deficits_count::double, most := null)
-        ]) as number,
+        a.* exclude (project_id),
         source_of(a.batch_id, a.source_row) as sources
     from core.assessments as a
     inner join core.project_districts as d on a.district_id = d.district_id
@@ -44,15 +33,25 @@ compared as (
         subject_id,
         competency,
         site_id,
-        number.told,
-        arg_min(number.amount, turn) as first_amount,
-        arg_max(number.amount, turn) as last_amount,
-        arg_max(number.most, turn) as most,
-        list_concat(arg_min(sources, turn), arg_max(sources, turn)) as sources
+        min(held_on) filter (where score is not null)
+        < max(held_on) filter (where score is not null) as has_scores,
+        min(held_on) filter (where deficits_count is not null)
+        < max(held_on) filter (where deficits_count is not null) as has_deficits,
+        arg_min(struct_pack(score, max_score, sources), turn) filter (
+            where score is not null
+        ) as first_score,
+        arg_max(struct_pack(score, max_score, sources), turn) filter (
+            where score is not null
+        ) as last_score,
+        arg_min(struct_pack(n := deficits_count, sources), turn) filter (
+            where deficits_count is not null
+        ) as first_deficits,
+        arg_max(struct_pack(n := deficits_count, sources), turn) filter (
+            where deficits_count is not null
+        ) as last_deficits
     from measured
-    where number.amount is not null
     group by all
-    having min(held_on) < max(held_on)
+    having has_scores or has_deficits
 
 )
 
@@ -63,11 +62,14 @@ select
     organisation_id,
     person_id,
     subject_id,
-    sum(first_amount) filter (where told = 'score') as first_score,
-    sum(last_amount) filter (where told = 'score') as last_score,
-    sum(most) filter (where told = 'score') as max_score,
-    sum(first_amount) filter (where told = 'deficits') as first_deficits,
-    sum(last_amount) filter (where told = 'deficits') as last_deficits,
-    list_sort(list_distinct(flatten(list(sources)))) as sources
+    sum(first_score.score) filter (where has_scores) as first_score,
+    sum(last_score.score) filter (where has_scores) as last_score,
+    sum(last_score.max_score) filter (where has_scores) as max_score,
+    sum(first_deficits.n::double) filter (where has_deficits) as first_deficits,
+    sum(last_deficits.n::double) filter (where has_deficits) as last_deficits,
+    list_sort(list_distinct(flatten(list(
+        if(has_scores, first_score.sources || last_score.sources, [])
+        || if(has_deficits, first_deficits.sources || last_deficits.sources, [])
+    )))) as sources
 from compared
 group by all

@@ -19,7 +19,8 @@ placed as (
         d.region_id,
         if(l.level = 'region', null, f.district_id) as of_district_id,
         k.collapses,
-        k.value_is
+        k.value_is,
+        hash(f.numerator, f.denominator, f.is_lower_bound) as said
     from indicators.facts as f
     inner join reference.indicators as i on f.indicator_code = i.indicator_code
     inner join reference.indicator_parts as t
@@ -54,9 +55,7 @@ units as (
         unit_id,
         any_value(person_id) as person_id,
         if(
-            any_value(collapses) = 'agree'
-            and count(distinct struct_pack(n := numerator, d := denominator, b := is_lower_bound))
-            > 1,
+            any_value(collapses) = 'agree' and min(said) != max(said),
             error(concat(
                 any_value(indicator_code), ': rows of unit ', any_value(unit_id), ' disagree'
             )),

@@ -11,9 +11,10 @@ import pytest
 from pipelines.batch_rows import read_rows
 from pipelines.batches import list_batches, write_batch
 from pipelines.datasets import DATASETS
-from pipelines.landing import create_landing, create_table, refuse_lost
+from pipelines.landing import create_landing
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from pipelines.tables import create_table, refuse_lost
 from tests.worlds import found_world
 
 # Above 122,880 rows DuckDB lets several threads write a table.
