@@ -21,10 +21,14 @@ class Change:
     Attributes:
         datasets: Of which datasets.
         districts: In which districts.
+        batches: Which batches.
+        replaced: Datasets of which a batch takes the place of others, or took it.
     """
 
     datasets: frozenset[str]
     districts: frozenset[str]
+    batches: frozenset[str]
+    replaced: frozenset[str]
 
     def rows(self, owner: str = "district_id") -> str:
         """Return the condition in SQL of the rows of its districts, and of those of none."""
@@ -42,15 +46,23 @@ def change_since(before: Path, batches: list[Batch], rules: str, day: dt.date) -
         if recipe != [(rules, day)]:
             return None
         found = con.execute(
-            "select batch_id, dataset, districts, regions from landing.batches"
+            "select batch_id, dataset, districts, regions, mode from landing.batches"
         ).fetchall()
     was = {batch_id: tuple(told) for batch_id, *told in found}
-    manifests = [batch.manifest for batch in batches]
-    now = {one.batch_id: (one.dataset, one.districts, one.regions) for one in manifests}
-    changed = [(was | now)[batch_id] for batch_id in was.keys() ^ now.keys()]
-    districts = {district for _, named, _ in changed for district in named}
+    now = {
+        one.batch_id: (one.dataset, one.districts, one.regions, one.mode)
+        for one in (batch.manifest for batch in batches)
+    }
+    moved = was.keys() ^ now.keys()
+    changed = [(was | now)[batch_id] for batch_id in moved]
+    districts = {district for _, named, *_ in changed for district in named}
     if len(districts) > MANY_DISTRICTS or any(
-        dataset in OF_EVERYBODY or regions or not named for dataset, named, regions in changed
+        dataset in OF_EVERYBODY or regions or not named for dataset, named, regions, _ in changed
     ):
         return None
-    return Change(frozenset(dataset for dataset, _, _ in changed), frozenset(districts))
+    return Change(
+        frozenset(dataset for dataset, *_ in changed),
+        frozenset(districts),
+        frozenset(moved),
+        frozenset(dataset for dataset, *_, mode in (was | now).values() if mode == "replace"),
+    )

@@ -24,6 +24,26 @@ OF_EVERYBODY = {"districts", "parameters", "projects"}
 # Sums of a region, which belong to no district, stand beside those of districts.
 SUMS, FACTS = "marts.indicator_sums", "indicators.facts"
 
+# Large relations whose rows of a thing rest, of what some tables say, on the rows of that thing
+# alone: the column that tells whose they are in all of them, and the tables.
+OF_ONE_THING = {
+    "staging.assessments": ("organisation_key", {"landing.assessments"}),
+    "staging.participation": ("event_key", {"landing.participation"}),
+    "core.assessment_period": ("subject_id", {"core.assessments"}),
+    "core.growth_period": ("subject_id", {"core.assessments"}),
+    "core.participation_period": ("person_id", {"core.participation"}),
+    "core.presence_period": ("organisation_id", {"core.participation"}),
+    "core.sharing_period": ("person_id", {"core.participation_period", "core.achievement_period"}),
+    "marts.growth_journal": (
+        "person_id",
+        {"core.participation", "core.assessments", "core.achievements", "core.routes"},
+    ),
+}
+
+# A table whose rows of a year are compared with those of years before: what it says of a period
+# goes into facts of later ones.
+ACROSS_PERIODS = {"core.result_period"}
+
 
 def of_everybody(names: list[str], reads: dict[str, frozenset[str]]) -> set[str]:
     """Return those of relations, in their order, that rest on `OF_EVERYBODY` alone."""

@@ -10,7 +10,6 @@ comes out as it was changes nothing that reads it. The result is that of a whole
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -18,7 +17,7 @@ import duckdb
 from pipelines.batches import Batch
 from pipelines.changes import Change
 from pipelines.datasets import DATASETS
-from pipelines.indicators import Indicator, facts_select, load_indicators, roots
+from pipelines.indicators import load_indicators
 from pipelines.landing import create_batches
 from pipelines.landing_rows import create_rows
 from pipelines.ownership import (
@@ -26,11 +25,10 @@ from pipelines.ownership import (
     FACTS,
     SUMS,
     of_everybody,
-    owner_of,
     quoted,
     sums_of_regions,
 )
-from pipelines.parse_sql import tables_read
+from pipelines.renewal import Renewal, changed_codes, columns_of, differ, narrowed, put, show
 from pipelines.selects import in_order, is_view, read_selects, reads_of, set_up
 from pipelines.tables import create_table
 from pipelines.told import told_frame
@@ -38,49 +36,13 @@ from pipelines.told import told_frame
 log = logging.getLogger(__name__)
 
 
-@dataclass
-class Renewal:
-    """A warehouse that is being renewed, attached as `whole`, beside the changed districts' rows.
-
-    Attributes:
-        con: A connection whose own database holds these rows.
-        change: What is new.
-        selects: By name.
-        reads: What each of them reads.
-        indicators: Every definition.
-        columns: Of each table of the warehouse.
-        of_everybody: Tables that every district reads whole: they say what cannot change now.
-        shown: Relations that selects of the changed districts can read by now.
-        changed: Relations that came out otherwise than they were, and views of such.
-        spread: Those of them in which rows of other districts did.
-    """
-
-    con: duckdb.DuckDBPyConnection
-    change: Change
-    selects: dict[str, str]
-    reads: dict[str, frozenset[str]]
-    indicators: list[Indicator]
-    columns: dict[str, list[str]]
-    of_everybody: set[str]
-    shown: set[str] = field(default_factory=set[str])
-    changed: set[str] = field(default_factory=set[str])
-    spread: set[str] = field(default_factory=set[str])
-
-    def owner(self, name: str) -> str | None:
-        """Return the column that says which district's a row of a table is; None without one."""
-        return owner_of(self.columns[name])
-
-    def rows(self, name: str) -> str:
-        """Return the condition in SQL of a table's rows that may be new."""
-        owner = self.owner(name)
-        return self.change.rows(owner) if owner else "true"
-
-
 def renew(draft: Path, batches: list[Batch], sql: Path, change: Change) -> None:
     """Bring the warehouse `draft`, made by the rules in `sql`, to what `batches` say now."""
     with duckdb.connect() as con:
         set_up(con, batches)
-        con.execute(f"attach '{draft}' as whole")
+        # Nobody reads a draft whose making was ended, so nothing is written twice to save it.
+        con.execute("set checkpoint_threshold = '1TB'")
+        con.execute(f"attach '{draft}' as whole (recovery_mode no_wal_writes)")
         selects = read_selects(sql)
         indicators = load_indicators(sql / "indicators")
         names, reads = in_order(selects), reads_of(selects)
@@ -91,17 +53,9 @@ def renew(draft: Path, batches: list[Batch], sql: Path, change: Change) -> None:
         for name in names:
             if of.reads[name] & of.changed:
                 renew_relation(of, name)
+        con.execute("checkpoint whole")
         con.execute("detach whole")
     log.info("renewed %d relations of %d", len(of.changed), len(selects))
-
-
-def columns_of(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """Return the columns of each table of the warehouse by `<schema>.<name>`."""
-    found = con.execute(
-        "select schema_name || '.' || table_name, list(column_name order by column_index) "
-        "from duckdb_columns() where database_name = 'whole' and not internal group by all"
-    )
-    return dict(found.fetchall())
 
 
 def create_sources(of: Renewal, sql: Path) -> None:
@@ -127,12 +81,16 @@ def renew_landing(of: Renewal, batches: list[Batch]) -> None:
         of.con.execute(f"create or replace table whole.{name} as from {name}")
         of.changed.add(name)
         of.shown.add(name)
-    create_table(of.con, "landing.told", told_frame(touched))
-    put(of, "landing.told")
+    moved = [one for one in touched if one.manifest.batch_id in of.change.batches]
+    of_moved = f"{of.change.rows()} and batch_id in {quoted(of.change.batches)}"
+    create_table(of.con, "landing.told", told_frame(moved))
+    put(of, "landing.told", of_moved)
     for name in sorted(of.change.datasets):
-        own = [one for one in touched if one.manifest.dataset == name]
+        # What a batch says changes with others only where one takes the place of others.
+        is_replaced = name in of.change.replaced
+        own = [one for one in (touched if is_replaced else moved) if one.manifest.dataset == name]
         create_rows(of.con, DATASETS[name], own, of.change.rows())
-        put(of, f"landing.{name}")
+        put(of, f"landing.{name}", of.change.rows() if is_replaced else of_moved)
 
 
 def renew_relation(of: Renewal, name: str) -> None:
@@ -149,44 +107,9 @@ def renew_relation(of: Renewal, name: str) -> None:
     else:
         for read in of.reads[name]:
             show(of, read)
-        of.con.execute(f"create table {name} as\n{of.selects[name]}")
-        put(of, name)
-
-
-def show(of: Renewal, name: str) -> None:
-    """Let selects of the changed districts read a relation; a table that is as it should be."""
-    if name in of.shown:
-        return
-    of.shown.add(name)
-    if is_view(name):
-        select = of.selects[name]
-        if name == FACTS:
-            select = facts_select(of.indicators, changed_codes(of))
-        for read in tables_read(select):
-            show(of, read)
-    elif name not in of.of_everybody:
-        select = f"from whole.{name} where {of.rows(name)}"
-    else:
-        select = f"from whole.{name}"
-    of.con.execute(f"create view {name} as {select}")
-
-
-def put(of: Renewal, name: str, only: str | None = None) -> None:
-    """Put the rows made of the changed districts in place of those that a table has of them.
-
-    Args:
-        of: What is being renewed.
-        name: The table, made in the districts' own database, where a view takes its place.
-        only: Condition in SQL of the rows that were made.
-    """
-    only = only or of.rows(name)
-    old, new = f"(from whole.{name} where {only})", f"(from {name} where {only})"
-    if differ(of, old, new):
-        of.con.execute(f"delete from whole.{name} where {only}")
-        of.con.execute(f"insert into whole.{name} {new}")
-        of.changed.add(name)
-    of.con.execute(f"drop table {name}")
-    show(of, name)
+        with narrowed(of, name) as only:
+            of.con.execute(f"create table {name} as\n{of.selects[name]}")
+        put(of, name, only)
 
 
 def renew_whole(of: Renewal, name: str) -> None:
@@ -213,7 +136,9 @@ def renew_sums(of: Renewal) -> None:
     con, codes = of.con, changed_codes(of)
     for read in of.reads[SUMS]:
         show(of, read)
-    con.execute(f"create table {SUMS} as\n{of.selects[SUMS]}")
+    of_periods = moved_periods(of)
+    sums = of.selects[SUMS].replace(FACTS, f"(from {FACTS} where {of_periods})")
+    con.execute(f"create table {SUMS} as\n{sums}")
     con.execute(f"delete from {SUMS} where district_id is null")
     projects = quoted(
         row[0]
@@ -225,32 +150,24 @@ def renew_sums(of: Renewal) -> None:
     con.execute("use whole")
     con.execute(
         f"insert into memory.{SUMS} "
-        f"{sums_of_regions(of.selects[SUMS], of.indicators, regional)} and project_id in {projects}"
+        f"{sums_of_regions(sums, of.indicators, regional)} and project_id in {projects}"
     )
     con.execute("use memory")
     put(
         of,
         SUMS,
-        f"indicator_code in {quoted(codes)} and {of.change.rows()} "
+        f"indicator_code in {quoted(codes)} and {of_periods} and {of.change.rows()} "
         f"and (district_id is not null or project_id in {projects})",
     )
 
 
-def changed_codes(of: Renewal) -> set[str]:
-    """Return the codes of indicators whose facts rest on what changed."""
-    return {
-        code
-        for code, root in roots(of.indicators).items()
-        if f"indicators.{root.code}" in of.changed
-    }
+def moved_periods(of: Renewal) -> str:
+    """Return the condition in SQL of the periods in which facts may be new.
 
-
-def differ(of: Renewal, old: str, new: str) -> bool:
-    """Return whether two relations have different rows, by hashes of 128 bits."""
-    (was,), (now,) = (
-        of.con.execute(
-            f"select (count(*), sum(hash(t)), bit_xor(hash(t, 1))) from {rows} as t"
-        ).fetchall()
-        for rows in (old, new)
-    )
-    return was != now
+    Facts of a period rest on the rows of that period alone (`tests/pipelines/test_ownership.py`).
+    """
+    views = {one for one in of.reads[FACTS] & of.changed if is_view(one)}
+    changed = (of.reads[FACTS] & of.changed) - views
+    changed |= {read for view in views for read in of.reads[view] & of.changed}
+    is_told = changed <= of.by_period and of.reads[SUMS] & of.changed <= {FACTS}
+    return f"period_id in {quoted(of.periods)}" if is_told else "true"

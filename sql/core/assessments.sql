@@ -1,5 +1,5 @@
 -- One row per measurement: of a person, or of an organisation where no person is named. `turn` is
--- its place among those of its district, by day and, on one day, by what landed later.
+-- its place among those of its subject, by day and, on one day, by what landed later.
 
 select
     'a' || left(
@@ -27,7 +27,8 @@ select
     a.batch_id,
     a.source_row,
     row_number() over (
-        partition by a.district_id order by a.held_on, a.batch_id, a.source_row
+        partition by coalesce(who.person_id, o.organisation_id)
+        order by a.held_on, a.batch_id, a.source_row
     ) as turn
 from staging.assessments as a
 inner join staging.organisation_names as o
