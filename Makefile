@@ -51,12 +51,13 @@ test: $(DEV_STAMP)  ## Run every test, the browser's included
 	@bash deploy/find_postgres.sh
 	$(PY) -m pytest -n auto --dist worksteal
 
-test-long: $(DEV_STAMP)  ## Try indicators, roles, erasures and 200 kills: far more than every run does
+test-long: $(DEV_STAMP)  ## Try indicators, roles, erasures, 200 kills, half an hour of work: far more than every run
 	ROST_TEST_ZONES=200 $(PY) -m pytest tests/indicators/test_random.py
 	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/access tests/browser/test_hostile.py \
 		tests/pipelines/test_erase.py
 	ROST_TEST_LONG=1 $(PY) -m pytest tests/survival/test_kills.py
 	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/survival/test_disk.py
+	$(PY) -m benchmarks.endurance
 
 drill: $(RUN_STAMP)  ## Back up, restore onto an empty place and compare everything (ROST_DATA: of what)
 	$(PY) -m pipelines drill
