@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,8 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
+from pipelines.ahead import PATTERN as AHEAD
+from pipelines.ahead import copy_ahead, take_copy
 from pipelines.batch_folders import batch_folders
 from pipelines.batches import Batch, list_batches
 from pipelines.before_build import left_out, remove_draft, room_for
@@ -44,7 +45,7 @@ from pipelines.selects import (
 )
 from pipelines.settings import Settings
 from pipelines.shares import create_by_shares, shares_of
-from pipelines.versions import Version, current, fingerprint, is_whole, publish
+from pipelines.versions import Version, current, fingerprint, is_whole, publish, remove_old
 
 log = logging.getLogger(__name__)
 
@@ -151,6 +152,8 @@ def build_in_turn(
         made = publish(settings.warehouse, draft, mark, is_current, tuple(sorted(without)))
         if is_current:
             note_in_force(settings, made_by)
+            remove_old(settings.warehouse, set(), AHEAD)
+            copy_ahead(made)
         return Built(made, is_new=True)
 
 
@@ -167,7 +170,7 @@ def is_renewed(
         change = change_since(before.path, batches, rules_hash(sql, reference), day)
         if not change:
             return False
-        shutil.copyfile(before.path, draft)
+        take_copy(before, draft)
         renew(draft, batches, sql, change)
     except (duckdb.Error, OSError):
         # A damaged version: all that it held can be made from what landed.
