@@ -12,6 +12,11 @@ from pipelines.tables import create_table, refuse_lost
 
 # Rows of batches by name, where columns may have come and gone.
 PARQUET = "select * from read_parquet($paths, union_by_name = true)"
+# What a batch adds to its rows.
+OF_BATCHES = (
+    pl.lit(None, pl.Int64).alias("batch_number"),
+    *(pl.lit(None, pl.Date).alias(name) for name in ("valid_on", "opened_on", "closed_on")),
+)
 # Where no batch replaces another, nothing is closed or opened, and nothing has to be compared.
 ALL_ROWS = """
     select r.*, b.number as batch_number, b.valid_on,
@@ -31,13 +36,17 @@ def create_rows(
         batches: Batches of it.
         only: Condition in SQL of the rows taken.
     """
+    target = f"landing.{dataset.name}"
+    empty = dataset.empty().with_columns(pl.lit(None, pl.String).alias("batch_id")).clear()
+    if not batches:
+        create_table(con, target, empty.with_columns(OF_BATCHES))
+        return
     older = [batch for batch in batches if renamed_since(batch, dataset)]
     paths = [str(batch.folder / ROWS) for batch in batches if batch not in older]
-    empty = dataset.empty().with_columns(pl.lit(None, pl.String).alias("batch_id")).clear()
     create_table(con, "landing.raw", empty)
-    target, files = f"landing.{dataset.name}", {"paths": paths} if paths else None
+    files = {"paths": paths} if paths else None
     is_replaced = any(batch.manifest.mode == "replace" for batch in batches)
-    if is_replaced or older or not paths:
+    if is_replaced or older:
         fill_raw(con, files, older, only)
         select = not_replaced(dataset) if is_replaced else ALL_ROWS.format(rows="landing.raw")
         con.execute(f"create table {target} as {select}")
