@@ -12,12 +12,13 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.indicators import load_indicators
+from pipelines.indicators import Indicator, load_indicators
 from pipelines.ownership import (
     ACROSS_DISTRICTS,
     SUMS,
     of_everybody,
     owner_of,
+    quoted,
     sums_of_regions,
 )
 from pipelines.parse_sql import tables_read
@@ -35,6 +36,12 @@ ROWS_AT_ONCE = 500_000
 LARGE = 1_000_000
 # Condition in SQL of the rows of a share.
 IN_SHARE = "{0} between getvariable('first') and getvariable('last')"
+
+# Projects in SQL of which a share has all districts: the only one.
+OF_ONE_DISTRICT = (
+    "select project_id from {0}.core.project_districts group by all "
+    f"having count(*) = 1 and {IN_SHARE.format('min(district_id)')}"
+)
 
 
 @dataclass
@@ -114,13 +121,26 @@ def create_by_shares(
         else:
             create_relation(con, selects, name)
         if owner and name == SUMS:
-            # One after another: each reads all that a region has.
-            for code in [one.code for one in indicators if "region" in one.levels]:
-                con.execute(
-                    f"insert into {SUMS} {sums_of_regions(selects[SUMS], indicators, [code])}"
-                )
+            add_regions(of, indicators)
         know(of, name)
     con.execute("detach part")
+
+
+def add_regions(of: Making, indicators: list[Indicator]) -> None:
+    """Add the sums of regions of the projects of several districts.
+
+    A project of one district has no facts of another, so its region's are made with its share's.
+    """
+    told = of.con.execute(
+        "select project_id from core.project_districts group by all having count(*) > 1"
+    ).fetchall()
+    if not told:
+        return
+    projects = quoted(project for (project,) in told)
+    # One after another: each reads all that a region has.
+    for code in [one.code for one in indicators if "region" in one.levels]:
+        sums = sums_of_regions(of.selects[SUMS], indicators, [code])
+        of.con.execute(f"insert into {SUMS} {sums} and project_id in {projects}")
 
 
 def begun(
@@ -197,11 +217,12 @@ def create_large(of: Making, name: str, owner: str) -> None:
     """Create a table share by share; rows of nobody are those that the first share gives."""
     for read in tables_read(of.selects[name]):
         show(of, read)
-    is_sums = name == SUMS
     for place, (first, last) in enumerate(of.shares):
         of.con.execute(f"set variable first = '{first}'")
         of.con.execute(f"set variable last = '{last}'")
-        nobody = f" or {owner} is null" if place == 0 and not is_sums else ""
+        nobody = f" or {owner} is null" if place == 0 else ""
+        if name == SUMS:
+            nobody = f" or {owner} is null and project_id in ({OF_ONE_DISTRICT.format(of.home)})"
         rows = f"from (\n{of.selects[name]}\n) where {IN_SHARE.format(owner)}{nobody}"
         begin = "insert into" if place else "create table"
         of.con.execute("use part")
