@@ -35,7 +35,7 @@ def original_cells(settings: Settings, scope: Scope, batch_id: str, source_row: 
     A row may name people anywhere, so a scope that may not see names is shown none of its cells.
 
     Raises:
-        RostError: There is no such batch in `scope`, or its original is not kept.
+        RostError: There is no such batch in `scope`, or its original is not kept or lacks the row.
     """
     batch = find_batch(settings.landing, scope, batch_id)
     if batch is None:
@@ -46,17 +46,22 @@ def original_cells(settings: Settings, scope: Scope, batch_id: str, source_row: 
     if not paths or not paths[0].stat().st_size:
         raise RostError("no_original", batch=batch_id)
     told = batch.manifest
-    return list(cells_of(paths[0], told.source_name, told.sheet, told.header_row, source_row))
+    cells = cells_of(paths[0], told.source_name, told.sheet, told.header_row, source_row)
+    if cells is None:
+        raise RostError("no_original_row", batch=batch_id, row=source_row)
+    return list(cells)
 
 
 @lru_cache(maxsize=1000)
 def cells_of(
     path: Path, name: str, sheet_name: str, header_row: int, source_row: int
-) -> tuple[Cell, ...]:
-    """Return the filled cells of a row of an original."""
+) -> tuple[Cell, ...] | None:
+    """Return the filled cells of a row of an original; None where the file ends before it."""
     sheets = sheets_of(path, name)
     # A text file has no name for its sheet, the workbook that took its place after an erasure has.
     sheet = next((sheet for sheet in sheets if sheet.name == sheet_name), sheets[0])
+    if sheet.cells.height < source_row:
+        return None
     last = header_row - 1
     rows = sheet.rows(0, header_row)
     headers = header_parts(rows, top_of_header(rows, last), last)

@@ -43,3 +43,10 @@ def test_an_original_of_another_district_stays_closed(sample: Settings) -> None:
     place = told["rows"][0]["sources"][0]
     with pytest.raises(RostError):
         original_cells(sample, Scope.of_districts("timashevsky"), place["batch"], place["row"])
+
+
+def test_a_row_that_the_kept_file_has_not_is_told(sample: Settings) -> None:
+    told = value_of(EVERYTHING, "S4-D3", "district", "krymsky", rows=True, batches=True)
+    place = told["rows"][0]["sources"][0]
+    with pytest.raises(RostError, match="no_original_row"):
+        original_cells(sample, EVERYTHING, place["batch"], 10_000)
