@@ -177,7 +177,11 @@ def read_column(column: Field, found: pl.Series) -> pl.DataFrame:
         return plain_texts(column, found)
     distinct = found.drop_nulls().unique().to_list()
     read = reader(column)
-    said = [None if means_nothing(column, text) else without_apostrophe(text) for text in distinct]
+    # Thousands of names are told from what is not read as it stands without a call for each.
+    said = [
+        text if text[0] != "'" and text not in NOTHING else said_by(column, text)
+        for text in distinct
+    ]
     values = [None if text is None or is_excel_error(text) else read(text) for text in said]
     reasons = [
         reason_of(column, text) if text is not None and value is None else None
@@ -194,6 +198,11 @@ def read_column(column: Field, found: pl.Series) -> pl.DataFrame:
     return cells.join(meanings, on=TEXT, how="left", maintain_order="left")
 
 
+def said_by(column: Field, text: str) -> str | None:
+    """Return what a text says; None where it stands for a blank."""
+    return None if means_nothing(column, text) else without_apostrophe(text)
+
+
 def plain_texts(column: Field, found: pl.Series) -> pl.DataFrame:
     """Return the cells of a column of free text, as `read_column` does."""
     is_error = found.str.starts_with("#")
@@ -201,7 +210,7 @@ def plain_texts(column: Field, found: pl.Series) -> pl.DataFrame:
         is_error &= found.str.contains(EXCEL_ERROR.pattern)
     unquoted = found.str.starts_with("'")
     if unquoted.any():
-        unquoted &= ~found.str.ends_with("'") | (found == "'")
+        unquoted &= ~found.str.ends_with("'")
     value = (
         pl.when(found.is_in(NOTHING) | is_error)
         .then(None)
@@ -224,7 +233,10 @@ def typed(column: Field, values: list[Any]) -> list[pl.Series]:
             (int(value.number), value.is_lower_bound) if value else (None, None) for value in values
         ]
     elif column.kind in KEYS:
-        parts = [(value, key_of(column, value), slug_of(column, value)) for value in values]
+        keys = [key_of(column, value) for value in values]
+        is_declared = column.declares and column.kind in SLUGS
+        slugs = [slug_of(column, value) if is_declared else None for value in values]
+        parts = list(zip(values, keys, slugs, strict=True))
     else:
         parts = [(value,) for value in values]
     names = {column.name: column.dtype, **column.companions()}
@@ -244,7 +256,7 @@ def key_of(column: Field, value: Any) -> Any:
 
 def slug_of(column: Field, value: Any) -> str | None:
     """Return the part of an id that a declared name gives."""
-    return SLUGS[column.kind](value) if column.declares and value and column.kind in SLUGS else None
+    return SLUGS[column.kind](value) if value else None
 
 
 def expected_form(column: Field, lang: Any) -> str:

@@ -14,8 +14,9 @@ from pipelines.periods import parse_period
 SEPARATORS = re.compile(r"[\n;,]+")
 # What else stands between two values where a column takes one: «85 из 100», «12-15».
 BETWEEN = re.compile(r"[\n;,]+|\s+из\s+|\s*[-–—]\s*")
-# What people write into a cell that has nothing to say.
+# What people write into a cell that has nothing to say; «'» is what Excel keeps an empty text by.
 NOTHING = frozenset((
+    "'",
     "-", "–", "—", "−", "--", "---", "н/д", "Н/Д", "н.д.", "Н.Д.", "б/д", "Б/Д", "нет данных",
     "Нет данных", "НЕТ ДАННЫХ",
 ))  # fmt: skip

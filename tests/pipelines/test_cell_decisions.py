@@ -136,6 +136,17 @@ def test_an_apostrophe_of_excel_is_no_part_of_a_value() -> None:
     assert rows.select("plan_number", "topic").row(0) == ("02.10", "'Форум'")
 
 
+def test_an_apostrophe_alone_is_an_empty_cell() -> None:
+    row: dict[str, str | None] = EVENT | {
+        "held_on": "'",
+        "participants_reported": "'",
+        "topic": "'",
+    }
+    rows, problems = typed("events", row)
+    assert [(one.reason, one.value) for one in problems] == [("is_blank", "'")]
+    assert rows.select("participants_reported", "topic").row(0) == (None, None)
+
+
 def test_a_part_above_its_whole_and_more_than_a_hundred_percent_are_warnings() -> None:
     row = {"metric": "педагогов всего", "period": "2021/22", "numerator": "70", "denominator": "60",
            "value": "117 %"}  # fmt: skip
