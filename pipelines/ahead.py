@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 # Copied in less time than anybody notices.
 SMALL = 256 * 1024 * 1024
 PATTERN = "ahead-*"
+# What is being copied by this process.
+COPYING: dict[Path, threading.Thread] = {}
 
 
 def copy_ahead(version: Version) -> threading.Thread | None:
@@ -27,6 +29,8 @@ def copy_ahead(version: Version) -> threading.Thread | None:
     if version.path.stat().st_size <= SMALL:
         return None
     thread = threading.Thread(target=copy, args=(version.path,), name="copy ahead", daemon=True)
+    COPYING.clear()
+    COPYING[version.path] = thread
     thread.start()
     return thread
 
@@ -46,6 +50,9 @@ def copy(path: Path) -> None:
 def take_copy(version: Version, draft: Path) -> None:
     """Make `draft` a copy of a version: the one that was made ahead, else one made now."""
     place = place_of(version.path)
+    if thread := COPYING.pop(version.path, None):
+        # Sooner done than a copy that is begun now.
+        thread.join()
     if place.exists() and place.stat().st_size == version.path.stat().st_size:
         place.replace(draft)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,25 @@ def test_a_renewal_takes_the_copy_that_is_there(
     monkeypatch.setattr(pipelines.build, "copy_ahead", lambda _: None)
     land_rows(empty, "organisations", "w-bolshoj", [{"name": "МБОУ СОШ № 3"}])
     assert build(empty).is_new
+
+
+def test_a_copy_that_is_being_made_is_waited_for(
+    version: Version, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, copyfile = threading.Event(), threading.Event(), shutil.copyfile
+
+    def slowly(source: Path, target: Path) -> None:
+        begun.set()
+        go_on.wait()
+        copyfile(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", slowly)
+    copy_ahead(version)
+    begun.wait()
+    monkeypatch.setattr(shutil, "copyfile", None)
+    threading.Timer(0.2, go_on.set).start()
+    take_copy(version, tmp_path / "draft")
+    assert (tmp_path / "draft").read_bytes() == version.path.read_bytes()
 
 
 def test_a_copy_that_is_cut_is_not_taken(version: Version, tmp_path: Path) -> None:
