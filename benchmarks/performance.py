@@ -76,6 +76,14 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in lines)
 
 
+def anywhere(arguments: list[str]) -> list[str]:
+    """Return the arguments of a run as they may be given on any machine."""
+    before = ["", *arguments[:-1]]
+    return [
+        "FOLDER" if told == "--data" else one for told, one in zip(before, arguments, strict=True)
+    ]
+
+
 def document(run: Run) -> str:
     """Return the text of `docs/performance.md`."""
     rows = [(*row[:-1], HOLDS[row.holds]) for row in run.findings]
@@ -86,7 +94,7 @@ def document(run: Run) -> str:
         "Written by `make bench`. Each row stands beside a peer or a floor that was measured in "
         "the same run, for both are slowed by whatever else the machine does.",
         conditions(run),
-        f"`{' '.join(['python -m benchmarks.bench', *run.arguments])}`",
+        f"`python -m benchmarks.bench {' '.join(anywhere(run.arguments))}`",
         table(HEAD, rows),
     ]
     if points:

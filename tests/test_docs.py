@@ -18,8 +18,8 @@ from pipelines.texts import LANGS, Lang, catalogue
 from tests.test_texts import FOLDERS
 
 DOCS = PROJECT / "docs"
-# About the code and its reasons, in English alone.
-NOT_HOW_TOS = {"decisions.md", "threat-model.md"}
+# About the code, its reasons and its cost, in English alone.
+NOT_HOW_TOS = {"decisions.md", "performance.md", "threat-model.md"}
 HOW_TOS: dict[Lang, list[Path]] = {
     "ru": sorted(DOCS.glob("*.ru.md")),
     "en": sorted(
