@@ -94,10 +94,15 @@ def sheets_in_archive(
 
 
 def read_text(data: bytes, name: str, encoding: str | None, delimiter: str | None) -> Plain | Sheet:
-    """Return how a plain text is cut, or any other delimited text as its one sheet."""
+    """Return how a plain text is cut, or any other delimited text as its one sheet.
+
+    What is told of a text can be used on its file only where the file is UTF-8.
+    """
     found = decode(data, encoding)
     separator = delimiter or find_delimiter(found.head)
-    if plain := plainly(data, found, separator):
-        return plain
+    if plain := plainly(found, separator):
+        start = len(data) - len(found.utf8)
+        is_there = data.endswith(found.utf8)
+        return plain._replace(start=start) if is_there else plain.sheet(found.utf8)
     cells = cleaned(frame_of(read_records(found.text, separator, name)))
     return Sheet("text", "", cells, found.encoding, separator)

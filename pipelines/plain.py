@@ -32,7 +32,7 @@ class Plain(NamedTuple):
     Attributes:
         encoding: That of the file, as people know it.
         delimiter: What stands between cells.
-        start: The bytes before the text, those of a byte order mark.
+        start: The bytes before the text: those of a byte order mark, where it is cut in its file.
         width: The cells of its widest line.
         has_unseen: A cell may hold what `sheets.cleaned` replaces inside of it.
     """
@@ -44,7 +44,7 @@ class Plain(NamedTuple):
     has_unseen: bool
 
     def sheet(self, data: bytes) -> Sheet:
-        """Return the file `data`, all of which after `start` is UTF-8, as its one sheet."""
+        """Return `data`, all of which after `start` is UTF-8, as the one sheet of its file."""
         cells = cut_plainly(data[self.start :], self.delimiter, self.width)
         # A line shorter than those at the top leaves cells out.
         if any(cells.null_count().row(0)):
@@ -53,21 +53,20 @@ class Plain(NamedTuple):
         return Sheet("text", "", tidy(cells), self.encoding, self.delimiter)
 
 
-def plainly(data: bytes, found: Decoded, delimiter: str) -> Plain | None:
-    """Return how the file `data` is cut, or None where its text has to be read with care."""
+def plainly(found: Decoded, delimiter: str) -> Plain | None:
+    """Return how the whole of a text is cut, or None where it has to be read with care."""
     utf8 = found.utf8
     if b'"' in utf8 or b"\x1a" in utf8 or found.head[:4].casefold() == "sep=":
         return None
     width = max(line.count(delimiter) for line in found.head[:FIRST_LETTERS].split("\n")) + 1
-    # Only a text whose bytes are those of the file can be found in it again.
-    if not data.endswith(utf8) or not is_cut_into(utf8, delimiter, width):
+    if not is_cut_into(utf8, delimiter, width):
         return None
     # One look for either takes as long as one for one of them, and mostly finds neither.
     has_odd = found.has(f"{UNSEEN}|{LONE_RETURN}")
     is_blank = not found.has(rf"[^\s{NO_WIDTH}{re.escape(delimiter)}]")
     if is_blank or (has_odd and found.has(LONE_RETURN)):
         return None
-    return Plain(found.encoding, delimiter, len(data) - len(utf8), width, has_odd)
+    return Plain(found.encoding, delimiter, 0, width, has_odd)
 
 
 def is_cut_into(utf8: bytes, delimiter: str, width: int) -> bool:

@@ -214,7 +214,11 @@ def show(of: Making, name: str) -> None:
 
 
 def create_large(of: Making, name: str, owner: str) -> None:
-    """Create a table share by share; rows of nobody are those that the first share gives."""
+    """Create a table share by share.
+
+    Rows of no district are those that the first share gives; sums of a region those of the share
+    that has all districts of their project.
+    """
     for read in tables_read(of.selects[name]):
         show(of, read)
     for place, (first, last) in enumerate(of.shares):

@@ -18,7 +18,7 @@ from pipelines.manifest import sha256_of
 
 POINTER = "current.json"
 STAMP = "%Y%m%d-%H%M%S-%f"
-# Hashes of files by their state: a large one takes seconds to be read whole.
+# Hash of a file by its state: a large one takes seconds to be read whole.
 HASHED: dict[tuple[Path, int, int], str] = {}
 # One process must open one file in one way, so everybody who reads a version opens it here.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -78,10 +78,9 @@ def pointed(folder: Path) -> Version | None:
 def opens(path: Path) -> bool:
     """Return whether a built file is there and can be opened."""
     try:
-        told = path.stat()
+        return opened_once(*state_of(path))
     except FileNotFoundError:
         return False
-    return opened_once(path, told.st_size, told.st_mtime_ns)
 
 
 @lru_cache(maxsize=64)
@@ -137,6 +136,8 @@ def publish(
     before = current(folder)
     flush(draft)
     put_in_place(draft, version.path)
+    # Of one file is enough: the version that is asked for next.
+    HASHED.clear()
     HASHED[state_of(version.path)] = version.sha256
     if is_current:
         put_json(folder / POINTER, asdict(version) | {"path": version.path.name})

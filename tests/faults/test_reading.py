@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import frames, reading, reading_worker
+from pipelines import contents, frames, reading, reading_worker
 from pipelines.contents import sheets_in
 from pipelines.problems import FileRefused
 from pipelines.read import SHORT_TEXT, read_sheets
@@ -152,6 +152,16 @@ def test_a_long_text_is_read_as_the_same_process_would_read_it(data: bytes) -> N
     assert there.cells.equals(here.cells)
     assert (there.encoding, there.delimiter) == (here.encoding, here.delimiter)
     assert set(there.cells["1"]) <= {"b", "", "б"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r"])
+def test_a_long_text_without_quotes_is_cut_fast_whatever_its_encoding(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = "Школа;Учитель;Баллы\r\nШкола один;Сеянова Анна;5\r\n"
+    monkeypatch.setattr(contents, "read_records", None)
+    (sheet,) = contents.sheets_in((lines * 100).encode(encoding), "а.csv")
+    assert sheet.cells.row(0)[1:] == ("Учитель", "Баллы")
 
 
 def test_the_cells_of_a_plain_text_are_not_handed_over() -> None:

@@ -48,6 +48,16 @@ def test_no_row_of_many_is_lost_on_the_way(large: Settings, threads: int, at_onc
         assert con.execute("select count(*) from landing.participation").fetchall() == [(MANY,)]
 
 
+def test_a_dataset_without_batches_has_the_columns_of_one_with_them(large: Settings) -> None:
+    batches = list_batches(large.landing, Scope.everything())
+    columns: list[object] = []
+    for landed in (batches, []):
+        with duckdb.connect() as con:
+            create_landing(con, landed, ["participation"])
+            columns.append(con.execute("describe landing.participation").fetchall())
+    assert columns[0] == columns[1]
+
+
 def test_rows_that_got_lost_are_told() -> None:
     with duckdb.connect() as con:
         create_table(con, "people", DATASETS["people"].empty())
