@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Latin letters that look like Cyrillic ones and stand among them when people type fast.
 LOOKALIKES = str.maketrans("aceopxyktmhb", "асеорхуктмнв")
 CYRILLIC = re.compile(r"[а-яё]")
 # Most names are made of these alone, and need none of what is done for the others.
-PLAIN = re.compile(r"[А-Яа-яЁё0-9 -]*")
+SIGNS = """-.,:;!?()«»"№/"""
+PLAIN = re.compile(f"[А-Яа-яЁё0-9 {re.escape(SIGNS)}]*")
+PLAIN_LINES = re.compile(f"[А-Яа-яЁё0-9 \n{re.escape(SIGNS)}]*")
 WORD = re.compile(r"[^\W_]+")
 LETTERS = "абвгдеёжзийклмнопрстуфхцчшщыэюя"
 LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya"
@@ -33,20 +36,44 @@ def words(text: str) -> list[str]:
     because the latter turns № into «No».
     """
     if PLAIN.fullmatch(text):
-        return text.lower().replace("ё", "е").replace("-", " ").split()
-    folded = unicodedata.normalize("NFC", text).casefold().replace("ё", "е").replace("№", " ")
-    is_russian = CYRILLIC.search(folded) is not None
+        return folded(text).split()
+    one_case = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
+    is_russian = CYRILLIC.search(one_case) is not None
     return [
         word.translate(LOOKALIKES)
         if CYRILLIC.search(word) or (is_russian and len(word) == 1)
         else word
-        for word in WORD.findall(folded)
+        for word in WORD.findall(one_case)
     ]
+
+
+def words_of(texts: list[str]) -> Iterator[list[str]]:
+    """Return, one by one, the words of each text, in their order, as `words` does.
+
+    Thousands of plain names are folded as one text, in half the time that one by one takes.
+    """
+    lines = "\n".join(texts)
+    if lines.count("\n") >= len(texts) or not PLAIN_LINES.fullmatch(lines):
+        return map(words, texts)
+    return map(str.split, folded(lines).split("\n"))
+
+
+def folded(text: str) -> str:
+    """Return a text of plain signs with its words folded and nothing but space between them."""
+    text = text.lower().replace("ё", "е")
+    for sign in SIGNS:
+        text = text.replace(sign, " ")
+    return text
 
 
 def text_key(text: str) -> str:
     """Return the key of a title."""
     return " ".join(words(text))
+
+
+def text_keys(texts: list[str]) -> list[str]:
+    """Return the key of each title, in their order."""
+    return [" ".join(told) for told in words_of(texts)]
 
 
 def code_key(text: str) -> str:
@@ -66,6 +93,11 @@ def person_key(full_name: str) -> str:
     and so never equal a full name.
     """
     return " ".join(sorted(words(full_name)))
+
+
+def person_keys(full_names: list[str]) -> list[str]:
+    """Return the key of each person's name, in their order."""
+    return [" ".join(sorted(told)) for told in words_of(full_names)]
 
 
 def district_key(name: str) -> str:

@@ -10,12 +10,12 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 import polars as pl
 
-from pipelines.datasets.base import KEYS, SLUGS, Dataset, Field, code_list
+from pipelines.datasets.base import KEYS, KEYS_OF_MANY, SLUGS, Dataset, Field, code_list
 from pipelines.problems import Problem
 from pipelines.read import address
 from pipelines.readers import (
@@ -153,11 +153,12 @@ def parse(texts: Texts, dataset: Dataset) -> tuple[pl.DataFrame, list[Problem]]:
             continue
         values = read[column.name]
         columns += values.drop(TEXT, REASON).get_columns()
-        if column.required:
+        if column.required and values[column.name].has_nulls():
             blank = values[column.name].is_null() & values[REASON].is_null()
             problems += texts.problems(["is_blank"] * int(blank.sum()), column, blank.arg_true())
-        unread = values[REASON].is_not_null().arg_true()
-        problems += texts.problems(values[REASON].gather(unread), column, unread)
+        if values[REASON].null_count() < values.height:
+            unread = values[REASON].is_not_null().arg_true()
+            problems += texts.problems(values[REASON].gather(unread), column, unread)
     rows = pl.DataFrame(columns)
     return rows.with_columns(texts.rows["source_row"], texts.rows["source_column"]), problems
 
@@ -175,9 +176,15 @@ def read_column(column: Field, found: pl.Series) -> pl.DataFrame:
     """
     if column.kind == "text" and not column.many:
         return plain_texts(column, found)
-    distinct = found.drop_nulls().unique().to_list()
+    distinct = found.drop_nulls().unique()
+    is_name = column.kind in KEYS and not column.many
+    meanings = names(column, distinct) if is_name else meanings_of(column, distinct.to_list())
+    return found.alias(TEXT).to_frame().join(meanings, on=TEXT, how="left", maintain_order="left")
+
+
+def meanings_of(column: Field, distinct: list[str]) -> pl.DataFrame:
+    """Return what texts mean, as `read_column` does, each read for itself."""
     read = reader(column)
-    # Thousands of names are told from what is not read as it stands without a call for each.
     said = [
         text if text[0] != "'" and text not in NOTHING else said_by(column, text)
         for text in distinct
@@ -187,15 +194,27 @@ def read_column(column: Field, found: pl.Series) -> pl.DataFrame:
         reason_of(column, text) if text is not None and value is None else None
         for text, value in zip(said, values, strict=True)
     ]
-    meanings = pl.DataFrame(
+    return pl.DataFrame(
         [
             pl.Series(TEXT, distinct, dtype=pl.String),
             *typed(column, values),
             pl.Series(REASON, reasons, dtype=pl.String),
         ]
     )
-    cells = found.alias(TEXT).to_frame()
-    return cells.join(meanings, on=TEXT, how="left", maintain_order="left")
+
+
+def names(column: Field, distinct: pl.Series) -> pl.DataFrame:
+    """Return what texts mean that are names, as `read_column` does."""
+    read = plain_texts(column, distinct)
+    is_told = pl.col(column.name).is_not_null()
+    told = read.filter(is_told)
+    texts = told[column.name].to_list()
+    make = KEYS_OF_MANY.get(column.kind) or partial(map, KEYS[column.kind])
+    made: dict[str, Iterable[str]] = {f"{column.name}_key": make(texts)}
+    if column.declares and column.kind in SLUGS:
+        made[f"{column.name}_slug"] = map(SLUGS[column.kind], texts)
+    keys = [pl.Series(name, list(key), dtype=pl.String) for name, key in made.items()]
+    return pl.concat([told.with_columns(keys), read.filter(~is_told)], how="diagonal")
 
 
 def said_by(column: Field, text: str) -> str | None:
@@ -233,10 +252,11 @@ def typed(column: Field, values: list[Any]) -> list[pl.Series]:
             (int(value.number), value.is_lower_bound) if value else (None, None) for value in values
         ]
     elif column.kind in KEYS:
-        keys = [key_of(column, value) for value in values]
-        is_declared = column.declares and column.kind in SLUGS
-        slugs = [slug_of(column, value) if is_declared else None for value in values]
-        parts = list(zip(values, keys, slugs, strict=True))
+        make = KEYS[column.kind]
+        parts = [
+            (None, None) if value is None else (value, [make(one) for one in value])
+            for value in values
+        ]
     else:
         parts = [(value,) for value in values]
     names = {column.name: column.dtype, **column.companions()}
@@ -244,19 +264,6 @@ def typed(column: Field, values: list[Any]) -> list[pl.Series]:
         pl.Series(name, [part[place] for part in parts], dtype=dtype)
         for place, (name, dtype) in enumerate(names.items())
     ]
-
-
-def key_of(column: Field, value: Any) -> Any:
-    """Return the key under which a name is looked up, or the keys of several."""
-    make = KEYS[column.kind]
-    if value is None:
-        return None
-    return [make(one) for one in value] if column.many else make(value)
-
-
-def slug_of(column: Field, value: Any) -> str | None:
-    """Return the part of an id that a declared name gives."""
-    return SLUGS[column.kind](value) if value else None
 
 
 def expected_form(column: Field, lang: Any) -> str:

@@ -11,7 +11,7 @@ import pandera.errors
 import polars as pl
 
 from pipelines.datasets.base import Dataset
-from pipelines.parse import Texts
+from pipelines.parse import Texts, threads
 from pipelines.problems import Problem
 from pipelines.readers import NOTHING
 
@@ -43,13 +43,15 @@ def validate(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem
         texts: What they were parsed from, for addresses and original texts.
         dataset: Their declaration.
     """
+    # Both look at all rows, and hardly ever hold the interpreter's lock at the same time.
+    repeated = threads().submit(repeated_keys, rows, texts, dataset)
     broken = broken_checks(rows, texts, dataset)
     return [
         *broken,
         *wrong_order(rows, texts, dataset),
         *greater_parts(rows, texts, dataset, broken),
         *great_percents(rows, texts, dataset),
-        *repeated_keys(rows, texts, dataset),
+        *repeated.result(),
         *nobody_named(rows, texts, dataset),
         *incomplete_marks(rows, texts, dataset),
     ]

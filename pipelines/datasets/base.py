@@ -22,7 +22,16 @@ from typing import Any, Literal, NamedTuple
 import pandera.polars as pa
 import polars as pl
 
-from pipelines.names import code_key, district_key, person_key, site_key, site_slug, text_key
+from pipelines.names import (
+    code_key,
+    district_key,
+    person_key,
+    person_keys,
+    site_key,
+    site_slug,
+    text_key,
+    text_keys,
+)
 from pipelines.organisations import organisation_key, organisation_slug
 from pipelines.settings import PROJECT
 from pipelines.texts import Text
@@ -45,6 +54,11 @@ KEYS: dict[Kind, Callable[[str], str]] = {
     "event": text_key,
     # What a name means depends on its row; `pipelines.aliases` makes these keys anew.
     "name": text_key,
+}
+# The same for a list of names, of those kinds that a journal names by the thousand.
+KEYS_OF_MANY: dict[Kind, Callable[[list[str]], list[str]]] = {
+    "person": person_keys,
+    "event": text_keys,
 }
 SLUGS: dict[Kind, Callable[[str], str]] = {"organisation": organisation_slug, "site": site_slug}
 OWN_COLUMNS = {"district_id": pl.String, "source_row": pl.Int64, "source_column": pl.Int64}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.names import district_key, person_key, site_key, text_key
+from pipelines.names import district_key, person_key, person_keys, site_key, text_key, text_keys
 from pipelines.organisations import organisation_key, organisation_slug
 
 
@@ -59,3 +59,15 @@ def test_districts_and_sites_are_known_by_what_tells_them_apart() -> None:
 def test_a_key_is_its_own_key(text: str) -> None:
     assert text_key(text_key(text)) == text_key(text)
     assert text_key(text.upper()) == text_key(text.upper().lower())
+
+
+@given(
+    st.lists(st.text("АаЁёйЙ и\u0306bсc09 -.,:;!?()«»\"№/_'–\n\t\u00a0", max_size=8), max_size=5)
+)
+def test_many_names_have_the_keys_that_each_has_alone(names: list[str]) -> None:
+    assert person_keys(names) == [person_key(name) for name in names]
+    assert text_keys(names) == [text_key(name) for name in names]
+
+
+def test_signs_part_words_as_spaces_do() -> None:
+    assert text_key("Семинар 1.Урок, «Ёлка» (№ 2)/очно") == "семинар 1 урок елка 2 очно"
