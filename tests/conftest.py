@@ -26,6 +26,8 @@ os.environ["ROST_DEMO"] = "1"
 # Whether everything is tried that takes long.
 IS_LONG = os.environ.get("ROST_TEST_LONG") == "1"
 
+Made = Callable[[Callable[[Settings], object]], Settings]
+
 # Files that are written into; all others of a data folder are only ever replaced.
 WRITTEN_INTO = (".jsonl", ".lock", ".sqlite", ".sqlite-shm", ".sqlite-wal")
 
@@ -132,6 +134,22 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A product in which nothing has landed; `ROST_DATA` points at it."""
     monkeypatch.setenv("ROST_DATA", str(tmp_path / "data"))
     return Settings.in_folder(tmp_path / "data")
+
+
+@pytest.fixture
+def made(empty: Settings, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Returns a world of small size that a test may change, from a function that makes it.
+
+    The world is made once for all tests and workers; each test has a copy, at which `ROST_DATA`
+    points.
+    """
+
+    def copy_of(make: Callable[[Settings], object]) -> Settings:
+        name = f"{make.__module__}.{make.__name__}"
+        copied(made_once(tmp_path_factory, name, make), empty.landing.parent)
+        return empty
+
+    return copy_of
 
 
 @pytest.fixture

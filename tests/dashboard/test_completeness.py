@@ -19,6 +19,7 @@ from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.submissions import Marked, mark
 from pipelines.texts import LANGS, Lang
+from tests.conftest import Made
 from tests.duties import DISTRICT, FIRST, SECOND, duties_world, duty, land_on, marked, measured
 
 EVERYTHING = Scope.everything()
@@ -33,14 +34,18 @@ def tile_values(report: CompletenessReport) -> dict[str, tuple[str, str]]:
     return {tile.key: (tile.value, tile.unit) for tile in tiles.tiles}
 
 
+def half_handed_in(settings: Settings) -> None:
+    """Land two schools, the first of which handed in on time and has its assessments locked."""
+    duties_world(settings)
+    land_on(settings, "2022-05-20", "assessments", [measured(FIRST)])
+    land_on(settings, "2022-06-01", "submissions", [marked("закрыто", "01.06.2022")])
+    duty(settings)
+
+
 @pytest.fixture
-def world(empty: Settings) -> Settings:
+def world(made: Made) -> Settings:
     """Two schools; the first handed in on time, its assessments are locked."""
-    duties_world(empty)
-    land_on(empty, "2022-05-20", "assessments", [measured(FIRST)])
-    land_on(empty, "2022-06-01", "submissions", [marked("закрыто", "01.06.2022")])
-    duty(empty)
-    return empty
+    return made(half_handed_in)
 
 
 def asked(lang: Lang = "ru", address: str = "") -> CompletenessReport:

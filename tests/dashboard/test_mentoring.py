@@ -10,7 +10,8 @@ from dashboard.reports.mentoring import mentors_figure, without_mentor, young_li
 from pipelines.build import build
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-from tests.worlds import found_world
+from tests.conftest import Made
+from tests.worlds import district_of, found_world
 
 EVERYTHING = Scope.everything()
 SCHOOL, OTHER = "МБОУ СОШ № 1", "МБОУ СОШ № 2"
@@ -26,10 +27,9 @@ def route(name: str, **more: str) -> dict[str, str]:
     return told | {"status": "реализуется"} | more
 
 
-@pytest.fixture
-def district(empty: Settings) -> str:
-    """The id of a district whose school year 2021/22 ended on 31.08.2022."""
-    found = found_world(empty, "Наставляющий", "individual_routes", {
+def mentoring(settings: Settings) -> None:
+    """Build a district with all cases of mentoring."""
+    found_world(settings, "Наставляющий", "individual_routes", {
         "people": [
             teacher("Ровно Два", "31.08.2020"),
             teacher("Больше Двух", "31.07.2020"),
@@ -53,8 +53,14 @@ def district(empty: Settings) -> str:
             route("Прошлая Прасковья", mentor="Мудрова Мария", status="прекращён"),
         ],
     })  # fmt: skip
-    build(empty)
-    return found
+    build(settings)
+
+
+@pytest.fixture
+def district(made: Made) -> str:
+    """The id of a district whose school year 2021/22 ended on 31.08.2022."""
+    made(mentoring)
+    return district_of("Наставляющий")
 
 
 def test_young_is_up_to_two_complete_years_on_the_last_day(district: str) -> None:

@@ -19,6 +19,7 @@ from pipelines.originals import original_cells
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
 from pipelines.texts import LANGS, Lang
+from tests.conftest import Made
 from tests.pipelines.check_world import DISTRICT, found_wrong_world
 from tests.worlds import found_world
 
@@ -38,12 +39,16 @@ def tile_values(report: QualityReport) -> dict[str, tuple[str, str]]:
     return {tile.key: (tile.value, tile.status) for tile in tiles.tiles}
 
 
+def wrong_world(settings: Settings) -> None:
+    """Build a world in which nearly every check finds something."""
+    found_wrong_world(settings)
+    build(settings)
+
+
 @pytest.fixture
-def wrong(empty: Settings) -> Settings:
+def wrong(made: Made) -> Settings:
     """A world in which nearly every check finds something."""
-    found_wrong_world(empty)
-    build(empty)
-    return empty
+    return made(wrong_world)
 
 
 def test_what_fails_comes_first_and_is_counted(wrong: Settings) -> None:

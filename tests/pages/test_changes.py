@@ -13,22 +13,28 @@ from dashboard.ui.headless import handout_of
 from pipelines.build import build
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from tests.conftest import Made
 from tests.pages.test_pages import CYRILLIC, TIMASHEVSKY, html, opened, tables
-from tests.worlds import found_world, land_rows, landing_on
+from tests.worlds import district_of, found_world, land_rows, landing_on
 
 THEN = dt.date(2026, 1, 10)
 EVENT = {"held_on": "05.10.2021", "title": "Семинар", "form": "Обучающий семинар"}
 
 
-@pytest.fixture
-def project(empty: Settings) -> str:
-    """A district that landed on `THEN` and had two events added since; its project."""
+def changed(settings: Settings) -> None:
+    """Build a district that landed on `THEN` and had two events added since."""
     with landing_on(THEN):
-        district = found_world(empty, "Первый", "internship_sites", {"events": [EVENT]})
+        district = found_world(settings, "Первый", "internship_sites", {"events": [EVENT]})
     added = [{**EVENT, "title": "Второй"}, {**EVENT, "title": "Третий"}]
-    land_rows(empty, "events", district, added)
-    build(empty)
-    return f"p-{district}"
+    land_rows(settings, "events", district, added)
+    build(settings)
+
+
+@pytest.fixture
+def project(made: Made) -> str:
+    """A district that landed on `THEN` and had two events added since; its project."""
+    made(changed)
+    return f"p-{district_of('Первый')}"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from pipelines.methodology.journal import adopt, adopted_versions
 from pipelines.rules import kept_rules
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from tests.conftest import Made
 from tests.pages.signed import sign_in
 from tests.pages.test_pages import CYRILLIC, opened, tables, tile
 from tests.worlds import district_of, found_world, land_rows
@@ -35,17 +36,22 @@ PARAMETERS = [
 EVERYTHING = Scope.everything()
 
 
-@pytest.fixture
-def world(empty: Settings, tmp_path: Path) -> Settings:
-    """A district that was built by other rules than the product's, as before an update."""
-    own = found_world(empty, "Первый", "mutual_internships", {"targets": [TARGET]})
-    land_rows(empty, "parameters", own, PARAMETERS)
-    shutil.copytree(empty.sql, tmp_path / "before")
-    path = tmp_path / "before" / "indicators" / "open_internship_sites.sql"
+def before_an_update(settings: Settings) -> None:
+    """Build a district by other rules than the product's."""
+    own = found_world(settings, "Первый", "mutual_internships", {"targets": [TARGET]})
+    land_rows(settings, "parameters", own, PARAMETERS)
+    before = settings.landing.parent / "before"
+    shutil.copytree(settings.sql, before)
+    path = before / "indicators" / "open_internship_sites.sql"
     path.write_text(path.read_text("utf-8") + "where number > 1\n", "utf-8")
-    build(replace(empty, sql=tmp_path / "before"))
-    kept_rules(empty)
-    return empty
+    build(replace(settings, sql=before))
+    kept_rules(settings)
+
+
+@pytest.fixture
+def world(made: Made) -> Settings:
+    """A district that was built by other rules than the product's, as before an update."""
+    return made(before_an_update)
 
 
 def adopted(settings: Settings) -> None:

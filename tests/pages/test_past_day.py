@@ -16,22 +16,28 @@ from pipelines.frozen import kept
 from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from tests.conftest import Made
 from tests.pages.test_pages import CYRILLIC, html, opened, tile
-from tests.worlds import found_world, land_rows, landing_on
+from tests.worlds import district_of, found_world, land_rows, landing_on
 
 DAY = dt.date(2026, 1, 10)
 EVERYTHING = Scope.everything()
 EVENT = {"held_on": "05.10.2021", "title": "Семинар", "form": "Обучающий семинар"}
 
 
-@pytest.fixture
-def project(empty: Settings) -> str:
-    """A district that landed on `DAY` and had an event added today; its project."""
+def changed(settings: Settings) -> None:
+    """Build a district that landed on `DAY` and had an event added today."""
     with landing_on(DAY):
-        district = found_world(empty, "Первый", "internship_sites", {"events": [EVENT]})
-    land_rows(empty, "events", district, [{**EVENT, "title": "Второй"}])
-    build(empty)
-    return f"p-{district}"
+        district = found_world(settings, "Первый", "internship_sites", {"events": [EVENT]})
+    land_rows(settings, "events", district, [{**EVENT, "title": "Второй"}])
+    build(settings)
+
+
+@pytest.fixture
+def project(made: Made) -> str:
+    """A district that landed on `DAY` and had an event added today; its project."""
+    made(changed)
+    return f"p-{district_of('Первый')}"
 
 
 @pytest.mark.parametrize(("lang", "word"), [("ru", "10.01.2026"), ("en", "10 Jan 2026")])

@@ -28,6 +28,7 @@ from pipelines.read import read_sheets
 from pipelines.retention import over_time
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from tests.conftest import Made
 from tests.files import Rows, xlsx
 from tests.pipelines.told_everywhere import where_named
 from tests.worlds import found_world, land_rows
@@ -45,19 +46,23 @@ LIST: Rows = [
 BOOK = xlsx({f"Список {NAME}": LIST})
 
 
-@pytest.fixture
-def world(empty: Settings) -> Settings:
-    """Two districts, in the second of which only cells name somebody of the same name."""
-    first = found_world(empty, "Первый", "internship_sites", {})
-    second = found_world(empty, "Второй", "internship_sites", {})
-    send(empty, first)
+def two_districts(settings: Settings) -> None:
+    """Build two districts, in the second of which only cells name somebody of the same name."""
+    first = found_world(settings, "Первый", "internship_sites", {})
+    second = found_world(settings, "Второй", "internship_sites", {})
+    send(settings, first)
     for district in (first, second):
-        land_rows(empty, "placements", district, [
+        land_rows(settings, "placements", district, [
             {"site": "Площадка 1", "person": NAME, "role": "куратор", "valid_from": "01.09.2021",
              "remark": "вместо Анны Ивановны Петровой"},
         ])  # fmt: skip
-    build(empty)
-    return empty
+    build(settings)
+
+
+@pytest.fixture
+def world(made: Made) -> Settings:
+    """Two districts, in the second of which only cells name somebody of the same name."""
+    return made(two_districts)
 
 
 def send(settings: Settings, district: str, data: bytes = BOOK, **said: object) -> str:

@@ -13,6 +13,7 @@ from pipelines.load import land, undo
 from pipelines.problems import RostError, RowsRefused
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from tests.conftest import Made
 from tests.duties import DISTRICT, FIRST, SECOND, duties_world, land_on, marked, measured
 from tests.files import Rows, text, xlsx
 
@@ -28,13 +29,17 @@ HEAD: list[object] = [
 CELL = {"district_id": DISTRICT, "dataset": "assessments", "period": "sy2022"}
 
 
+def locked(settings: Settings) -> None:
+    """Land two schools, the assessments of the first of which are locked."""
+    duties_world(settings)
+    land_on(settings, "2022-05-20", "assessments", [measured(FIRST), measured(SECOND)])
+    land_on(settings, "2022-06-01", "submissions", [marked("закрыто", "01.06.2022")])
+
+
 @pytest.fixture
-def world(empty: Settings) -> Settings:
+def world(made: Made) -> Settings:
     """Two schools; the assessments of the first are locked."""
-    duties_world(empty)
-    land_on(empty, "2022-05-20", "assessments", [measured(FIRST), measured(SECOND)])
-    land_on(empty, "2022-06-01", "submissions", [marked("закрыто", "01.06.2022")])
-    return empty
+    return made(locked)
 
 
 def row(school: str, day: str = "16.05.2022", score: int = 60) -> list[object]:

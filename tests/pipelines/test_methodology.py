@@ -32,7 +32,7 @@ from pipelines.rules import kept_rules
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.verify import verify
-from tests.conftest import all_values
+from tests.conftest import Made, all_values
 from tests.worlds import district_of, found_world
 
 TARGET = {
@@ -43,12 +43,16 @@ SITES = "indicators/open_internship_sites.sql"
 Updated = Callable[[str, str], Settings]
 
 
+def one_site(settings: Settings) -> None:
+    """Build a district whose one site meets the target."""
+    found_world(settings, "Первый", "mutual_internships", {"targets": [TARGET]})
+    build(settings)
+
+
 @pytest.fixture
-def world(empty: Settings) -> Settings:
+def world(made: Made) -> Settings:
     """A district whose one site meets the target, built."""
-    found_world(empty, "Первый", "mutual_internships", {"targets": [TARGET]})
-    build(empty)
-    return empty
+    return made(one_site)
 
 
 @pytest.fixture

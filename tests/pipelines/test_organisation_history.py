@@ -9,8 +9,8 @@ import pytest
 
 from pipelines.build import build
 from pipelines.settings import Settings
-from tests.conftest import all_values, opened_warehouse
-from tests.worlds import Rows, found_world, land_rows
+from tests.conftest import Made, all_values, opened_warehouse
+from tests.worlds import Rows, district_of, found_world, land_rows
 
 EVENT = {"held_on": "05.10.2021", "title": "Семинар", "form": "Обучающий семинар",
          "level": "муниципальный"}  # fmt: skip
@@ -27,12 +27,17 @@ TOLD = {
 MEASURES = ["numerator", "denominator", "value", "status"]
 
 
+def two_schools(settings: Settings) -> None:
+    """Build a district of two schools that took part in an event."""
+    found_world(settings, "Первый", "internship_sites", TOLD)
+    build(settings)
+
+
 @pytest.fixture
-def district(empty: Settings) -> str:
+def district(made: Made) -> str:
     """A district of two schools that took part in an event, built."""
-    own = found_world(empty, "Первый", "internship_sites", TOLD)
-    build(empty)
-    return own
+    made(two_schools)
+    return district_of("Первый")
 
 
 def renamed(old: str, new: str) -> Rows:

@@ -20,7 +20,8 @@ from pipelines.rules import note_in_force, rules_on
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 from pipelines.versions import current
-from tests.worlds import found_world, land_rows, landing_on
+from tests.conftest import Made
+from tests.worlds import district_of, found_world, land_rows, landing_on
 
 BEFORE, DAY, AFTER = dt.date(2026, 1, 9), dt.date(2026, 1, 10), dt.date(2026, 1, 12)
 EVERYTHING = Scope.everything()
@@ -31,15 +32,20 @@ def always(path: Path) -> bool:
     return path.exists()
 
 
-@pytest.fixture
-def district(empty: Settings) -> str:
-    """A district that landed on `DAY`, and an event that landed later."""
+def grown(settings: Settings) -> None:
+    """Build a district that landed on `DAY`, and an event that landed later."""
     with landing_on(DAY):
-        own = found_world(empty, "Первый", "internship_sites", {})
+        own = found_world(settings, "Первый", "internship_sites", {})
     event = {"held_on": "05.10.2021", "title": "Семинар", "form": "Обучающий семинар"}
-    land_rows(empty, "events", own, [event], landed_at="2026-01-11T10:00:00+00:00")
-    build(empty)
-    return own
+    land_rows(settings, "events", own, [event], landed_at="2026-01-11T10:00:00+00:00")
+    build(settings)
+
+
+@pytest.fixture
+def district(made: Made) -> str:
+    """A district that landed on `DAY`, and an event that landed later."""
+    made(grown)
+    return district_of("Первый")
 
 
 def test_a_day_holds_what_was_known_at_its_end(empty: Settings, district: str) -> None:

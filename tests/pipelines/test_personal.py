@@ -20,16 +20,16 @@ from pipelines.problems import RostError
 from pipelines.retention import add_years, over_time
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from tests.conftest import Made
 from tests.worlds import found_world, land_rows
 
 EVERYTHING = Scope.everything()
 FIRST, SECOND = "Первая Анна", "Вторая Вера"
 
 
-@pytest.fixture
-def world(empty: Settings) -> Settings:
-    """A district with a teacher who mentors another, and one who left long ago."""
-    district = found_world(empty, "Архивный", "internship_sites", {
+def archive(settings: Settings) -> None:
+    """Build a district with a teacher who mentors another, and one who left long ago."""
+    district = found_world(settings, "Архивный", "internship_sites", {
         "routes": [
             {"kind": "ИОМ", "organisation": "МБОУ СОШ № 2", "person": SECOND, "mentor": FIRST,
              "started": "01.09.2021", "status": "реализуется", "result": "=1+1"},
@@ -38,12 +38,17 @@ def world(empty: Settings) -> Settings:
         ],
         "events": [{"title": "Урок", "held_on": "25.01.2022", "form": "мастер-класс"}],
     })  # fmt: skip
-    land_rows(empty, "people", district, [
+    land_rows(settings, "people", district, [
         {"organisation": "МБОУ СОШ № 1", "full_name": "Давняя Дарья", "role_group": "педагог",
          "valid_to": "31.08.2012"},
     ], valid_on="2012-09-01")  # fmt: skip
-    build(empty)
-    return empty
+    build(settings)
+
+
+@pytest.fixture
+def world(made: Made) -> Settings:
+    """A district with a teacher who mentors another, and one who left long ago."""
+    return made(archive)
 
 
 def test_every_dataset_about_people_says_why() -> None:

@@ -19,6 +19,7 @@ from pipelines.places import own_places
 from pipelines.questions import Question, unsure_names
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from tests.conftest import Made
 from tests.files import Rows, events, text
 
 EVERYTHING = Scope.everything()
@@ -61,21 +62,25 @@ def questions(settings: Settings, rows: Rows, dataset: str = "participation") ->
     return unsure_names(part.rows, part.texts, part.dataset, known)
 
 
-@pytest.fixture
-def lesnoy(empty: Settings) -> Settings:
-    """A district with five schools, a full and a short name among them, and some people."""
+def five_schools(settings: Settings) -> None:
+    """Land a district with five schools, a full and a short name among them, and some people."""
     head: list[object] = ["Код района", "Район", "Код региона", "Регион"]
-    sent(empty, [head, ["lesnoy", "Лесной район", "test", "Тестовый край"],
+    sent(settings, [head, ["lesnoy", "Лесной район", "test", "Тестовый край"],
                  ["stepnoy", "Степной район", "test", "Тестовый край"]], "districts")  # fmt: skip
-    sent(empty, [["Наименование"], *([name] for name in SCHOOLS)], "organisations")
-    sent(empty, [["Наименование"], ["МБОУ СОШ № 3"]], "organisations", "stepnoy")
-    sent(empty, EVENT, "events")
+    sent(settings, [["Наименование"], *([name] for name in SCHOOLS)], "organisations")
+    sent(settings, [["Наименование"], ["МБОУ СОШ № 3"]], "organisations", "stepnoy")
+    sent(settings, EVENT, "events")
     people: Rows = [
         ["Организация", "ФИО"], ["СОШ № 1", "Примерова Алёна Петровна"],
         ["СОШ № 2", "Образцов Пётр Ильич"], ["СОШ № 2", "Примерова Алёна Петровна"],
     ]  # fmt: skip
-    sent(empty, people, "people")
-    return empty
+    sent(settings, people, "people")
+
+
+@pytest.fixture
+def lesnoy(made: Made) -> Settings:
+    """A district with five schools, a full and a short name among them, and some people."""
+    return made(five_schools)
 
 
 @pytest.mark.parametrize(
