@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from pipelines import command_load, command_make, command_personal, command_safety
 from pipelines.arguments import parser
+from pipelines.databases import Carrying
 from pipelines.diary import set_up_logs
 from pipelines.disk import saying_why
 from pipelines.erasure.course import Close
@@ -83,9 +84,19 @@ def erase_again(settings: Settings, said: Arguments) -> int:
     return command_personal.erase_again(settings, said, closing(settings))
 
 
+def backup(settings: Settings, said: Arguments) -> int:
+    """Make a backup, wherever accounts and the audit lie."""
+    return command_safety.backup(settings, said, carrying())
+
+
 def restore(settings: Settings, said: Arguments) -> int:
     """Restore a backup, and close the accounts of people who were erased since."""
-    return command_safety.restore(settings, said, closing(settings))
+    return command_safety.restore(settings, said, closing(settings), carrying())
+
+
+def drill(settings: Settings, said: Arguments) -> int:
+    """Back up, restore elsewhere and compare."""
+    return command_safety.drill(settings, said, carrying())
 
 
 def retention(settings: Settings, said: Arguments) -> int:
@@ -110,11 +121,16 @@ def closing(settings: Settings) -> Close:
     return erased.closing(settings)
 
 
-def carry_accounts(settings: Settings, said: Arguments) -> int:
-    """Move accounts, sessions and the audit between files and PostgreSQL."""
+def carrying() -> Carrying:
+    """Return how accounts and the audit get from PostgreSQL into files and back."""
     from dashboard.access import carrying  # noqa: PLC0415
 
-    n_accounts, n_lines = carrying.carry(settings, back=said.back)
+    return carrying
+
+
+def carry_accounts(settings: Settings, said: Arguments) -> int:
+    """Move accounts, sessions and the audit between files and PostgreSQL."""
+    n_accounts, n_lines = carrying().carry(settings, back=said.back)
     tell(say("carry.done", lang(), accounts=n_accounts, lines=n_lines))
     return 0
 
@@ -139,10 +155,10 @@ COMMANDS: dict[str, Callable[[Settings, Arguments], int]] = {
     "copy-of": command_personal.copy_of,
     "retention": retention,
     "sample": command_make.sample,
-    "backup": command_safety.backup,
+    "backup": backup,
     "restore": restore,
     "verify": command_safety.verify,
-    "drill": command_safety.drill,
+    "drill": drill,
     "check": command_make.run_checks,
     "template": command_make.write_template,
     "docs": command_make.docs,

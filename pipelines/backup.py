@@ -14,10 +14,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import tempfile
 import time
 import zipfile
 from collections.abc import Generator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -27,6 +28,7 @@ from filelock import FileLock
 from pipelines import sqlite_copies
 from pipelines.batch_folders import batch_folders
 from pipelines.damage import Damage, damaged
+from pipelines.databases import Carrying, are_shared
 from pipelines.diary import note
 from pipelines.disk import MEGABYTE, make_sure_of_room, put, saying_why
 from pipelines.erasure.record import FILE as ERASURES
@@ -78,12 +80,13 @@ class Listed:
     erasures: bytes
 
 
-def backup(settings: Settings, out: Path) -> Backup:
+def backup(settings: Settings, out: Path, carrying: Carrying | None = None) -> Backup:
     """Copy the landing zone, the accounts and the audit, and return what was made.
 
     Args:
         settings: What is copied.
         out: A zip, or a folder in which one is made whose name tells the moment.
+        carrying: How accounts and the audit are reached where they lie in PostgreSQL.
 
     Raises:
         RostError: Nothing has landed, or the system refuses to write; no backup is made then.
@@ -102,8 +105,8 @@ def backup(settings: Settings, out: Path) -> Backup:
         sizes = [one.stat().st_size for one in listed.paths if one.exists()]
         make_sure_of_room(path.parent, sum(sizes))
         broken = damaged(settings.landing)
-        with put(path, writing):
-            write_zip(settings, listed, writing)
+        with put(path, writing), databases(settings, carrying) as folder:
+            write_zip(settings, listed, folder, writing)
         keep_erasures(path.parent, listed.erasures)
     made = Backup(
         path, listed.batches, path.stat().st_size, round(time.monotonic() - begun, 1), broken
@@ -126,8 +129,20 @@ def list_files(landing: Path) -> Listed:
     return Listed(len(batches), found, record.read_bytes() if record.exists() else b"")
 
 
-def write_zip(settings: Settings, listed: Listed, writing: Path) -> None:
-    """Write a backup."""
+@contextmanager
+def databases(settings: Settings, carrying: Carrying | None) -> Generator[Path]:
+    """Give the folder in which accounts and the audit lie as files, for a moment at least."""
+    shared = are_shared(settings, carrying)
+    if not shared:
+        yield settings.landing.parent
+        return
+    with tempfile.TemporaryDirectory(dir=settings.landing.parent, prefix=".accounts-") as name:
+        shared.copy_into(settings, Path(name))
+        yield Path(name)
+
+
+def write_zip(settings: Settings, listed: Listed, folder: Path, writing: Path) -> None:
+    """Write a backup; accounts and the audit lie in `folder`."""
     told: dict[str, str] = {}
     with open_private(writing) as file, zipfile.ZipFile(file, "w") as archive:
         for path in listed.paths:
@@ -135,7 +150,7 @@ def write_zip(settings: Settings, listed: Listed, writing: Path) -> None:
             # A pack that its owner has just removed is no part of the record.
             with suppress(FileNotFoundError), path.open("rb") as source:
                 told[name] = copy_into(archive, name, source)
-        for name, content in contents(settings, listed):
+        for name, content in contents(folder, listed):
             told[name] = hashlib.sha256(content).hexdigest()
             archive.writestr(name, content, zipfile.ZIP_DEFLATED)
         listing = {
@@ -152,11 +167,11 @@ def open_private(path: Path) -> IO[bytes]:
     return path.open("r+b")
 
 
-def contents(settings: Settings, listed: Listed) -> Generator[tuple[str, bytes]]:
+def contents(folder: Path, listed: Listed) -> Generator[tuple[str, bytes]]:
     """Yield name and content of what changes in place: the record of erasures and databases."""
     if listed.erasures:
         yield f"{LANDING}/{ERASURES}", listed.erasures
-    for path in sorted(settings.landing.parent.glob(sqlite_copies.PATTERN)):
+    for path in sorted(folder.glob(sqlite_copies.PATTERN)):
         yield f"{DATA}/{path.name}", sqlite_copies.copy_of(path)
 
 

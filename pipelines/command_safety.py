@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from pipelines import backup as backups
 from pipelines import verify as proving
+from pipelines.databases import Carrying
 from pipelines.disk import MEGABYTE
 from pipelines.drill import drill as drilled
 from pipelines.erasure.course import Close
@@ -20,9 +21,9 @@ from pipelines.texts import say
 SHOWN = 20
 
 
-def backup(settings: Settings, said: Arguments) -> int:
+def backup(settings: Settings, said: Arguments, carrying: Carrying) -> int:
     """Make a backup; status 1 where a batch in it was damaged before."""
-    made = backups.backup(settings, said.out)
+    made = backups.backup(settings, said.out, carrying)
     size = f"{made.n_bytes / MEGABYTE:.1f}"
     tell(
         say(
@@ -39,7 +40,7 @@ def backup(settings: Settings, said: Arguments) -> int:
     return int(bool(made.damaged))
 
 
-def restore(settings: Settings, said: Arguments, close: Close) -> int:
+def restore(settings: Settings, said: Arguments, close: Close, carrying: Carrying) -> int:
     """Restore a backup, or the damaged batches alone; accounts of erased people are closed."""
     if not said.backup.is_file():
         raise FileRefused("no_such_file", name=said.backup)
@@ -47,7 +48,9 @@ def restore(settings: Settings, said: Arguments, close: Close) -> int:
         n = len(repair(settings, said.backup, said.who))
         tell(say("restore.repaired" if n else "restore.nothing_damaged", lang(), n=n))
         return 0
-    done = restored(settings, said.backup, said.who, replacing=said.replace, close=close)
+    done = restored(
+        settings, said.backup, said.who, replacing=said.replace, close=close, carrying=carrying
+    )
     tell(say("restore.done", lang(), batches=done.batches, version=done.built.version.name))
     if done.erased:
         tell(say("restore.erased_again", lang(), n=done.erased))
@@ -69,9 +72,9 @@ def verify(settings: Settings, said: Arguments) -> int:
     return int(bool(found.wrong))
 
 
-def drill(settings: Settings, said: Arguments) -> int:
+def drill(settings: Settings, said: Arguments, carrying: Carrying) -> int:
     """Back up, restore elsewhere and compare; status 1 where anything differs."""
-    found = drilled(settings, said.who)
+    found = drilled(settings, said.who, carrying)
     if said.json:
         print_json(asdict(found))
     tell(say("drill.told", lang(), **asdict(found)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine, create_engine
 
@@ -16,6 +18,40 @@ from pipelines.settings import Settings
 PATIENCE = 30
 # One writer at a time, as a file of SQLite has it: what is checked still holds when it is written.
 LOCK = "select pg_advisory_xact_lock(7678002)"
+
+
+class Carrying(Protocol):
+    """How accounts and the audit get from PostgreSQL into files and back.
+
+    Accounts are kept where the pipelines do not reach, so `dashboard.access.carrying` is given to
+    what copies them.
+    """
+
+    def is_used(self, settings: Settings) -> bool:
+        """Return whether there is an account, or a line of the audit."""
+        ...
+
+    def copy_into(self, settings: Settings, folder: Path) -> None:
+        """Write accounts and the audit into files in a folder."""
+        ...
+
+    def carry(self, settings: Settings, *, back: bool) -> tuple[int, int]:
+        """Move everything from files into PostgreSQL, or `back`."""
+        ...
+
+
+def are_shared(settings: Settings, carrying: Carrying | None) -> Carrying | None:
+    """Return how accounts are reached that lie in PostgreSQL; None where they lie in files.
+
+    Raises:
+        ValueError: They lie in PostgreSQL, and nobody has said how they are reached: a copy
+            without them is none.
+    """
+    if not (settings.lake or settings.accounts):
+        return None
+    if carrying is None:
+        raise ValueError("accounts lie in PostgreSQL")
+    return carrying
 
 
 @cache
@@ -44,8 +80,9 @@ def open_file(path: Path) -> sqlite3.Connection:
 
 def forget_files(settings: Settings, names: Iterable[str]) -> None:
     """Let databases be opened anew of which other files have been put in the place."""
+    files = replace(settings, lake="", accounts="")
     for name in names:
-        engine_of(settings, name).dispose()
+        engine_of(files, name).dispose()
     engine_of.cache_clear()
 
 

@@ -10,6 +10,7 @@ from time import monotonic
 from pipelines.backup import backup
 from pipelines.batch_folders import batch_folders
 from pipelines.batches import read_batch
+from pipelines.databases import Carrying
 from pipelines.diary import note
 from pipelines.disk import saying_why
 from pipelines.problems import RostError
@@ -39,7 +40,7 @@ class Drill:
     differs: list[str]
 
 
-def drill(settings: Settings, who: str) -> Drill:
+def drill(settings: Settings, who: str, carrying: Carrying | None = None) -> Drill:
     """Back up, restore onto an empty place, prove that, compare all, and remove it again.
 
     Raises:
@@ -50,7 +51,7 @@ def drill(settings: Settings, who: str) -> Drill:
     data = settings.landing.parent
     with saying_why(data), tempfile.TemporaryDirectory(dir=data, prefix=".drill-") as folder:
         begun = monotonic()
-        made = backup(settings, Path(folder) / "drill.zip")
+        made = backup(settings, Path(folder) / "drill.zip", carrying)
         backed_up = monotonic()
         place = Settings.in_folder(Path(folder) / "data")
         place = Settings(place.landing, place.warehouse, settings.sql, settings.reference)

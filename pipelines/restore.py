@@ -19,7 +19,7 @@ from pipelines.backup import DATA, LANDING
 from pipelines.backup_file import opened, unpack
 from pipelines.batch_folders import batch_folders
 from pipelines.build import Built, build
-from pipelines.databases import forget_files
+from pipelines.databases import Carrying, are_shared, forget_files
 from pipelines.diary import note
 from pipelines.disk import flush, flush_all, make_sure_of_room, saying_why
 from pipelines.erase import reapply
@@ -51,7 +51,13 @@ class Restored:
 
 
 def restore(
-    settings: Settings, path: Path, who: str, *, replacing: bool = False, close: Close = nobody
+    settings: Settings,
+    path: Path,
+    who: str,
+    *,
+    replacing: bool = False,
+    close: Close = nobody,
+    carrying: Carrying | None = None,
 ) -> Restored:
     """Put a backup in place, erase again whoever was erased since, and build.
 
@@ -61,12 +67,14 @@ def restore(
         who: Who restores, for the audit.
         replacing: Whether data that are there give way; they are put aside.
         close: Closes accounts of people who were erased since.
+        carrying: How accounts and the audit are reached where they lie in PostgreSQL.
 
     Raises:
         RostError: It is no whole backup, or data are there; nothing has changed then.
     """
     data = settings.landing.parent
-    if is_used(settings) and not replacing:
+    shared = are_shared(settings, carrying)
+    if is_used(settings, shared) and not replacing:
         raise RostError("data_present")
     with saying_why(data), opened(path) as (archive, listing):
         data.mkdir(parents=True, exist_ok=True)
@@ -77,16 +85,11 @@ def restore(
         writing = data / f".restoring-{uuid.uuid4().hex}"
         try:
             unpack(archive, listing["files"], writing)
-            records = [*records_beside(path), record_of(settings.landing)]
-            own = writing / LANDING / ERASURES
-            told = merged([record_of(own.parent), *records])
-            own.parent.mkdir(exist_ok=True)
-            if told:
-                own.write_bytes(told)
+            keep_newest_record(settings, path, writing)
             flush_all(writing)
             with alone(settings):
-                aside = put_aside(settings)
-                put_in(settings, writing)
+                aside = put_aside(settings, shared)
+                put_in(settings, writing, shared)
         finally:
             shutil.rmtree(writing, ignore_errors=True)
     erased = reapply(settings, who, close)
@@ -96,8 +99,19 @@ def restore(
     return Restored(n_batches, erased, aside, built)
 
 
-def is_used(settings: Settings) -> bool:
+def keep_newest_record(settings: Settings, path: Path, writing: Path) -> None:
+    """Let what was unpacked have every erasure that can be found."""
+    own = writing / LANDING / ERASURES
+    told = merged([record_of(own.parent), *records_beside(path), record_of(settings.landing)])
+    own.parent.mkdir(exist_ok=True)
+    if told:
+        own.write_bytes(told)
+
+
+def is_used(settings: Settings, shared: Carrying | None) -> bool:
     """Return whether anything has landed here, or anybody has an account."""
+    if shared and shared.is_used(settings):
+        return True
     databases = settings.landing.parent.glob(sqlite_copies.PATTERN)
     has_landed = batch_folders(settings.landing) or record_of(settings.landing)
     return bool(has_landed) or not all(map(sqlite_copies.is_empty, databases))
@@ -118,9 +132,11 @@ def record_of(folder: Path) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
-def put_aside(settings: Settings) -> Path | None:
+def put_aside(settings: Settings, shared: Carrying | None) -> Path | None:
     """Move what is there into a folder beside it, and return that; None where nothing is."""
     data = settings.landing.parent
+    if shared and shared.is_used(settings):
+        shared.carry(settings, back=True)
     # Locks are held through their files, and belong to the place.
     own = [path for path in settings.landing.iterdir() if not path.name.startswith(".lock")]
     databases = list(data.glob(f"{sqlite_copies.PATTERN}*"))
@@ -138,12 +154,15 @@ def put_aside(settings: Settings) -> Path | None:
     return aside
 
 
-def put_in(settings: Settings, writing: Path) -> None:
+def put_in(settings: Settings, writing: Path, shared: Carrying | None) -> None:
     """Move what was unpacked to its place; the record of erasures first."""
     unpacked = sorted((writing / LANDING).iterdir(), key=lambda one: one.name != ERASURES)
     for path in unpacked:
         path.rename(settings.landing / path.name)
     flush(settings.landing)
-    for path in sorted((writing / DATA).glob(sqlite_copies.PATTERN)):
+    databases = sorted((writing / DATA).glob(sqlite_copies.PATTERN))
+    for path in databases:
         sqlite_copies.put(settings.landing.parent / path.name, path.read_bytes())
     flush(settings.landing.parent)
+    if shared and databases:
+        shared.carry(settings, back=False)

@@ -1,14 +1,19 @@
-"""Accounts, sessions and the audit move between files and PostgreSQL; they never are at both."""
+"""Accounts, sessions and the audit move between files and PostgreSQL; they never are at both.
+
+But for backups, which hold accounts and the audit as files, wherever these lie.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select
 
 from dashboard.access import accounts, store
 from dashboard.access.store import ACCOUNTS, SCHEMA
 from pipelines import audit
+from pipelines.databases import forget_files
 from pipelines.problems import RostError
 from pipelines.settings import Settings
 
@@ -26,7 +31,7 @@ def carry(settings: Settings, *, back: bool) -> tuple[int, int]:
         raise RostError("accounts_nowhere")
     files = replace(settings, lake="", accounts="")
     source, target = (settings, files) if back else (files, settings)
-    if accounts.has_any(store.of(target)) or audit.lines(target):
+    if is_used(target):
         raise RostError("accounts_there")
     with store.of(source).reading() as reading, store.of(target).writing() as writing:
         n_accounts = copied(reading, writing)
@@ -34,6 +39,21 @@ def carry(settings: Settings, *, back: bool) -> tuple[int, int]:
     audit.add(target, lines[::-1])
     empty(source)
     return n_accounts, len(lines)
+
+
+def is_used(settings: Settings) -> bool:
+    """Return whether there is an account, or a line of the audit."""
+    return accounts.has_any(store.of(settings)) or bool(audit.lines(settings))
+
+
+def copy_into(settings: Settings, folder: Path) -> None:
+    """Write accounts and the audit into files in a folder; no session and no open link."""
+    files = replace(Settings.in_folder(folder), lake="", accounts="")
+    with store.of(settings).reading() as reading, store.of(files).writing() as writing:
+        if found := [dict(row) for row in reading.execute(select(ACCOUNTS)).mappings()]:
+            writing.execute(insert(ACCOUNTS), found)
+    audit.add(files, audit.lines(settings)[::-1])
+    forget_files(files, (store.FILE, audit.FILE))
 
 
 def copied(reading: Connection, writing: Connection) -> int:
