@@ -10,7 +10,7 @@ import duckdb
 
 from pipelines.changes import Change
 from pipelines.indicators import Indicator, facts_select, roots
-from pipelines.ownership import ACROSS_PERIODS, FACTS, OF_ONE_THING, owner_of
+from pipelines.ownership import ACROSS_PERIODS, FACTS, OF_ONE_THING, asked_codes, owner_of
 from pipelines.parse_sql import tables_read
 from pipelines.selects import is_view
 
@@ -72,11 +72,12 @@ def columns_of(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 
 
 def changed_codes(of: Renewal) -> set[str]:
-    """Return the codes of indicators whose facts rest on what changed."""
+    """Return the codes of indicators that are asked for and whose facts rest on what changed."""
+    asked = asked_codes(of.con, of.indicators, "whole.")
     return {
         code
         for code, root in roots(of.indicators).items()
-        if f"indicators.{root.code}" in of.changed
+        if code in asked and f"indicators.{root.code}" in of.changed
     }
 
 

@@ -7,11 +7,16 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from pipelines.ownership import ACROSS_PERIODS, FACTS, OF_ONE_THING
+from pipelines.build import build
+from pipelines.indicators import load_indicators
+from pipelines.ownership import ACROSS_PERIODS, FACTS, OF_ONE_THING, SUMS, asked_codes
 from pipelines.selects import in_order, is_view, read_selects, reads_of
 from pipelines.settings import Settings
 from pipelines.versions import current
+from tests.conftest import Made, opened_warehouse
+from tests.worlds import found_world
 
+EVENT = {"held_on": "05.10.2021", "title": "Семинар", "form": "Обучающий семинар"}
 # One thing of so many is asked for.
 ONE_OF = 5
 
@@ -88,3 +93,25 @@ def test_facts_of_a_period_rest_on_its_rows_alone(world: World) -> None:
     told = world.rows(f"from whole_facts where {some}")
     assert told
     assert world.rows(f"from apart where {some}") == told
+
+
+def one_programme(settings: Settings) -> None:
+    """Build a district that works by one of the programmes."""
+    found_world(settings, "Первый", "internship_sites", {"events": [EVENT]})
+    build(settings)
+
+
+def test_facts_that_no_programme_asks_for_are_not_added_up_and_not_missed(made: Made) -> None:
+    settings = made(one_programme)
+    indicators = load_indicators(settings.sql / "indicators")
+    with opened_warehouse(settings) as con:
+        asked = asked_codes(con, indicators)
+        of_others = {one.code for one in indicators if one.framework != "internship_sites"}
+        assert asked
+        assert asked.isdisjoint(of_others)
+        told = con.execute(f"from {SUMS} order by all").fetchall()
+        assert told
+        assert (
+            con.execute(f"from ({read_selects(settings.sql)[SUMS]}) order by all").fetchall()
+            == told
+        )
