@@ -123,9 +123,11 @@ def test_who_is_meant_is_asked_once(page: Page, address: str) -> None:
     expect(page.get_by_text("Ошибок нет.")).to_be_visible()
 
 
-def test_columns_are_named_on_the_page_where_nobody_knows_them(page: Page, address: str) -> None:
+def test_columns_are_named_on_the_page_where_nobody_knows_them(
+    page: Page, shared_address: str
+) -> None:
     rows: Rows = [["Когда было", "О чём", "Как"], ["05.10.2022", "Семинар", "форум"]]
-    send(page, address, "заметки.xlsx", xlsx({"Заметки": rows}))
+    send(page, shared_address, "заметки.xlsx", xlsx({"Заметки": rows}))
     expect(page.get_by_text("Что в этом листе, по столбцам не понять")).to_be_visible()
     expect(page.get_by_text("Строки 1–2, как они стоят в файле")).to_be_visible()
     picture(page, "unknown")
@@ -136,20 +138,22 @@ def test_columns_are_named_on_the_page_where_nobody_knows_them(page: Page, addre
 
 
 def test_a_file_over_the_limit_is_refused_in_russian(
-    page: Page, address: str, tmp_path: Path
+    page: Page, shared_address: str, tmp_path: Path
 ) -> None:
     big = tmp_path / "большой.csv"
     big.write_bytes(b"x;y\r\n" * (11 * 1024 * 1024))
-    open_page(page, f"{address}/upload")
+    open_page(page, f"{shared_address}/upload")
     page.locator("input[type=file]").set_input_files(big)
     expect(page.get_by_text("больше 50 МБ")).to_be_visible()
     picture(page, "too_large")
 
 
-def test_reading_a_long_file_shows_its_stage_and_can_be_stopped(page: Page, address: str) -> None:
+def test_reading_a_long_file_shows_its_stage_and_can_be_stopped(
+    page: Page, shared_address: str
+) -> None:
     lines = [[f"{day % 28 + 1:02}.10.2022", f"Семинар {day}", "форум", 5] for day in range(700_000)]
     lists = "\r\n".join(";".join(map(str, row)) for row in events(*lines))
-    send(page, address, "большой.csv", lists.encode("cp1251"))
+    send(page, shared_address, "большой.csv", lists.encode("cp1251"))
     stop = page.locator(".st-key-stop button")
     expect(stop).to_be_visible()
     picture(page, "progress")

@@ -70,9 +70,9 @@ def test_upload_changes_a_number_and_undo_brings_it_back(page: Page, address: st
 
 
 def test_a_bad_file_is_shown_with_its_cell_and_streamlit_speaks_russian(
-    page: Page, address: str
+    page: Page, shared_address: str
 ) -> None:
-    open_page(page, f"{address}/upload")
+    open_page(page, f"{shared_address}/upload")
     expect(page.get_by_text("Выбрать файл")).to_be_visible()
     rows = events(["05.10.2022", "А", "форум", 5], ["31.02.2022", "Б", "форум", 5])
     page.locator("input[type=file]").set_input_files(
@@ -85,8 +85,10 @@ def test_a_bad_file_is_shown_with_its_cell_and_streamlit_speaks_russian(
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
 
 
-def test_a_status_is_a_shape_as_well_as_a_colour_and_a_word(page: Page, address: str) -> None:
-    page.goto(f"{address}/district?project=routes-poronaysky")
+def test_a_status_is_a_shape_as_well_as_a_colour_and_a_word(
+    page: Page, shared_address: str
+) -> None:
+    page.goto(f"{shared_address}/district?project=routes-poronaysky")
     expect(page.locator(".rost-met img").first).to_be_visible(timeout=60_000)
     drawn = page.evaluate(
         "() => [...document.querySelectorAll('.rost-tile .rost-label img')]"
@@ -97,8 +99,8 @@ def test_a_status_is_a_shape_as_well_as_a_colour_and_a_word(page: Page, address:
     assert all(width > 0 for width in drawn)
 
 
-def test_a_tile_leads_to_the_page_that_explains_its_number(page: Page, address: str) -> None:
-    page.goto(f"{address}/district?project=mutual-internships-krymsky&year=2022")
+def test_a_tile_leads_to_the_page_that_explains_its_number(page: Page, shared_address: str) -> None:
+    page.goto(f"{shared_address}/district?project=mutual-internships-krymsky&year=2022")
     page.locator(".rost-tile[data-tile='S4-D3'] a").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("S4-D3", timeout=60_000)
     expect(page.get_by_text("Учтено 7 записей")).to_be_visible()
