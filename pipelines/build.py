@@ -31,7 +31,7 @@ from pipelines.lake.publishing import publish as publish_in_lake
 from pipelines.landing import create_landing
 from pipelines.methodology.holding import rules_in_force
 from pipelines.methodology.journal import note_shipped
-from pipelines.ownership import SUMS, sums_of_asked
+from pipelines.ownership import adding_up_asked
 from pipelines.reference import create_reference
 from pipelines.renew import renew
 from pipelines.rules import kept_rules, note_in_force, rules_hash
@@ -197,8 +197,8 @@ def make_warehouse(
             note_recipe(con, sql, reference, known_on)
             shares = shares_of(con)
             if len(shares) < 2:
-                sums = sums_of_asked(con, selects[SUMS], load_indicators(sql / "indicators"))
-                create_relations(con, selects | {SUMS: sums}, in_order(selects))
+                asked = adding_up_asked(con, selects, load_indicators(sql / "indicators"))
+                create_relations(con, asked, in_order(asked))
             else:
                 create_by_shares(con, selects, sql, shares)
             if is_small(batches):

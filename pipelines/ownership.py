@@ -82,12 +82,17 @@ def asked_codes(
     return {one.code for one in indicators if one.framework in frameworks}
 
 
-def sums_of_asked(con: duckdb.DuckDBPyConnection, sums: str, indicators: list[Indicator]) -> str:
-    """Return the select of `SUMS`, here `sums`, that reads no facts that nobody asks for.
+def adding_up_asked(
+    con: duckdb.DuckDBPyConnection, selects: dict[str, str], indicators: list[Indicator]
+) -> dict[str, str]:
+    """Return selects of which that of `SUMS`, if there is one, reads no facts nobody asks for.
 
     To plan the select of an indicator takes as long as to run it on what a municipality has.
     """
-    return sums.replace(FACTS, f"({facts_select(indicators, asked_codes(con, indicators))})")
+    if SUMS not in selects:
+        return selects
+    asked = facts_select(indicators, asked_codes(con, indicators))
+    return selects | {SUMS: selects[SUMS].replace(FACTS, f"({asked})")}
 
 
 def sums_of_regions(sums: str, indicators: list[Indicator], codes: Collection[str]) -> str:
