@@ -14,7 +14,7 @@ from pipelines.ownership import ACROSS_PERIODS, FACTS, OF_ONE_THING, asked_codes
 from pipelines.parse_sql import tables_read
 from pipelines.selects import is_view
 
-# 128 bits that tell rows apart.
+# What tells rows apart: 64 bits, the second number is the first one mixed once more.
 HASHES = "hash(t) as h, hash(t, 1) as g"
 # Condition in SQL of the rows of a table, `old` or `new`, of which there are more or fewer now.
 MOVED = "rowid in (select place from {0} semi join moved using (h, g))"

@@ -28,7 +28,9 @@ select
     a.source_row,
     row_number() over (
         partition by coalesce(who.person_id, o.organisation_id)
-        order by a.held_on, a.batch_id, a.source_row
+        order by
+            a.held_on, a.batch_id, a.source_row, a.source_column,
+            a.site_key, a.instrument, a.competency, a.round
     ) as turn
 from staging.assessments as a
 inner join staging.organisation_names as o

@@ -31,7 +31,7 @@ select
     d.district_name,
     lag(p.tier) over (partition by p.project_id, p.organisation_id order by p.year) as tier_before,
     (
-        select arg_max(a.score, a.held_on)
+        select arg_max(a.score, a.turn)
         from core.assessments as a
         where
             a.organisation_id = p.organisation_id

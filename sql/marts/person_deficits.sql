@@ -20,6 +20,7 @@ named as (
 
 ),
 
+-- What one measurement of a day finds is there, whatever the others of that day say.
 judged as (
 
     select
@@ -28,9 +29,12 @@ judged as (
         person_id,
         competency,
         held_on,
-        list_contains(deficits, competency)
-        or (measured = competency and coalesce(level = 'low', false)) as is_lacking
+        bool_or(
+            list_contains(deficits, competency)
+            or (measured = competency and coalesce(level = 'low', false))
+        ) as is_lacking
     from named
+    group by all
 
 )
 

@@ -15,7 +15,7 @@ select
     url,
     held_on - lag(held_on) over (
         partition by project_id, district_id, channel
-        order by held_on, batch_id, source_row
+        order by held_on, batch_id, source_row, organisation_id, person_id, achievement_title, url
     ) as days_since_previous,
     batch_id,
     source_row

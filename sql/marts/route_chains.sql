@@ -37,6 +37,7 @@ measured as (
         a.competency,
         r.ended_on,
         a.held_on,
+        a.turn,
         a.score,
         coalesce(
             max(a.held_on) filter (where a.held_on <= r.starts_on) over of_competency,
@@ -63,8 +64,9 @@ compared as (
         competency,
         any_value(before_on) as before_on,
         any_value(after_on) as after_on,
-        any_value(score) filter (where held_on = before_on) as before_score,
-        any_value(score) filter (where held_on = after_on) as after_score
+        -- Of several measurements of a day the last one.
+        arg_max(score, turn) filter (where held_on = before_on) as before_score,
+        arg_max(score, turn) filter (where held_on = after_on) as after_score
     from measured
     where before_on < after_on
     group by all

@@ -9,11 +9,11 @@ measured as (
         organisation_id,
         site_id,
         min(held_on) as first_on,
-        arg_min(score, held_on) as first_score,
+        arg_min(score, turn) as first_score,
         max(held_on) as last_on,
-        arg_max(score, held_on) as last_score,
-        arg_min(deficits_count, held_on) as first_deficits,
-        arg_max(deficits_count, held_on) as last_deficits
+        arg_max(score, turn) as last_score,
+        arg_min(deficits_count, turn) as first_deficits,
+        arg_max(deficits_count, turn) as last_deficits
     from core.assessments
     where person_id is null and site_id is not null
     group by all
