@@ -28,7 +28,7 @@ from filelock import FileLock
 from pipelines import sqlite_copies
 from pipelines.batch_folders import batch_folders
 from pipelines.damage import Damage, damaged
-from pipelines.databases import Carrying, are_shared
+from pipelines.databases import Carrying, reached
 from pipelines.diary import note
 from pipelines.disk import MEGABYTE, make_sure_of_room, put, saying_why
 from pipelines.erasure.record import FILE as ERASURES
@@ -92,6 +92,7 @@ def backup(settings: Settings, out: Path, carrying: Carrying | None = None) -> B
         RostError: Nothing has landed, or the system refuses to write; no backup is made then.
     """
     begun = time.monotonic()
+    shared = reached(settings, carrying)
     if not settings.landing.exists():
         raise RostError("nothing_to_back_up")
     path = out if out.suffix == ".zip" else out / f"rost-{dt.datetime.now():%Y%m%d-%H%M%S}.zip"
@@ -105,7 +106,7 @@ def backup(settings: Settings, out: Path, carrying: Carrying | None = None) -> B
         sizes = [one.stat().st_size for one in listed.paths if one.exists()]
         make_sure_of_room(path.parent, sum(sizes))
         broken = damaged(settings.landing)
-        with put(path, writing), databases(settings, carrying) as folder:
+        with put(path, writing), databases(settings, shared) as folder:
             write_zip(settings, listed, folder, writing)
         keep_erasures(path.parent, listed.erasures)
     made = Backup(
@@ -130,9 +131,8 @@ def list_files(landing: Path) -> Listed:
 
 
 @contextmanager
-def databases(settings: Settings, carrying: Carrying | None) -> Generator[Path]:
+def databases(settings: Settings, shared: Carrying | None) -> Generator[Path]:
     """Give the folder in which accounts and the audit lie as files, for a moment at least."""
-    shared = are_shared(settings, carrying)
     if not shared:
         yield settings.landing.parent
         return

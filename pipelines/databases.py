@@ -40,7 +40,7 @@ class Carrying(Protocol):
         ...
 
 
-def are_shared(settings: Settings, carrying: Carrying | None) -> Carrying | None:
+def reached(settings: Settings, carrying: Carrying | None) -> Carrying | None:
     """Return how accounts are reached that lie in PostgreSQL; None where they lie in files.
 
     Raises:

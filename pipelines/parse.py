@@ -178,7 +178,10 @@ def read_column(column: Field, found: pl.Series) -> pl.DataFrame:
         return plain_texts(column, found)
     distinct = found.drop_nulls().unique()
     is_name = column.kind in KEYS and not column.many
-    meanings = names(column, distinct) if is_name else meanings_of(column, distinct.to_list())
+    if is_name:
+        meanings = meanings_of_names(column, distinct)
+    else:
+        meanings = meanings_of(column, distinct.to_list())
     return found.alias(TEXT).to_frame().join(meanings, on=TEXT, how="left", maintain_order="left")
 
 
@@ -203,7 +206,7 @@ def meanings_of(column: Field, distinct: list[str]) -> pl.DataFrame:
     )
 
 
-def names(column: Field, distinct: pl.Series) -> pl.DataFrame:
+def meanings_of_names(column: Field, distinct: pl.Series) -> pl.DataFrame:
     """Return what texts mean that are names, as `read_column` does."""
     read = plain_texts(column, distinct)
     is_told = pl.col(column.name).is_not_null()

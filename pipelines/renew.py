@@ -24,6 +24,7 @@ from pipelines.ownership import (
     ACROSS_DISTRICTS,
     FACTS,
     SUMS,
+    asked_codes,
     of_everybody,
     quoted,
     sums_of_regions,
@@ -47,7 +48,8 @@ def renew(draft: Path, batches: list[Batch], sql: Path, change: Change) -> None:
         indicators = load_indicators(sql / "indicators")
         names, reads = in_order(selects), reads_of(selects)
         same = of_everybody(names, reads)
-        of = Renewal(con, change, selects, reads, indicators, columns_of(con), same)
+        asked = asked_codes(con, indicators, "whole.")
+        of = Renewal(con, change, selects, reads, indicators, columns_of(con), asked, same)
         create_sources(of, sql)
         renew_landing(of, batches)
         for name in names:

@@ -10,14 +10,13 @@ import duckdb
 
 from pipelines.changes import Change
 from pipelines.indicators import Indicator, facts_select, roots
-from pipelines.ownership import ACROSS_PERIODS, FACTS, OF_ONE_THING, asked_codes, owner_of
+from pipelines.ownership import ACROSS_PERIODS, FACTS, OF_ONE_THING, owner_of
 from pipelines.parse_sql import tables_read
+from pipelines.same_tables import known_by
 from pipelines.selects import is_view
 
-# What tells rows apart: 64 bits, the second number is the first one mixed once more.
-HASHES = "hash(t) as h, hash(t, 1) as g"
 # Condition in SQL of the rows of a table, `old` or `new`, of which there are more or fewer now.
-MOVED = "rowid in (select place from {0} semi join moved using (h, g))"
+MOVED = "rowid in (select place from {0} semi join moved using (h))"
 
 
 @dataclass
@@ -31,6 +30,7 @@ class Renewal:
         reads: What each of them reads.
         indicators: Every definition.
         columns: Of each table of the warehouse.
+        asked: Codes of the indicators that projects ask for.
         of_everybody: Tables that every district reads whole: they say what cannot change now.
         shown: Relations that selects of the changed districts can read by now.
         changed: Relations that came out otherwise than they were, and views of such.
@@ -45,6 +45,7 @@ class Renewal:
     reads: dict[str, frozenset[str]]
     indicators: list[Indicator]
     columns: dict[str, list[str]]
+    asked: set[str]
     of_everybody: set[str]
     shown: set[str] = field(default_factory=set[str])
     changed: set[str] = field(default_factory=set[str])
@@ -73,11 +74,10 @@ def columns_of(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 
 def changed_codes(of: Renewal) -> set[str]:
     """Return the codes of indicators that are asked for and whose facts rest on what changed."""
-    asked = asked_codes(of.con, of.indicators, "whole.")
     return {
         code
         for code, root in roots(of.indicators).items()
-        if code in asked and f"indicators.{root.code}" in of.changed
+        if code in of.asked and f"indicators.{root.code}" in of.changed
     }
 
 
@@ -116,11 +116,11 @@ def put(of: Renewal, name: str, only: str | None = None) -> None:
     for place, table in (("old", f"whole.{name}"), ("new", name)):
         of.con.execute(
             f"create or replace table {place} as "
-            f"select rowid as place, {HASHES} from {table} as t where {only}"
+            f"select rowid as place, hash(t) as h from {table} as t where {only}"
         )
     of.con.execute(
-        "create or replace table moved as select h, g from "
-        "(select h, g, 1 as n from old union all select h, g, -1 as n from new) "
+        "create or replace table moved as select h from "
+        "(select h, 1 as n from old union all select h, -1 as n from new) "
         "group by all having sum(n) != 0"
     )
     ((n_moved,),) = of.con.execute("select count(*) from moved").fetchall()
@@ -155,14 +155,8 @@ def note_moved(of: Renewal, name: str) -> None:
 
 
 def differ(of: Renewal, old: str, new: str) -> bool:
-    """Return whether two relations have different rows, by hashes of 128 bits."""
-    (was,), (now,) = (
-        of.con.execute(
-            f"select (count(*), sum(hash(t)), bit_xor(hash(t, 1))) from {rows} as t"
-        ).fetchall()
-        for rows in (old, new)
-    )
-    return was != now
+    """Return whether two relations have different rows."""
+    return known_by(of.con, old) != known_by(of.con, new)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from pipelines.backup import DATA, LANDING
 from pipelines.backup_file import opened, unpack
 from pipelines.batch_folders import batch_folders
 from pipelines.build import Built, build
-from pipelines.databases import Carrying, are_shared, forget_files
+from pipelines.databases import Carrying, forget_files, reached
 from pipelines.diary import note
 from pipelines.disk import flush, flush_all, make_sure_of_room, saying_why
 from pipelines.erase import reapply
@@ -73,7 +73,7 @@ def restore(
         RostError: It is no whole backup, or data are there; nothing has changed then.
     """
     data = settings.landing.parent
-    shared = are_shared(settings, carrying)
+    shared = reached(settings, carrying)
     if is_used(settings, shared) and not replacing:
         raise RostError("data_present")
     with saying_why(data), opened(path) as (archive, listing):

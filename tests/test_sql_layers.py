@@ -48,3 +48,11 @@ def test_only_marts_divide() -> None:
             assert " / " not in bare, path
         elif " / " in bare:
             assert bare.count(" / ") == len(re.findall(r" / nullif\(", bare)), path
+
+
+def test_no_select_takes_a_row_by_its_day_alone() -> None:
+    """Of several rows of one day chance would decide; a `turn` or the place of landing does."""
+    by_day = re.compile(r"arg_m(?:in|ax)\(\s*[^(),]+,\s*(?:\w+\.)?held_on\s*\)")
+    found = {path.name for path in FILES if by_day.search(path.read_text("utf-8"))}
+    # There the rows of a day have been made one.
+    assert found == {"person_deficits.sql"}

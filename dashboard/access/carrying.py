@@ -48,7 +48,7 @@ def is_used(settings: Settings) -> bool:
 
 def copy_into(settings: Settings, folder: Path) -> None:
     """Write accounts and the audit into files in a folder; no session and no open link."""
-    files = replace(Settings.in_folder(folder), lake="", accounts="")
+    files = Settings.in_folder(folder)
     with store.of(settings).reading() as reading, store.of(files).writing() as writing:
         if found := [dict(row) for row in reading.execute(select(ACCOUNTS)).mappings()]:
             writing.execute(insert(ACCOUNTS), found)

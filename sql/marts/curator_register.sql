@@ -33,11 +33,11 @@ measured as (
         a.district_id,
         a.person_id,
         any_value(h.full_name) as person_name,
-        arg_max(a.organisation_id, row(a.held_on, a.batch_id, a.source_row)) as organisation_id,
+        arg_max(a.organisation_id, a.turn) as organisation_id,
         0 as sites,
         [] as site_titles,
-        arg_max(a.batch_id, row(a.held_on, a.batch_id, a.source_row)) as batch_id,
-        arg_max(a.source_row, row(a.held_on, a.batch_id, a.source_row)) as source_row
+        arg_max(a.batch_id, a.turn) as batch_id,
+        arg_max(a.source_row, a.turn) as source_row
     from core.assessments as a
     -- What is told without a project belongs to each of its district.
     inner join core.project_districts as d
@@ -65,7 +65,7 @@ select
     c.*,
     o.organisation_name,
     (
-        select arg_max(a.score, row(a.held_on, a.batch_id, a.source_row))
+        select arg_max(a.score, a.turn)
         from core.assessments as a
         where a.person_id = c.person_id and a.competency = 'curatorship'
     ) as effectiveness_score

@@ -19,7 +19,9 @@ statuses as (
     select
         organisation_id,
         max(held_on) as status_on,
-        arg_max(achievement_title, held_on) as status_title
+        arg_max(
+            achievement_title, row(held_on, batch_id, source_row, achievement_title)
+        ) as status_title
     from core.achievements
     where kind = 'status'
     group by all

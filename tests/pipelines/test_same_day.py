@@ -43,5 +43,9 @@ def test_the_last_measurement_of_a_day_counts_and_no_deficit_of_it_is_lost(made:
         (deficit,) = con.execute(
             "select was_deficit, is_deficit from marts.person_deficits"
         ).fetchall()
+        (card,) = con.execute(
+            "select first_score, last_score from marts.effectiveness_cards"
+        ).fetchall()
     assert chain == (60, 80)
+    assert card == (50, 80)
     assert deficit == (True, False)

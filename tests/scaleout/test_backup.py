@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,7 +44,7 @@ def test_a_backup_holds_accounts_and_audit_of_postgres(used: Settings, tmp_path:
     data = used.landing.parent
     assert not list(data.glob("*.sqlite")), "they lie in PostgreSQL alone"
     assert not list(data.glob(".accounts-*"))
-    one_machine = replace(Settings.in_folder(tmp_path / "new"), lake="", lake_files="")
+    one_machine = Settings.in_folder(tmp_path / "new")
     restore(one_machine, tmp_path / "copy.zip", "test")
     assert logins(one_machine) == ["ivanova"]
     assert audit.lines(one_machine)[-2:] == audit.lines(used)[-2:]
