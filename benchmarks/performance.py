@@ -20,7 +20,7 @@ PAGE = PROJECT / "docs" / "performance.md"
 PLOT = "performance-growth.svg"
 HEAD = ("what", "size", "bound", "measured", "beside, in the same run", "holds")
 HOLDS = {True: "yes", False: "**no**", None: ""}
-PAGE_HEAD = ("size", "page", "first", "p50", "p95", "cpu", "× empty", "untuned p50")
+PAGE_HEAD = ("size", "page", "longest", "first", "p50", "p95", "cpu", "× empty", "untuned p50")
 PUBLISHED_HEAD = ("what", "published", "nearest row here", "source")
 PACKAGES = ("duckdb", "polars", "streamlit", "altair", "pandas", "pandera", "frictionless")
 
@@ -114,9 +114,9 @@ def document(run: Run) -> str:
         parts += [
             "## Pages",
             "Milliseconds at the server, from a browser's message to the end of the script. "
-            "`first` is an address that nobody has opened since the server started; `cpu` is what "
-            "the processor does for a later one. What is untuned is described in "
-            "`benchmarks/untuned.py`.",
+            "`first` is an address that nobody has opened since the server started, `longest` the "
+            "longest visit of all; `cpu` is what the processor does for a later one. What is "
+            "untuned is described in `benchmarks/untuned.py`.",
             table(PAGE_HEAD, details),
         ]
     parts += [

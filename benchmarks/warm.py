@@ -112,8 +112,8 @@ def findings(size: Size, own: Visited, region: Visited | None) -> Found:
     people = size.districts * size.people
     details = [
         (
-            size.name, name, f"{cost.first:.0f}", f"{cost.p50:.1f}", f"{cost.p95:.1f}",
-            f"{cost.cpu:.1f}", f"{cost.p50 / empty.p50:.1f}",
+            size.name, name, f"{cost.longest:.0f}", f"{cost.first:.0f}", f"{cost.p50:.1f}",
+            f"{cost.p95:.1f}", f"{cost.cpu:.1f}", f"{cost.p50 / empty.p50:.1f}",
             f"{own.untuned[name]:.0f}" if name in own.untuned else "",
         )
         for name, cost in own.costs.items()

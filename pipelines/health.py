@@ -125,8 +125,13 @@ def n_unfinished(settings: Settings) -> int | None:
         return None
 
 
-def metrics(settings: Settings) -> str:
-    """Return how the machine is in the text format of Prometheus; no label names anybody."""
+def metrics(settings: Settings, pages_waiting: int = 0) -> str:
+    """Return how the machine is in the text format of Prometheus; no label names anybody.
+
+    Args:
+        settings: Of the data.
+        pages_waiting: How many pages wait for their turn in the server that is asked.
+    """
     found = health(settings)
     now = dt.datetime.now().astimezone()
     values: dict[str, float | None] = {
@@ -136,6 +141,7 @@ def metrics(settings: Settings) -> str:
         "rost_batches_damaged": len(found.damaged),
         "rost_batches_not_shown": found.waiting,
         "rost_builds_queued": found.queue,
+        "rost_pages_waiting": pages_waiting,
         "rost_builds_failed_week": len(found.failed),
         "rost_build_seconds": found.built.facts.get("seconds") if found.built else None,
         "rost_build_age_seconds": age(found.built, now),

@@ -7,25 +7,21 @@ anonymised: the numbers stay. Old rows of somebody who is still there stay with 
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
-from collections.abc import Generator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import lru_cache
+from pathlib import Path
 
-from pipelines.batch_rows import read_rows
+import polars as pl
+
+from pipelines.ages import WHO, all_ages, written_at
 from pipelines.batches import Batch, list_batches
-from pipelines.datasets import DATASETS
 from pipelines.erase import erase_all
 from pipelines.erasure.course import Close, nobody
-from pipelines.erasure.directory import Directory, directory
-from pipelines.erasure.record import PSEUDONYM
-from pipelines.periods import bounds
+from pipelines.erasure.directory import Directory, known_people
+from pipelines.learn import DECLARING
 from pipelines.personal import reasons
 from pipelines.scope import Scope
 from pipelines.settings import Settings
-
-# Columns that say when a row of a list stopped to hold, the first of them that is filled.
-ENDS = ("valid_to", "ended")
 
 
 @dataclass(frozen=True)
@@ -47,52 +43,69 @@ class Over:
     people: frozenset[str] = field(default_factory=frozenset[str])
 
 
-class Dated(NamedTuple):
-    """A person in a landed row.
-
-    Attributes:
-        person: Id; "" for one whom no list knows.
-        district: Of the row.
-        day: From which its years count.
-        row: Batch and place of the row.
-    """
-
-    person: str
-    district: str
-    day: dt.date
-    row: tuple[str, int]
-
-
 def over_time(settings: Settings, scope: Scope, today: dt.date | None = None) -> list[Over]:
     """Return what a scope's districts keep longer than declared, by dataset; none for nobody.
 
     Somebody whom any row of any district still needs, or who is known in a district outside of
     the scope, is not among the people.
     """
-    today, known = today or dt.date.today(), directory(settings)
-    needed = {""}
-    found: dict[str, list[Dated]] = {}
-    for batch in list_batches(settings.landing, Scope.everything()):
-        name = batch.manifest.dataset
-        for one in dated_people(batch, known):
-            if add_years(one.day, reasons()[name].years) >= today:
-                needed.add(one.person)
-            elif scope.covers(one.district):
-                found.setdefault(name, []).append(one)
-    needed |= {
-        person
-        for (district, _, _), people in known.people.items()
-        if not scope.covers(district)
-        for person in people
-    }
+    today = today or dt.date.today()
+    batches = list_batches(settings.landing, Scope.everything())
+    told = all_ages(batches)
+    first = pl.col("dataset").replace_strict(
+        {name: first_kept(name, today) for name in reasons()}, return_dtype=pl.Date
+    )
+    districts = [one for one in told.rows["district_id"].unique() if scope.covers(one or "")]
+    is_near = pl.col("district_id").is_in(districts, nulls_equal=True)
+    rows = told.rows.filter(is_near, pl.col("day") < first)
+    if rows.is_empty():
+        return []
+    # Who is meant by a name takes a while to find out, and hardly anybody's rows are as old.
+    known = known_by(settings, lists_among(batches))
+    needed = meant(known, told.people.filter(pl.col("last") >= first)) | {""}
+    needed.update(*(people for (at, _, _), people in known.people.items() if not scope.covers(at)))
+    old = told.people.filter(is_near, pl.col("first") < first)
+    counted = rows.group_by("dataset", maintain_order=True).agg(
+        pl.col("n").sum(), pl.col("day").min()
+    )
     return [
         Over(
-            name, reasons()[name].years, len({one.row for one in rows}),
-            min(one.day for one in rows),
-            frozenset(one.person for one in rows) - needed,
+            name, reasons()[name].years, n, oldest,
+            frozenset(meant(known, old.filter(pl.col("dataset") == name)) - needed),
         )
-        for name, rows in found.items()
+        for name, n, oldest in counted.iter_rows()
     ]  # fmt: skip
+
+
+def lists_among(batches: list[Batch]) -> tuple[tuple[Path, int, bool], ...]:
+    """Return which batches tell who is meant by a name, when they were written and if undone."""
+    lists = [one for one in batches if one.manifest.dataset in DECLARING]
+    return tuple((one.folder, written_at(one), bool(one.retracted)) for one in lists)
+
+
+@lru_cache(maxsize=1)
+def known_by(settings: Settings, lists: tuple[tuple[Path, int, bool], ...]) -> Directory:
+    """Return everybody who is known to the landing zone, as long as it has these lists."""
+    del lists
+    return known_people(list_batches(settings.landing, Scope.everything()), settings)
+
+
+def meant(known: Directory, told: pl.DataFrame) -> set[str]:
+    """Return the persons whom names mean; "" is among them where no list knows one."""
+    found = set[str]()
+    for district, organisation, key in told.select(WHO).unique().iter_rows():
+        place = known.place_of(district, organisation)
+        people = known.people.get((*place, key)) or known.bearers(key, place[0])
+        found.add(next(iter(people)) if len(people) == 1 else "")
+    return found
+
+
+def first_kept(dataset: str, today: dt.date) -> dt.date:
+    """Return the first day whose rows of a dataset are still needed."""
+    years = reasons()[dataset].years
+    first = add_years(today, -years)
+    before = first - dt.timedelta(days=1)
+    return before if add_years(before, years) >= today else first
 
 
 def add_years(day: dt.date, years: int) -> dt.date:
@@ -101,45 +114,6 @@ def add_years(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return dt.date(day.year + years, 3, 1)
-
-
-def dated_people(batch: Batch, known: Directory) -> Generator[Dated]:
-    """Yield every person whom a cell for people of a batch names."""
-    frame = read_rows(batch)
-    declared = DATASETS[batch.manifest.dataset].fields
-    people = [one.name for one in declared if one.kind == "person" and one.name in frame.columns]
-    for number, row in enumerate(frame.iter_rows(named=True) if people else ()):
-        place = known.place_of(row["district_id"], row.get("organisation_key"))
-        for name in people:
-            # Who has a pseudonym already is nobody's data.
-            if row[name] and not PSEUDONYM.fullmatch(row[name]):
-                key = row[f"{name}_key"]
-                meant = known.people.get((*place, key)) or known.bearers(key, place[0])
-                person = next(iter(meant)) if len(meant) == 1 else ""
-                at = batch.manifest.batch_id, number
-                yield Dated(person, place[0], day_of(row, batch), at)
-
-
-def day_of(row: dict[str, object], batch: Batch) -> dt.date:
-    """Return the day from which the years of a row count."""
-    dated = DATASETS[batch.manifest.dataset].dated_by
-    for name in (dated, *ENDS):
-        told = row.get(name) if name else None
-        if isinstance(told, dt.date):
-            return last_day(told, row.get(f"{name}_precision"))
-        # A period of a project, and the whole of its time, end with what the batch covers.
-        if isinstance(told, str) and (span := bounds(told)):
-            return span[1]
-    return dt.date.fromisoformat(batch.manifest.covers_to or batch.manifest.valid_on)
-
-
-def last_day(day: dt.date, precision: object) -> dt.date:
-    """Return the last day of what a date known by month or year may mean."""
-    if precision == "year":
-        return dt.date(day.year, 12, 31)
-    if precision == "month":
-        return day.replace(day=monthrange(day.year, day.month)[1])
-    return day
 
 
 def apply(settings: Settings, scope: Scope, order: str, who: str, close: Close = nobody) -> int:

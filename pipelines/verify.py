@@ -75,18 +75,24 @@ def verify(settings: Settings) -> Verified:
     begun = time.monotonic()
     # An erasure would remove what is read here.
     with saying_why(settings.landing), FileLock(settings.landing / LOCK):
-        found = [
-            Wrong(f"damage.{one.reason}", {"batch": one.batch, "file": one.file})
-            for one in proved(settings.landing)
-        ]
-        for proof in (lost_numbers, wrong_beside, wrong_erasures, wrong_databases):
-            found += proof(settings)
+        found = wrong_landed(settings)
         compared, more = proved_warehouse(settings)
     found += more
     seconds = round(time.monotonic() - begun, 1)
     note(settings, "verified", wrong=len(found), seconds=seconds)
     n_batches = len(batch_folders(settings.landing))
     return Verified(n_batches, compared.tables, compared.rows, seconds, found)
+
+
+def wrong_landed(settings: Settings) -> list[Wrong]:
+    """Return what is wrong with the batches, by their hashes, and with what lies beside them."""
+    found = [
+        Wrong(f"damage.{one.reason}", {"batch": one.batch, "file": one.file})
+        for one in proved(settings.landing)
+    ]
+    for proof in (lost_numbers, wrong_beside, wrong_erasures, wrong_databases):
+        found += proof(settings)
+    return found
 
 
 def proved_warehouse(settings: Settings) -> tuple[Compared, list[Wrong]]:

@@ -2,7 +2,7 @@
 
 It knows Streamlit by its addresses alone. Who passes is told to the application by a header that
 nobody else can send (`.streamlit/config.toml`, `server.trustedUserHeaders`): the id of the session,
-by which the account is looked up again whenever data are asked for.
+by which the account is looked up again in every run.
 """
 
 from __future__ import annotations

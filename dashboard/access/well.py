@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.access import cookie, demo, sessions, store
+from dashboard.turns import TURNS
 from pipelines.health import metrics as metrics_of
 from pipelines.health import serves
 from pipelines.settings import Settings
@@ -40,7 +41,8 @@ def metrics(request: Request) -> Response:
     if not may_read(settings, request):
         return PlainTextResponse("Sign in", 401, NOT_KEPT)
     kind = "text/plain; version=0.0.4; charset=utf-8"
-    return Response(metrics_of(settings), media_type=kind, headers=NOT_KEPT)
+    told = metrics_of(settings, TURNS.waiting())
+    return Response(told, media_type=kind, headers=NOT_KEPT)
 
 
 def may_read(settings: Settings, request: Request) -> bool:

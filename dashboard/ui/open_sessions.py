@@ -9,6 +9,7 @@ from dashboard.reports.administration import Open, session_line
 from dashboard.ui.administration import done, show_done
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
+from dashboard.ui.scope import session_id
 from pipelines.settings import Settings
 
 
@@ -18,7 +19,7 @@ def show_sessions(settings: Settings) -> None:
     show_done()
     owners = {one.account_id: one for one in accounts.all_accounts(kept)}
     found = sessions.open_sessions(kept)
-    mine = st.user.get("session_id")
+    mine = session_id()
     st.markdown(f"#### {plain(t('administration.sessions', n=len(found)))}")
     for one in found:
         own = owners[one.account_id]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ from pipelines import audit, retention
 from pipelines.retention import Over
 from pipelines.scope import Scope
 from pipelines.settings import Settings
+from pipelines.texts import Lang
 
 EXPORTS = {"export", "copy"}
 # Where the moment of a leak stands in the address.
@@ -60,12 +62,13 @@ def show_part(settings: Settings, part: str) -> None:
     if part == "access":
         show_organisation(settings)
     for one in parts():
-        found = blocks(settings, one, learned)
         if one == part:
-            for block in found:
+            for block in blocks(settings, one, learned):
                 show.show_block(block)
+        elif one == "retention":
+            shown.shown().blocks.append(partial(retention_later, settings, told(), lang()))
         else:
-            shown.shown().blocks.extend(found)
+            shown.shown().blocks.extend(blocks(settings, one, learned))
     if part == "retention" and "requests" in parts():
         retention_form(settings, over(settings))
     if part == "requests":
@@ -120,16 +123,33 @@ def exports(settings: Settings) -> list[audit.Line]:
     ]  # fmt: skip
 
 
+class Told(NamedTuple):
+    """What is told of what is kept longer than declared depends on: build, reader and day."""
+
+    build: str
+    reader: Scope
+    day: dt.date
+
+
+def told() -> Told:
+    """Return for whom and of what this run tells it."""
+    return Told(version(), seen(), dt.date.today())
+
+
 def over(settings: Settings) -> list[Over]:
     """Return what is kept longer than declared."""
-    return counted(settings, version(), seen(), dt.date.today())
+    return counted(settings, told())
+
+
+def retention_later(settings: Settings, of: Told, language: Lang) -> list[Block]:
+    """Return the blocks about it, for whoever takes the page along; all rows are looked at."""
+    return privacy.retention_blocks(counted(settings, of), language)
 
 
 @lru_cache(maxsize=32)
-def counted(settings: Settings, build: str, reader: Scope, day: dt.date) -> list[Over]:
+def counted(settings: Settings, of: Told) -> list[Over]:
     """Return what a reader's districts keep longer than declared; of a build it stays the same."""
-    del build
-    return retention.over_time(settings, reader, day)
+    return retention.over_time(settings, of.reader, of.day)
 
 
 def ask_learned() -> dt.datetime:

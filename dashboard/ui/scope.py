@@ -1,15 +1,21 @@
-"""Who is asking, looked up whenever data are asked for: a role may change while a page is open."""
+"""Who is asking, looked up anew in every run: a role may change while a page is open.
+
+A page asks some dozen times, and each time Python lets the other pages run while it waits.
+"""
 
 from __future__ import annotations
 
 import getpass
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import warehouse
 from dashboard.access import demo, sessions, store
@@ -24,6 +30,8 @@ from pipelines.settings import Settings
 _given: list[Scope] = []
 # Accounts whose reach in one build is kept.
 KEPT = 256
+# Seconds after which who asks is looked up again, though the run goes on.
+FRESH = 1.0
 
 
 class Asking(NamedTuple):
@@ -42,22 +50,60 @@ class NotSignedIn(Exception):  # no message: the reader is sent to the door
     """The session of this page was closed, or has ended."""
 
 
+class Answer(NamedTuple):
+    """Who was found to ask.
+
+    Attributes:
+        session_id: Of whom.
+        account: As `account` gives it.
+        until: When it is looked up again, on the clock of `time.monotonic`.
+    """
+
+    session_id: object
+    account: Account | None
+    until: float
+
+
+# What this run was told last; a run in which nobody has begun to ask is told anew every time.
+_told: ContextVar[list[Answer] | None] = ContextVar("told", default=None)
+
+
+def begin() -> None:
+    """Look up who asks anew."""
+    _told.set([])
+
+
 def account() -> Account | None:
     """Return the account that asks; None in the demonstration and without a browser.
 
     Raises:
         NotSignedIn: Nobody is signed in.
     """
-    return account_of(st.user.get("session_id"))
+    told, own = _told.get(), session_id()
+    if told and told[-1].session_id == own and time.monotonic() < told[-1].until:
+        return told[-1].account
+    found = account_of(own)
+    if told is not None:
+        told[:] = [Answer(own, found, time.monotonic() + FRESH)]
+    return found
 
 
-def account_of(session_id: object) -> Account | None:
+def session_id() -> object:
+    """Return the id of the session that asks, as the gate told it; None for none.
+
+    `st.user` tells it as well, but looks for a file of secrets each time.
+    """
+    run = get_script_run_ctx(suppress_warning=True)
+    return run.user_info.get("session_id") if run else None
+
+
+def account_of(session: object) -> Account | None:
     """Return the account of a session as it is now; see `account`."""
     if _given:
         return None
     settings = Settings.from_environment()
-    if isinstance(session_id, str):
-        found = sessions.account_in(store.of(settings), session_id)
+    if isinstance(session, str):
+        found = sessions.account_in(store.of(settings), session)
         if found:
             return found
     elif demo.is_open(settings):
@@ -71,7 +117,7 @@ def is_demo() -> bool:
 
 
 def scope() -> Scope:
-    """Return what the reader may see and change, looked up on every call.
+    """Return what the reader may see and change.
 
     Raises:
         NotSignedIn: Nobody is signed in.
@@ -104,10 +150,10 @@ def confirmed() -> Callable[[], Asking]:
 
     It raises `NotSignedIn` when the session has ended meanwhile.
     """
-    session_id, as_initials = st.user.get("session_id"), scope().names_as_initials
+    session, as_initials = session_id(), scope().names_as_initials
 
     def asking() -> Asking:
-        found = account_of(session_id)
+        found = account_of(session)
         own = replace(scope_now(found), names_as_initials=as_initials)
         return Asking(login_of(found), own)
 

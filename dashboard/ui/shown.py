@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -17,6 +18,8 @@ from pipelines.settings import Settings
 from pipelines.texts import Lang
 
 KEY = "shown"
+# Asked for outside of a run as well, so it may not ask what the run is about.
+Later = Callable[[], list[Block]]
 
 
 @dataclass
@@ -28,7 +31,8 @@ class Shown:
         page_title: What readers call it.
         choices: What was chosen, by the key of the choice.
         report: Whose title and source were shown; None while there is none.
-        blocks: What was shown, from top to bottom.
+        blocks: What was shown, from top to bottom, and what leaves with it: of that which takes
+            long to find out, what finds it out when the page leaves.
         names_people: Whether rows that name people were read for it.
         districts: Those that were chosen; all within reach where none was.
         recipe: Of the warehouse that it was read from; None until all is shown, or without one.
@@ -38,10 +42,15 @@ class Shown:
     page_title: str
     choices: dict[str, Choice] = field(default_factory=dict[str, Choice])
     report: Report | None = None
-    blocks: list[Block] = field(default_factory=list[Block])
+    blocks: list[Block | Later] = field(default_factory=list["Block | Later"])
     names_people: bool = False
     districts: set[str] = field(default_factory=set[str])
     recipe: Recipe | None = None
+
+    def every_block(self) -> Generator[Block]:
+        """Yield the blocks that leave."""
+        for one in self.blocks:
+            yield from one() if callable(one) else [one]
 
 
 def begin(page: str, page_title: str) -> None:
@@ -89,7 +98,7 @@ def handout(told: Shown, lang: Lang, code: str = "") -> Handout:
         title=told.report.title,
         subtitle=told.report.subtitle,
         choices=tuple(told.choices.values()),
-        blocks=tuple(told.blocks),
+        blocks=tuple(told.every_block()),
         source=told.report.source,
         notes=tuple(told.report.notes),
         rules=told.recipe.rules,

@@ -82,14 +82,20 @@ class Directory:
 
 
 def directory(settings: Settings) -> Directory:
-    """Return everybody who is known to the landing zone."""
+    """Return everybody who is known to the landing zone, and what cells for people hold."""
     batches = list_batches(settings.landing, Scope.everything())
-    found = Directory()
-    for known in ([one for one in batches if not one.retracted], batches):
-        learn(found, settings, known)
+    found = known_people(batches, settings)
     for batch in batches:
         for district, key, text in told_in(batch):
             found.told.setdefault((district or "", key), text)
+    return found
+
+
+def known_people(batches: list[Batch], settings: Settings) -> Directory:
+    """Return everybody whom the lists among all `batches` know; nothing is `told`."""
+    found = Directory()
+    for known in ([one for one in batches if not one.retracted], batches):
+        learn(found, settings, known)
     return one_id_each(found)
 
 

@@ -65,7 +65,7 @@ def account_of(role: Role, district: str) -> Account:
 
 
 def signed_in(settings: Settings, role: Role, district: str) -> dict[str, str]:
-    """Return what `st.user` says of a new account that is signed in."""
+    """Return what the gate says of a new account that is signed in."""
     kept = store.of(settings)
     own = accounts.create(kept, f"{role}-{district}", role, role, grants_of(role, district))
     sessions.start(kept, own.account_id, "127.0.0.1", "test")

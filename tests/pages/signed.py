@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-import streamlit as st
 
 from dashboard.access import accounts, sessions, store
 from dashboard.access.accounts import Account
 from dashboard.access.roles import Role
+from dashboard.ui import open_sessions, scope
 from pipelines.settings import Settings
 from tests.access.doors import session_of
 
@@ -22,5 +22,7 @@ def sign_in(
     kept = store.of(settings)
     made = accounts.create(kept, login or role, f"Имя {role}", role, grants)
     sessions.start(kept, made.account_id, "10.0.0.1", "Firefox")
-    monkeypatch.setattr(st, "user", {"session_id": session_of(kept, made.account_id)})
+    own = session_of(kept, made.account_id)
+    for asking in (scope, open_sessions):
+        monkeypatch.setattr(asking, "session_id", lambda: own)
     return made

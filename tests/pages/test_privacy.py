@@ -43,7 +43,7 @@ def test_every_part_opens(
     assert not page.exception
     assert bool(CYRILLIC.search(page.title[0].value)) == (lang == "ru")
     # The file of the page has every part, whichever is on the screen.
-    keys = {one.key for one in page.session_state[KEY].blocks if isinstance(one, Listing)}
+    keys = {one.key for one in page.session_state[KEY].every_block() if isinstance(one, Listing)}
     assert keys == {
         f"privacy-{one}" for one in ("stored", "access", "exports", "retention", "leak")
     }
