@@ -164,17 +164,18 @@ def land_like(
     dated = DATASETS[like.manifest.dataset].dated_by
     span = covered(rows[dated].drop_nulls().unique().to_list()) if dated else None
     first, last = (day.isoformat() for day in span) if span else (None, None)
-    what = f"{told['source_sha256']} {districts} {first} {last}".encode()
+    # Every district sends a file of its own, though what stands in it is that of the sample.
+    sent = came.read_bytes() + f"\n{districts} {first} {last}".encode()
     told |= {
         "upload_id": hashlib.sha256(f"upload {told['upload_id']} {districts}".encode()).hexdigest(),
-        "source_sha256": hashlib.sha256(what).hexdigest(),
+        "source_sha256": hashlib.sha256(sent).hexdigest(),
         "districts": sorted(districts),
         "organisations": sorted(owners),
         "covers_from": first,
         "covers_to": last,
         "counts": told["counts"] | {"rows": rows.height},
     }
-    write_batch(settings.landing, told, rows, came.read_bytes(), came.suffix)
+    write_batch(settings.landing, told, rows, sent, came.suffix)
 
 
 def size_of(settings: Settings) -> str:
