@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Generator, Hashable
+from collections.abc import Callable, Generator, Hashable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -36,6 +36,8 @@ from pipelines.versions import open_version
 SPOILT = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException)
 # What was read is kept up to so many bytes; a frame takes some even when it has no rows.
 KEPT_BYTES, OVERHEAD = 64 * 1024 * 1024, 4096
+# Reports that are kept; one takes some hundred kilobytes.
+KEPT_REPORTS = 256
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Opened:
         relations: What it holds.
         recipe: What it was made of.
         kept: What was read from it last.
+        told: What reports told of it last, each with whether it names people.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Opened:
     relations: Relations
     recipe: Recipe
     kept: Kept[pl.DataFrame] = field(default_factory=lambda: Kept(KEPT_BYTES, size_of))
+    told: Kept[tuple[object, bool]] = field(default_factory=lambda: Kept(KEPT_REPORTS))
 
 
 def size_of(frame: pl.DataFrame) -> int:
@@ -86,6 +90,17 @@ def read(scope: Scope, select: str, **params: object) -> pl.DataFrame:
     frame = opened.kept.get(asked, lambda: read_now(opened, scope, select, params))
     # Columns are shared, the frame is not: whoever adds a column to it adds it for himself.
     return frame.clone()
+
+
+def told_by(asked: Hashable, make: Callable[[], object]) -> object:
+    """Return what `make` tells of the build that this run reads, made once for each `asked`."""
+    before, names = _named.get(), False
+    _named.set(False)
+    try:
+        told, names = warehouse().told.get(asked, lambda: (make(), _named.get()))
+    finally:
+        _named.set(before or names or _named.get())
+    return told
 
 
 def typed(value: object) -> Hashable:

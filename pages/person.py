@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.queries import places
 from dashboard.reports.addresses import place_id
 from dashboard.reports.person import Asked, person_report
-from dashboard.ui import entity_filters, filters, show
+from dashboard.ui import entity_filters, filters, paging, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.privacy_requests import copy_of_card
 from dashboard.ui.scope import scope
@@ -36,7 +36,7 @@ show.show_heading(report)
 with st.container(key="screen-only"):
     st.caption(t("entities.print"))
 for block in report.blocks:
-    show.show_block(block)
+    paging.show_paged(block)
 show.show_source(report)
 
 # 3. Everything that is stored about the person, for the person.

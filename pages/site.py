@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.reports.site import site_report
-from dashboard.ui import entity_filters, filters, show
+from dashboard.ui import entity_filters, filters, paging, show
 from dashboard.ui.i18n import lang
 from dashboard.ui.scope import scope
 from dashboard.ui.trail import show_trail
@@ -20,5 +20,5 @@ show_trail(site_id=asked.entity_id)
 report = site_report(scope(), asked, lang())
 show.show_heading(report)
 for block in report.blocks:
-    show.show_block(block)
+    paging.show_paged(block)
 show.show_source(report)

@@ -17,6 +17,7 @@ from dashboard.reports.base import Block, Report, Tiles, say
 from dashboard.reports.district_base import Asked, indicators_of
 from dashboard.reports.events import events_listing, told_period
 from dashboard.reports.indicators import standing, tile_of
+from dashboard.reports.kept import kept
 from dashboard.reports.matrix import summary
 from dashboard.reports.network_chart import network_tiles
 from dashboard.reports.organisation_heat import heat_blocks
@@ -38,6 +39,7 @@ class DistrictReport(Report):
     parts: Mapping[str, list[Block]] = field(default_factory=dict[str, list[Block]])
 
 
+@kept
 def district_report(scope: Scope, asked: Asked, lang: Lang) -> DistrictReport:
     """Return what the district's page says."""
     place = (scope, asked.project_id, asked.district_id)

@@ -10,6 +10,7 @@ from dashboard.queries import matrix, team_load
 from dashboard.reports import numbers
 from dashboard.reports.base import Block, Report, say
 from dashboard.reports.district import source_line
+from dashboard.reports.kept import kept
 from dashboard.reports.matrix import matrix_blocks, profile_figure, tier_figure
 from dashboard.reports.team import team_blocks
 from dashboard.reports.team_load import (
@@ -93,6 +94,7 @@ PARTS: dict[str, Callable[[Scope, Asked, Lang], list[Block]]] = {
 }
 
 
+@kept
 def mutual_report(
     scope: Scope, asked: Asked, lang: Lang, parts: tuple[str, ...] = tuple(PARTS)
 ) -> Report:

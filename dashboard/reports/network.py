@@ -12,6 +12,7 @@ from dashboard.queries import network as queries
 from dashboard.reports import numbers
 from dashboard.reports.base import Block, Figure, Report, Tile, Tiles, say
 from dashboard.reports.district import source_line
+from dashboard.reports.kept import kept
 from dashboard.reports.network_chart import (
     network_figure,
     network_tiles,
@@ -50,6 +51,7 @@ class Asked:
     place: str
 
 
+@kept
 def network_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     """Return what the page says; no blocks where nobody has agreed to anything or come."""
     place = (scope, asked.project_id, asked.district_id)

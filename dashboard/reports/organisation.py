@@ -16,6 +16,7 @@ from dashboard.reports.entity_base import AskedEntity
 from dashboard.reports.entity_indicators import entity_tiles
 from dashboard.reports.entity_registers import ACHIEVEMENTS, DEBTS, ROUTES, SITES, STAFF
 from dashboard.reports.entity_rows import Cells, count_tile, lacking_note
+from dashboard.reports.kept import kept
 from dashboard.reports.organisation_matrix import matrix_listings
 from dashboard.reports.organisation_rows import debts_listing, results_listing, staff_listing
 from dashboard.reports.register_cells import code_titles
@@ -54,6 +55,7 @@ def found_of(scope: Scope, asked: AskedEntity) -> Found:
     )
 
 
+@kept
 def organisation_report(scope: Scope, asked: AskedEntity, lang: Lang) -> Report:
     """Return what the page of an organisation says."""
     found = found_of(scope, asked)

@@ -8,6 +8,7 @@ from dashboard.queries import criteria, due_items, indicators, registers
 from dashboard.reports import numbers, overview_data
 from dashboard.reports.base import Block, Report, Tile, Tiles, say
 from dashboard.reports.district import source_line
+from dashboard.reports.kept import kept
 from dashboard.reports.overview_base import Asked
 from dashboard.reports.overview_changes import changes_listing
 from dashboard.reports.overview_plan import overdue_of, plan_listing, plan_tile
@@ -23,6 +24,7 @@ WITHHELD = "withheld"
 RATED = STATUSES[:3]
 
 
+@kept
 def overview_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     """Return what the page says."""
     rows = indicators.overview(

@@ -11,6 +11,7 @@ from dashboard.reports import numbers
 from dashboard.reports.base import Listing, Report, say
 from dashboard.reports.district import source_line
 from dashboard.reports.indicators import unit_of, value_of
+from dashboard.reports.kept import kept
 from pipelines.datasets import DATASETS
 from pipelines.scope import Scope
 from pipelines.texts import Lang
@@ -19,6 +20,7 @@ Fields = list[tuple[str, str]]
 HALVES = {"numerator_is", "denominator_is"}
 
 
+@kept
 def passport_report(scope: Scope, code: str, district_id: str, lang: Lang) -> Report:
     """Return the passport of an indicator as a district uses it."""
     told = passports.definition(scope, code, lang)

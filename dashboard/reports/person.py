@@ -18,6 +18,7 @@ from dashboard.reports.base import Block, Listing, Report, Tile, Tiles, say
 from dashboard.reports.district import source_line
 from dashboard.reports.entity_registers import ACHIEVEMENTS, JOURNAL, MENTEES, ROUTES
 from dashboard.reports.entity_rows import Cells, count_tile, lacking_note
+from dashboard.reports.kept import kept
 from dashboard.reports.organisation_rows import results_listing
 from dashboard.reports.person_growth import card_blocks, chain_tiles
 from dashboard.reports.register_cells import code_titles
@@ -45,6 +46,7 @@ class Asked:
     person_id: str
 
 
+@kept
 def person_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     """Return what a teacher's card says; one sentence where names are closed."""
     source = source_line(scope, asked.district_id, lang)

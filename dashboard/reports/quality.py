@@ -13,6 +13,7 @@ from dashboard.queries import places
 from dashboard.reports import numbers
 from dashboard.reports.base import Listing, Report, Tile, Tiles, say
 from dashboard.reports.district import source_line
+from dashboard.reports.kept import kept
 from dashboard.reports.quality_cells import Words, place_in_file, table, words_of
 from pipelines.scope import Scope
 from pipelines.texts import Lang
@@ -56,6 +57,7 @@ class QualityReport(Report):
     clean: list[str] = field(default_factory=list[str])
 
 
+@kept
 def quality_report(scope: Scope, district_id: str, name: str, lang: Lang) -> QualityReport:
     """Return what the checks found in a district called `name`."""
     told = queries.texts(scope, lang).to_dicts()

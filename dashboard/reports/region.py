@@ -12,6 +12,7 @@ from dashboard.reports.addresses import page_address
 from dashboard.reports.base import Block, Listing, Report, Tiles, say
 from dashboard.reports.district import source_line
 from dashboard.reports.indicators import tile_of
+from dashboard.reports.kept import kept
 from dashboard.reports.overview_targets import is_aimed
 from dashboard.reports.quality import sentence
 from dashboard.reports.region_base import Asked
@@ -27,6 +28,7 @@ from pipelines.texts import Lang
 NEEDED = ("districts", "projects", "plan_items", "placements", "assessments", "targets")
 
 
+@kept
 def region_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     """Return what the page says."""
     rows = indicators.overview(scope, asked.project_id, asked.region_id, asked.year, lang, "region")

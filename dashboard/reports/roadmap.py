@@ -13,6 +13,7 @@ from dashboard.reports.addresses import page_address
 from dashboard.reports.agenda import agenda_listing
 from dashboard.reports.base import Block, Report, Tile, Tiles, say
 from dashboard.reports.district import source_line
+from dashboard.reports.kept import kept
 from dashboard.reports.plan_chart import plan_figures
 from dashboard.reports.plan_groups import Plan
 from dashboard.reports.plan_lists import board_figure, overdue_listing, undated_listing
@@ -80,6 +81,7 @@ def plan_of(scope: Scope, project_id: str, only: str, lang: Lang) -> Plan:
     )
 
 
+@kept
 def roadmap_report(scope: Scope, asked: Asked, lang: Lang) -> RoadmapReport:
     """Return what the page says; without a plan, what to upload."""
     plan = plan_of(scope, asked.project_id, asked.plan, lang)

@@ -17,6 +17,7 @@ from dashboard.reports.base import Block, Report, Tile, Tiles, say
 from dashboard.reports.deficits import deficits_figure
 from dashboard.reports.district import source_line
 from dashboard.reports.indicators import tile_of
+from dashboard.reports.kept import kept
 from dashboard.reports.mentoring import mentors_figure, without_mentor, young_listing
 from dashboard.reports.register_cells import Titles, code_titles
 from dashboard.reports.route_bank import STATUS, bank_listing, tally_figure
@@ -44,6 +45,7 @@ class Asked:
     organisation_name: str = ""
 
 
+@kept
 def routes_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     """Return what the page says; without routes, what to upload."""
     wanted = asked.wanted

@@ -21,6 +21,7 @@ from dashboard.reports.entity_registers import (
     VISITORS,
 )
 from dashboard.reports.entity_rows import LINKS, Cells, count_tile, lacking_note
+from dashboard.reports.kept import kept
 from dashboard.reports.register_cells import code_titles
 from dashboard.reports.site_found import Found, found_of
 from dashboard.reports.site_passport import curators_listing, passport_listing
@@ -28,6 +29,7 @@ from pipelines.scope import Scope
 from pipelines.texts import Lang
 
 
+@kept
 def site_report(scope: Scope, asked: AskedEntity, lang: Lang) -> Report:
     """Return what the page of a site says."""
     passports = own_rows(scope, PASSPORT.source, {"site_id": asked.entity_id})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.reports.base import Report, say
+from dashboard.reports.kept import kept
 from dashboard.reports.papers import six_indicators, year_analysis
 from dashboard.reports.papers.agenda import agenda
 from dashboard.reports.papers.analytical_note import analytical_note
@@ -53,6 +54,7 @@ def offered(framework_id: str, level: str) -> list[str]:
     ]
 
 
+@kept
 def paper_report(scope: Scope, asked: AskedPaper, lang: Lang) -> Report:
     """Return a document."""
     paper = PAPERS[asked.paper]
