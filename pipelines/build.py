@@ -142,6 +142,9 @@ def build_in_turn(
         if is_current:
             note_shipped(settings, made_by)
         if found and found.fingerprint == mark and not force and is_whole(found):
+            if is_current:
+                # The disk may have been full when it was published.
+                note_in_force(settings, made_by)
             return Built(found, is_new=False)
         make_sure_of_room(settings.warehouse, room_for(found))
         draft = settings.warehouse / "building.duckdb"

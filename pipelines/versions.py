@@ -156,10 +156,8 @@ def next_stamp(folder: Path, kind: str) -> str:
 
 
 def remove_old(folder: Path, kept: set[Path], pattern: str = "warehouse-*.duckdb") -> None:
-    """Remove warehouses but `kept`; one still open on Windows stays until the next build."""
+    """Remove warehouses but `kept`; what the system does not let go stays until the next build."""
     for path in folder.glob(pattern):
         if path not in kept:
-            try:
+            with suppress(OSError):
                 path.unlink()
-            except PermissionError:
-                continue

@@ -140,6 +140,8 @@ class Writer:
         if subtitle:
             self.add("Note", subtitle).paragraph_format.keep_with_next = True
         write_grid(self.paper, grid, self.width)
+        if grid.n_more:
+            self.add("Note", say("paper.more_in_excel", self.lang, n=grid.n_more))
         if grid.hidden:
             names = ", ".join(grid.hidden)
             said = say("document.hidden", self.lang, n=len(grid.hidden), names=names)

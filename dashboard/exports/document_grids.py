@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from dashboard.exports.handout import Plain
+from dashboard.exports.handout import PRINTED, Plain
 from dashboard.exports.marks import marked
 from dashboard.exports.texts import say
 from dashboard.exports.widths import least_widths
@@ -29,6 +29,7 @@ class Grid:
         statuses: Codes of statuses by the number of a column, one for each row.
         numbers: Whether a column is written as numbers are, by the number of the column.
         hidden: Titles of columns that were left out, for nothing stands in them.
+        n_more: Rows that were left out at the end.
     """
 
     titles: list[str]
@@ -36,6 +37,7 @@ class Grid:
     statuses: dict[int, list[str]]
     numbers: list[bool]
     hidden: list[str]
+    n_more: int = 0
 
     @property
     def columns(self) -> list[list[str]]:
@@ -49,9 +51,12 @@ class Grid:
 
 
 def listing_grid(block: Plain) -> Grid:
-    """Return a table of a page; where columns are many, those without any value are left out."""
+    """Return a table of a page: the first rows of a long one.
+
+    Where columns are many, those without any value are left out.
+    """
     titles: list[str] = block["columns"]
-    rows: list[list[str]] = block["rows"]
+    rows: list[list[str]] = block["rows"][:PRINTED]
     has_many = len(titles) > SIZES[0][0] and bool(rows)
     kept = [
         n for n in range(len(titles))
@@ -59,7 +64,7 @@ def listing_grid(block: Plain) -> Grid:
     ]  # fmt: skip
     # A table of nothing says so by all of its columns.
     kept = kept or list(range(len(titles)))
-    codes = {place: list(block["statuses"][titles[n]]) for place, n in enumerate(kept)
+    codes = {place: list(block["statuses"][titles[n]])[:PRINTED] for place, n in enumerate(kept)
              if titles[n] in block["statuses"]}  # fmt: skip
     told = [[row[n] for row in rows if is_filled(row[n])] for n in kept]
     found = [[row[n] or NOTHING for n in kept] for row in rows]
@@ -72,6 +77,7 @@ def listing_grid(block: Plain) -> Grid:
         codes,
         [are_numbers(cells) for cells in told],
         [title for n, title in enumerate(titles) if n not in kept],
+        len(block["rows"]) - len(rows),
     )
 
 

@@ -20,7 +20,7 @@ import typst
 from dashboard.charts.status_signs import SHAPES, sign
 from dashboard.charts.theme import STATUS_COLOURS, STATUS_INKS, STATUS_TINTS
 from dashboard.exports import charts
-from dashboard.exports.handout import Plain
+from dashboard.exports.handout import PRINTED, Plain
 from dashboard.exports.origin import foot_of, origin_of, scope_of
 from dashboard.exports.texts import say
 from dashboard.exports.widths import widths_of
@@ -143,12 +143,16 @@ def block(one: Plain, width: int, lang: Lang) -> Plain:
 
 
 def table(one: Plain, *, is_picture: bool, lang: Lang) -> Plain:
-    """Return a table with the widths of its columns; in a picture the first rows of a long one."""
-    rows = one["rows"][:IN_PICTURE] if is_picture else one["rows"]
+    """Return a table with the widths of its columns: of a long one the first rows, and how many.
+
+    A picture has fewer of them.
+    """
+    rows = one["rows"][: IN_PICTURE if is_picture else PRINTED]
     titles: list[str] = one["columns"]
     columns = [[row[n] for row in rows] for n in range(len(titles))]
     marks = [one["statuses"].get(name, ()) for name in titles]
     n_more = len(one["rows"]) - len(rows)
+    where = "more" if len(one["rows"]) <= PRINTED else "more_in_excel"
     size = next(size for most, size in SIZES if len(titles) <= most)
     points, millimetres = (size, PICTURE) if is_picture else (size * ON_PAPER, PAPER)
     # A status has a sign before it and a ground around it, and never breaks.
@@ -167,5 +171,5 @@ def table(one: Plain, *, is_picture: bool, lang: Lang) -> Plain:
         "numbers": [are_numbers([cell for cell in cells if is_filled(cell)]) for cells in columns],
         "widths": widths_of(told, points, millimetres),
         "size": size,
-        "more": say("paper.more", lang, n=n_more) if n_more else "",
+        "more": say(f"paper.{where}", lang, n=n_more) if n_more else "",
     }

@@ -14,6 +14,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dashboard.exports import charts, paper
+from dashboard.exports.document_grids import listing_grid
+from dashboard.exports.handout import PRINTED
 from dashboard.reports.base import Listing, Tile, Tiles
 from pipelines.settings import PROJECT
 from tests.dashboard.exports.handouts import NASTY, figure, listing, page
@@ -69,6 +71,20 @@ def test_a_long_table_repeats_its_head_and_a_picture_says_what_it_leaves_out() -
     content = paper.table(page(blocks=[long])["blocks"][0], is_picture=True, lang="ru")
     assert len(content["rows"]) == paper.IN_PICTURE
     assert "55 строк" in content["more"]
+
+
+def test_a_table_that_nobody_reads_to_its_end_is_whole_in_excel_alone() -> None:
+    rows = listing().rows
+    times = 1 + PRINTED // rows.height
+    (block,) = page(blocks=[Listing("long", "Много", "", pl.concat([rows] * times))])["blocks"]
+    n_more = times * rows.height - PRINTED
+    content = paper.table(block, is_picture=False, lang="en")
+    assert len(content["rows"]) == len(content["marks"]) == PRINTED
+    assert content["more"] == f"… and {n_more} more rows: all of them are in Excel"
+    assert "PDF" not in paper.table(block, is_picture=True, lang="en")["more"]
+    grid = listing_grid(block)
+    assert (len(grid.rows), grid.n_more) == (PRINTED, n_more)
+    assert all(len(codes) == PRINTED for codes in grid.statuses.values())
 
 
 def test_no_text_is_blank() -> None:
