@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from dashboard.exports.handout import Handout
@@ -45,13 +46,10 @@ def handout_of(asked: Scope, page: str, choices: Mapping[str, str], lang: Lang) 
     # Not sooner, for Streamlit sets all levels anew when it has read its settings.
     NO_SESSION.setLevel(logging.ERROR)
     with scope.given(asked):
-        run = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=PATIENCE)
-        run.query_params.update({**choices, "lang": lang})
+        run = page_at(page, {**choices, "lang": lang})
         if asked.names_as_initials:
             run.query_params[modes.NAMES] = modes.INITIALS
         run.run()
-        if page != HOME:
-            run.switch_page(f"../pages/{page}.py").run()
     told: shown.Shown = run.session_state[shown.KEY]
     if run.exception:
         raise RuntimeError(f"{page}: {run.exception[0].message}")
@@ -60,6 +58,18 @@ def handout_of(asked: Scope, page: str, choices: Mapping[str, str], lang: Lang) 
         raise RostError("nothing_shown", page=told.page_title)
     frozen = leave.kept_page(told, choices)
     return shown.handout(told, lang, keep(Settings.from_environment(), frozen))
+
+
+def page_at(page: str, address: Mapping[str, str]) -> AppTest:
+    """Return a page that has not run yet, as a browser opens it at an address.
+
+    Streamlit would look through every installed package for components of the page, which takes
+    longer than the page; there are none.
+    """
+    run = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=PATIENCE)
+    run._bidi_component_manager = BidiComponentManager()  # pyright: ignore[reportPrivateUsage]
+    run.query_params.update(address)
+    return run if page == HOME else run.switch_page(f"../pages/{page}.py")
 
 
 def refuse_unread(choices: Mapping[str, str], run: AppTest) -> None:

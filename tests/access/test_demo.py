@@ -7,11 +7,12 @@ from pathlib import Path
 import httpx
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from benchmarks.visits import served
 from dashboard.access import accounts, demo, sessions, store
 from dashboard.access.logins import RESERVED
+from dashboard.reports.addresses import HOME
+from dashboard.ui.headless import page_at
 from pipelines.answers import Answers
 from pipelines.examine import examine
 from pipelines.load import land
@@ -22,8 +23,6 @@ from tests.access.doors import close_sessions, session_of
 from tests.access.readers import EVERYTHING
 from tests.files import text
 from tests.worlds import found_world
-
-MAIN = str(PROJECT / "dashboard" / "main.py")
 
 
 def test_it_needs_to_be_asked_for(sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,14 +77,14 @@ def test_nobody_is_called_as_the_senders_of_samples_are(signing: Settings, login
 
 
 def test_it_says_so_on_every_page(sample: Settings) -> None:
-    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    app = page_at(HOME, {}).run()
     assert not app.exception
     assert any("Демонстрация" in str(one.proto) for one in app.get("html"))
 
 
 def test_without_it_a_page_shows_nothing(sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROST_DEMO", "0")
-    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    app = page_at(HOME, {}).run()
     assert app.exception
     assert not app.title
 
@@ -96,7 +95,7 @@ def test_a_page_knows_who_asks_by_the_session(
     kept = store.of(signing)
     made = accounts.create(kept, "one", "Мария <b>И.</b>", "district", ["krymsky"])
     sessions.start(kept, made.account_id, "", "")
-    app = AppTest.from_file(MAIN, default_timeout=60)
+    app = page_at(HOME, {})
     app.user = {"session_id": session_of(kept, made.account_id)}
     app.run()
     shown = " ".join(str(one.proto) for one in app.get("html"))

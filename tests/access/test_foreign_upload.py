@@ -7,8 +7,9 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.ui.headless import page_at
 from pipelines.batches import list_batches
-from pipelines.settings import PROJECT, Settings
+from pipelines.settings import Settings
 from tests.access.readers import EVERYTHING, signed_in
 from tests.access.test_uploads import PEOPLE, schools
 from tests.files import text
@@ -21,10 +22,9 @@ TRIES = 200
 
 def sent(settings: Settings, *rows: list[object]) -> AppTest:
     """Return the page of uploads, to which an organisation has sent people."""
-    app = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=60)
+    app = page_at("upload", {})
     app.user = signed_in(settings, "organisation", DISTRICT)
     app.run()
-    app.switch_page("../pages/upload.py").run()
     data = text([PEOPLE, *rows])
     return settled(app.file_uploader(key="file-0").upload("педагоги.csv", data).run())
 

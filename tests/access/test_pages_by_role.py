@@ -14,8 +14,9 @@ from dashboard.charts.spec import rows_of
 from dashboard.reports.addresses import HOME
 from dashboard.reports.base import Figure, Listing
 from dashboard.ui import shown
+from dashboard.ui.headless import page_at
 from dashboard.ui.pages import SECTIONS
-from pipelines.settings import PROJECT, Settings
+from pipelines.settings import Settings
 from tests.access.readers import EVERYTHING, READERS, People, account_of, signed_in, told
 from tests.access.test_queries import PROJECTS
 
@@ -25,10 +26,8 @@ REFUSED = "не для вашей роли"
 
 def visits(user: dict[str, str], pages: list[str], **address: str) -> Iterator[tuple[str, AppTest]]:
     """Return the pages as a reader who is signed in opens them one after another."""
-    app = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=60)
+    app = page_at(HOME, address)
     app.user = user
-    app.query_params.update(address)
-    app.run()
     for page in pages:
         yield page, app.switch_page(f"../pages/{page}.py").run()
 

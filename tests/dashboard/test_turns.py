@@ -8,14 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import turns
+from dashboard.reports.addresses import HOME
 from dashboard.turns import Turns
-from pipelines.settings import PROJECT, Settings
+from dashboard.ui.headless import page_at
+from pipelines.settings import Settings
 
 PATIENCE = 30
-MAIN = str(PROJECT / "dashboard" / "main.py")
 
 
 def test_no_more_run_at_a_time_than_may():
@@ -92,6 +92,6 @@ def test_every_run_takes_a_turn(sample: Settings, monkeypatch: pytest.MonkeyPatc
                 yield
 
     monkeypatch.setattr(turns, "TURNS", Watched())
-    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    app = page_at(HOME, {}).run()
     assert not app.exception
     assert taken == [True]

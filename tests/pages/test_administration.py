@@ -13,15 +13,17 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.access import accounts, links, sessions, store
 from dashboard.access.who_is import person_ids
+from dashboard.reports.addresses import HOME
 from dashboard.reports.csv_file import csv_file
 from dashboard.ui import health as machine
+from dashboard.ui.headless import page_at
 from pipelines import audit
 from pipelines.__main__ import main
 from pipelines.damage import Damage
 from pipelines.diary import Event
 from pipelines.health import health
 from pipelines.problems import RostError
-from pipelines.settings import PROJECT, Settings
+from pipelines.settings import Settings
 from tests.pages.signed import sign_in
 from tests.pages.test_pages import CYRILLIC, html, opened, tables
 
@@ -156,9 +158,7 @@ def test_no_other_role_opens_the_page(
 
 def test_the_page_is_told_in_english(signing: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     sign_in(monkeypatch, signing, "admin", login="chief")
-    page = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=60)
-    page.query_params["lang"] = "en"
-    page.run()
+    page = page_at(HOME, {"lang": "en"}).run()
     words = [page.title[0].value, *(one.label for one in page.text_input)]
     words += [one.label for one in page.button]
     assert not [one for one in words if CYRILLIC.search(one)]

@@ -8,10 +8,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from dashboard.reports.addresses import HOME
 from dashboard.ui import scope as ui_scope
+from dashboard.ui.headless import page_at
 from pipelines.build import build
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
@@ -77,11 +76,7 @@ def test_a_page_opens_for_its_reader(
 ) -> None:
     readers = SimpleNamespace(everything=lambda: READERS[reader])
     monkeypatch.setattr(ui_scope, "Scope", readers)
-    app = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=60)
-    app.query_params["lang"] = lang
-    app.run()
-    if page != HOME:
-        app.switch_page(f"../pages/{page}.py").run()
+    app = page_at(page, {"lang": lang}).run()
     assert not app.exception
     shown = [*(one.value for one in app.title), *(one.value for one in app.info)]
     assert shown, "a page has a title, or says what is the matter"

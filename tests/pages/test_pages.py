@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.reports.addresses import HOME
+from dashboard.ui.headless import page_at
 from pipelines.batches import list_batches
 from pipelines.datasets import DATASETS
 from pipelines.scope import Scope
-from pipelines.settings import PROJECT, Settings
+from pipelines.settings import Settings
 from tests.files import events, text, xlsx
 
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -24,12 +24,7 @@ TIMASHEVSKY = "internship-sites-timashevsky"
 
 def opened(page: str = "district", **address: str) -> AppTest:
     """Return a page after its first run, at an address."""
-    app = AppTest.from_file(str(PROJECT / "dashboard" / "main.py"), default_timeout=60)
-    app.query_params.update(address)
-    app.run()
-    if page != HOME:
-        app.switch_page(f"../pages/{page}.py").run()
-    return app
+    return page_at(page, address).run()
 
 
 def html(app: AppTest) -> str:
