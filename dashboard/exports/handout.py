@@ -22,7 +22,7 @@ Plain = dict[str, Any]
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\s«»№·.,;]+')
 # A long name is cut by mail programs.
 LONGEST = 40
-# Rows of a table that are printed, some forty pages: nobody reads on, and paper takes minutes to
+# Rows of a table that are printed, twenty pages and more: nobody reads on, and all take minutes to
 # make. All of them are in Excel.
 PRINTED = 1000
 # What a choice that narrows nothing down is called in addresses.
