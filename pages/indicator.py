@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.queries import passports, places, values
 from dashboard.reports import passport
 from dashboard.reports.counted import counted_listing
-from dashboard.reports.indicator_over import over_blocks
+from dashboard.reports.indicator_over import Of, over_blocks
 from dashboard.ui import filters, originals, paging, show
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.scope import scope
@@ -26,20 +26,20 @@ show.show_heading(report)
 # 2. How the number came about and what it counts; a row of a file that was asked for comes first.
 if of_whom:
     level, entity = of_whom
-    where = {"project": place["project_id"], "level": level, "entity": entity, "period": period}
+    of = Of(place["project_id"], level, entity, period)
     told = values.value_of(
         scope(), code, level, entity, period, rows=True, batches=True, lang=lang()
     )
     first = st.container() if originals.came_for_it() else None
     show.show_block(passport.chain_listing(told, definition, lang()))
     if told["rows"]:
-        listing = counted_listing(told["rows"], {**where, "code": code}, lang())
+        listing = counted_listing(told["rows"], {**of._asdict(), "code": code}, lang())
         paging.show_paged(listing)
         with first or st.container():
             originals.show_original(filters.source(told["rows"], lang()))
 
     # 3. The indicator over time, over the entities of the level, and over both.
-    for block in over_blocks(scope(), definition, where, lang()):
+    for block in over_blocks(scope(), code, of, lang()):
         paging.show_paged(block)
 else:
     st.info(t("indicator.no_values"))

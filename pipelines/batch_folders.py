@@ -10,13 +10,18 @@ from pathlib import Path
 ERASED = "erased.json"
 
 
-def batch_folders(landing: Path) -> list[str]:
-    """Return the paths of the folders that may be batches, in no order."""
+def batch_folders(landing: Path, number: str = "") -> list[str]:
+    """Return the paths of the folders that may be batches, in no order.
+
+    Args:
+        landing: The landing zone.
+        number: With which the names of folders begin; all of them where it is empty.
+    """
     found: dict[str, str] = {}
-    for path in all_folders(landing):
-        number = path.rpartition("-")[0]
-        if number not in found or times_erased(found[number]) < times_erased(path):
-            found[number] = path
+    for path in all_folders(landing, number):
+        batch = path.rpartition("-")[0]
+        if batch not in found or times_erased(found[batch]) < times_erased(path):
+            found[batch] = path
     return list(found.values())
 
 
@@ -34,7 +39,7 @@ def superseded_folders(landing: Path) -> list[str]:
     return sorted({*all_folders(landing)} - {*batch_folders(landing)})
 
 
-def all_folders(landing: Path) -> list[str]:
+def all_folders(landing: Path, number: str = "") -> list[str]:
     """Return the paths of all folders that are called as batches are, in no order."""
     if not landing.exists():
         return []
@@ -45,5 +50,5 @@ def all_folders(landing: Path) -> list[str]:
         entry.path
         for dataset in datasets
         for entry in os.scandir(dataset)
-        if entry.name[0].isdigit()
+        if entry.name[0].isdigit() and entry.name.startswith(number)
     ]

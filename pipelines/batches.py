@@ -82,7 +82,9 @@ def list_batches(landing: Path, scope: Scope) -> list[Batch]:
 
 def find_batch(landing: Path, scope: Scope, batch_id: str) -> Batch | None:
     """Return one batch of those that `list_batches` returns; None where it is not there."""
-    named = (path for path in batch_folders(landing) if path.endswith(f"{os.sep}{batch_id}"))
+    number = batch_id.rpartition("-")[0]
+    alike = batch_folders(landing, number)
+    named = (path for path in alike if path.endswith(f"{os.sep}{batch_id}"))
     found = (batch for path in named if (batch := batch_at(path)))
     return next((batch for batch in found if is_reached(batch, scope)), None)
 

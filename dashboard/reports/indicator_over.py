@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 import polars as pl
 
 from dashboard.charts.heatmap import heatmap
 from dashboard.queries import indicator_entities as queries
+from dashboard.queries import passports
 from dashboard.reports import numbers
 from dashboard.reports.addresses import page_address
 from dashboard.reports.base import Block, Figure, Listing, say
 from dashboard.reports.indicators import unit_of, value_of
+from dashboard.reports.kept import kept
 from dashboard.reports.peers import made_of
 from dashboard.reports.trends import over_time
 from pipelines.scope import Scope
@@ -21,24 +23,35 @@ from pipelines.texts import Lang
 SHOWN = 25
 
 
-def over_blocks(
-    scope: Scope, definition: dict[str, Any], where: dict[str, str | None], lang: Lang
-) -> list[Block]:
+class Of(NamedTuple):
+    """Whose value of an indicator and when, by the names that they have in addresses."""
+
+    project: str
+    level: str
+    entity: str
+    period: str | None
+
+
+@kept
+def over_blocks(scope: Scope, code: str, of: Of, lang: Lang) -> list[Block]:
     """Return an entity over time, all entities of its level in a period, and both together.
 
     Args:
         scope: Who asks.
-        definition: As `queries.passports.definition` returns it.
-        where: project, level, entity and period, as in the address of the page.
+        code: Of the indicator.
+        of: Whose value, and when.
         lang: Of texts and numbers.
+
+    Raises:
+        RostError: There is no such indicator.
     """
-    code = definition["indicator_code"]
-    found = queries.over(scope, code, where["project"] or "", where["level"] or "")
+    definition = passports.definition(scope, code, lang)
+    found = queries.over(scope, code, of.project, of.level)
     if found.is_empty():
         return []
-    period = found.filter(pl.col("period_id") == where["period"])
+    period = found.filter(pl.col("period_id") == of.period)
     period_type = period["period_type"][0] if period.height else found["period_type"][0]
-    own = found.filter(pl.col("entity_id") == where["entity"])
+    own = found.filter(pl.col("entity_id") == of.entity)
     name = own["entity_name"][0] if own.height else ""
     title = f"{definition['title']} — {name}"
     trend = over_time(title, definition, period_type, own, lang)
@@ -46,15 +59,13 @@ def over_blocks(
     if found["entity_id"].n_unique() > 1:
         of_type = found.filter(pl.col("period_type") == period_type)
         blocks += [
-            *([entities_listing(period, where, code, lang)] if period.height else []),
+            *([entities_listing(period, of, code, lang)] if period.height else []),
             *([periods_figure(of_type, lang)] if of_type["period_id"].n_unique() > 1 else []),
         ]
     return blocks
 
 
-def entities_listing(
-    values: pl.DataFrame, where: dict[str, str | None], code: str, lang: Lang
-) -> Listing:
+def entities_listing(values: pl.DataFrame, of: Of, code: str, lang: Lang) -> Listing:
     """Return every entity's value in one period, each leading to its rows."""
     rows = values.to_dicts()
     entity, status = say("over.entity", lang), say("over.status", lang)
@@ -79,14 +90,14 @@ def entities_listing(
     return Listing(
         "entities",
         say("over.entities", lang, n=len(known), of=len(rows),
-            period=numbers.period(where["period"] or "", lang))
+            period=numbers.period(of.period or "", lang))
         + (say("over.entities_withheld", lang, n=hidden) if hidden else ""),
         say("over.entities_lead", lang),
         frame if is_rated else frame.drop(say("over.target", lang), status),
         links={
             entity: [
                 page_address("indicator", lang, code=code,
-                             **{**where, "entity": row["entity_id"]})
+                             **of._replace(entity=row["entity_id"])._asdict())
                 for row in rows
             ]
         },

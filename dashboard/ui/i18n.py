@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from pathlib import Path
 
 import streamlit as st
@@ -10,10 +11,14 @@ from pipelines.texts import LANGS, Lang, catalogue, fill
 
 LOCALES = Path(__file__).parent / "locales"
 NAMES: dict[Lang, str] = {"ru": "Русский", "en": "English"}
+# What this run speaks once it has been chosen; a page asks more than a hundred times.
+_spoken: ContextVar[Lang | None] = ContextVar("spoken", default=None)
 
 
 def lang() -> Lang:
     """Return the language of this session: what was chosen, else the address's, else Russian."""
+    if spoken := _spoken.get():
+        return spoken
     chosen = st.session_state.get("lang") or st.query_params.get("lang")
     return "en" if chosen == "en" else "ru"
 
@@ -25,6 +30,7 @@ def t(key: str, /, **values: object) -> str:
 
 def choose_language() -> None:
     """Offer the languages; the address keeps the choice, so that a link opens the same view."""
+    _spoken.set(None)
     now = lang()
     st.session_state.setdefault("lang", now)
     st.segmented_control(
@@ -35,6 +41,7 @@ def choose_language() -> None:
         label_visibility="collapsed",
         required=True,
     )
+    _spoken.set(lang())
     if lang() == "en":
         st.query_params["lang"] = "en"
     elif "lang" in st.query_params:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -13,6 +16,7 @@ from dashboard.ui.markdown import plain
 from dashboard.ui.modes import lead_to
 from dashboard.ui.scope import account
 from pipelines.problems import RostError
+from pipelines.settings import PROJECT
 
 # By what people come for; the first one opens at the root.
 SECTIONS = {
@@ -38,13 +42,11 @@ def navigation() -> tuple[str, StreamlitPage]:
     """Return the page that is asked for and its name; those of other roles are not offered."""
     opened = open_pages()
     pages = {
-        name: st.Page(
-            f"../pages/{name}.py", title=t(f"pages.{name}"), url_path=name, default=name == HOME,
-            visibility="visible" if name in opened else "hidden",
-        )
+        # A copy, for Streamlit notes in a page that this run may open it.
+        name: copy(page_named(name, t(f"pages.{name}"), name in opened))
         for names in SECTIONS.values()
         for name in names
-    }  # fmt: skip
+    }
     offered = {
         t(f"sections.{section}"): [pages[name] for name in names]
         for section, names in SECTIONS.items()
@@ -55,6 +57,18 @@ def navigation() -> tuple[str, StreamlitPage]:
     if asking and name == HOME and HOME not in opened:
         st.switch_page(pages[home(asking.role)])
     return name, page
+
+
+@cache
+def page_named(name: str, title: str, is_offered: bool) -> StreamlitPage:
+    """Return a page; to look for the files of all of them took a quarter of a light page."""
+    return st.Page(
+        PROJECT / "pages" / f"{name}.py",
+        title=title,
+        url_path=name,
+        default=name == HOME,
+        visibility="visible" if is_offered else "hidden",
+    )
 
 
 def run(name: str, page: StreamlitPage) -> None:
