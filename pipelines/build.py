@@ -36,14 +36,7 @@ from pipelines.reference import create_reference
 from pipelines.renew import renew
 from pipelines.rules import kept_rules, note_in_force, rules_hash
 from pipelines.scope import Scope
-from pipelines.selects import (
-    BLOCK_SIZE,
-    create_relations,
-    in_order,
-    is_small,
-    read_selects,
-    set_up,
-)
+from pipelines.selects import attach_draft, create_abreast, in_order, read_selects, set_up
 from pipelines.settings import Settings
 from pipelines.shares import create_by_shares, shares_of
 from pipelines.versions import Version, current, fingerprint, is_whole, publish, remove_old
@@ -190,24 +183,21 @@ def make_warehouse(
     """Make the DuckDB file `target` from batches and the selects in `sql`."""
     remove_draft(target)
     try:
-        with duckdb.connect(target, config={"default_block_size": str(BLOCK_SIZE)}) as con:
+        with duckdb.connect() as con:
             set_up(con, batches)
-            # One transaction writes each table once, and a third less. What it has not written yet
-            # is read by one thread alone, so large tables are written one by one.
-            if is_small(batches):
-                con.begin()
+            attach_draft(con, target)
+            con.execute("use whole")
             selects = create_sources(con, batches, sql, reference, known_on)
             note_recipe(con, sql, reference, known_on)
             shares = shares_of(con)
             if len(shares) < 2:
                 asked = adding_up_asked(con, selects, load_indicators(sql / "indicators"))
-                create_relations(con, asked, in_order(asked))
+                create_abreast(con, asked, in_order(asked))
             else:
                 create_by_shares(con, selects, sql, shares)
-            if is_small(batches):
-                con.commit()
-            # All of it into the file: a log beside it would stay behind when it gets its name.
-            con.execute("checkpoint")
+            con.execute("use memory")
+            con.execute("checkpoint whole")
+            con.execute("detach whole")
     except BaseException:
         # Somebody who waits for room gets back what half a warehouse took.
         remove_draft(target)

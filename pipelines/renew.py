@@ -30,7 +30,7 @@ from pipelines.ownership import (
     sums_of_regions,
 )
 from pipelines.renewal import Renewal, changed_codes, columns_of, differ, narrowed, put, show
-from pipelines.selects import in_order, is_view, read_selects, reads_of, set_up
+from pipelines.selects import attach_draft, in_order, is_view, read_selects, reads_of, set_up
 from pipelines.tables import create_table
 from pipelines.told import told_frame
 
@@ -41,9 +41,7 @@ def renew(draft: Path, batches: list[Batch], sql: Path, change: Change) -> None:
     """Bring the warehouse `draft`, made by the rules in `sql`, to what `batches` say now."""
     with duckdb.connect() as con:
         set_up(con, batches)
-        # Nobody reads a draft whose making was ended, so nothing is written twice to save it.
-        con.execute("set checkpoint_threshold = '1TB'")
-        con.execute(f"attach '{draft}' as whole (recovery_mode no_wal_writes)")
+        attach_draft(con, draft)
         selects = read_selects(sql)
         indicators = load_indicators(sql / "indicators")
         names, reads = in_order(selects), reads_of(selects)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from graphlib import TopologicalSorter
 from pathlib import Path
+from queue import SimpleQueue
 
 import duckdb
 
@@ -21,6 +24,9 @@ MEMORY = "4GB"
 BLOCK_SIZE = 64 * 1024
 # Landed rows up to which handing work to a second thread takes longer than it saves.
 FEW_ROWS = 100_000
+# So many relations are made at a time: planning one keeps a single processor at work, whatever its
+# size. What more of them hold together might not fit into `MEMORY`.
+ABREAST = min(4, os.cpu_count() or 1)
 
 
 def set_up(con: duckdb.DuckDBPyConnection, batches: list[Batch]) -> None:
@@ -31,8 +37,19 @@ def set_up(con: duckdb.DuckDBPyConnection, batches: list[Batch]) -> None:
     """
     con.execute(f"set memory_limit = '{MEMORY}'")
     con.execute("set disabled_compression_methods = 'fsst'")
+    con.execute(f"set default_block_size = {BLOCK_SIZE}")
     if is_small(batches):
         con.execute("set threads = 1")
+
+
+def attach_draft(con: duckdb.DuckDBPyConnection, draft: Path) -> None:
+    """Attach a warehouse in the making as `whole`; it lies in its file once a checkpoint is done.
+
+    Nobody reads a draft whose making was ended, so nothing is written twice to save it.
+    """
+    con.execute("set checkpoint_threshold = '1TB'")
+    name = str(draft).replace("'", "''")
+    con.execute(f"attach '{name}' as whole (recovery_mode no_wal_writes)")
 
 
 def is_small(batches: list[Batch]) -> bool:
@@ -85,6 +102,41 @@ def create_relations(
     create_schemas(con, names)
     for name in names:
         create_relation(con, selects, name)
+    log.info("created %d relations", len(names))
+
+
+def create_abreast(
+    con: duckdb.DuckDBPyConnection, selects: dict[str, str], names: list[str]
+) -> None:
+    """Create relations as `create_relations` does, several at a time where none needs another."""
+    create_schemas(con, names)
+    ((home,),) = con.execute("select current_database()").fetchall()
+    free: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
+    for _ in range(ABREAST):
+        own = con.cursor()
+        own.execute(f"use {home}")
+        free.put(own)
+
+    def create(name: str) -> str:
+        own = free.get()
+        try:
+            create_relation(own, selects, name)
+        finally:
+            free.put(own)
+        return name
+
+    reads = reads_of(selects)
+    line = TopologicalSorter({name: reads[name] & set(names) for name in names})
+    line.prepare()
+    at_work: set[Future[str]] = set()
+    with ThreadPoolExecutor(ABREAST) as pool:
+        try:
+            while line.is_active():
+                at_work |= {pool.submit(create, name) for name in line.get_ready()}
+                ended, at_work = wait(at_work, return_when=FIRST_COMPLETED)
+                line.done(*(one.result() for one in ended))
+        finally:
+            pool.shutdown(cancel_futures=True)
     log.info("created %d relations", len(names))
 
 
