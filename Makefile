@@ -11,7 +11,7 @@ PORT := 8501
 # Proxies whose word about the sender is taken (X-Forwarded-For): none, unless named.
 export FORWARDED_ALLOW_IPS ?=
 
-.PHONY: help setup run demo sample build test test-long drill bench pictures golden check fix lock
+.PHONY: help setup run demo sample build test test-long coverage drill bench pictures golden check fix lock
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -58,6 +58,14 @@ test-long: $(DEV_STAMP)  ## Try indicators, roles, erasures, 200 kills, half an 
 	ROST_TEST_LONG=1 $(PY) -m pytest tests/survival/test_kills.py
 	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/survival/test_disk.py
 	$(PY) -m benchmarks.endurance
+
+coverage: $(DEV_STAMP)  ## Run every test, and say which lines and branches none has run
+	@bash deploy/find_browser.sh
+	@bash deploy/find_postgres.sh
+	$(PY) -m coverage erase
+	$(PY) -m coverage run -m pytest -n auto --dist worksteal
+	$(PY) -m coverage combine --quiet
+	$(PY) -m coverage report
 
 drill: $(RUN_STAMP)  ## Back up, restore onto an empty place and compare everything (ROST_DATA: of what)
 	$(PY) -m pipelines drill
