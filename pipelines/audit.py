@@ -16,6 +16,7 @@ from sqlalchemy import Engine, text
 
 from pipelines.audit_keeping import keeping_of
 from pipelines.databases import engine_of, is_file, write_alone
+from pipelines.disk import saying_why
 from pipelines.settings import Settings
 
 FILE = "audit.sqlite"
@@ -58,11 +59,15 @@ def record(settings: Settings, who: str, what: str, detail: str) -> None:
 
 
 def add(settings: Settings, added: Iterable[Line]) -> None:
-    """Add lines to the audit, all of them or none."""
+    """Add lines to the audit, all of them or none.
+
+    Raises:
+        RostError: The disk is full, or may not be changed.
+    """
     told = [asdict(line) for line in added]
     if told:
         statement = "insert into audit (at, who, what, detail) values (:at, :who, :what, :detail)"
-        with opened(settings).begin() as connection:
+        with saying_why(settings.landing.parent), opened(settings).begin() as connection:
             connection.execute(text(statement), told)
 
 

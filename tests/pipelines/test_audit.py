@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from pathlib import Path
+
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from pipelines.audit import lines, opened, record
+from pipelines.problems import RostError
 from pipelines.settings import Settings
 
 
@@ -24,3 +29,14 @@ def test_no_line_can_be_changed(empty: Settings, change: str) -> None:
     with pytest.raises(DBAPIError, match="append-only"), opened(empty).begin() as connection:
         connection.exec_driver_sql(change)
     assert lines(empty)[0].who == "иванова"
+
+
+def test_what_the_system_refuses_is_told_in_a_sentence(
+    empty: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    with pytest.raises(RostError, match="disk_full"):
+        record(empty, "иванова", "undo", "batch")
