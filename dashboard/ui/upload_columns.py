@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.ui.i18n import lang, t
-from dashboard.ui.upload_file import say_of_sheet
+from dashboard.ui.upload_file import key_now, say_of_sheet
 from pipelines.answers import SheetAnswer
 from pipelines.read import column_letters
 from pipelines.recognise import SURE, Recognised, suggestions, tier_columns
@@ -62,7 +62,7 @@ def ask_mapping(recognised: Recognised, answer: SheetAnswer) -> None:
                 options=[nothing, *titles.values()], required=True
             )
         },
-        key=f"mapping-{recognised.sheet.name}-{hash(str(recognised.mapping))}",
+        key=key_now(f"mapping-{recognised.sheet.name}"),
     )
     names = {title: name for name, title in titles.items()}
     chosen = zip(places, edited[t("upload.meant")], strict=True)

@@ -105,6 +105,15 @@ def said_of(file: Any, base: Answers) -> Answers:
 def say(**more: Any) -> None:
     """Keep something more that was said of the file."""
     st.session_state["said"] = replace(st.session_state["said"], **more)
+    st.session_state["said_times"] = st.session_state.get("said_times", 0) + 1
+
+
+def key_now(name: str) -> str:
+    """Return the key of a question about the file, another one after each answer.
+
+    Under its old key a question would remember the answer before, and change what was said back.
+    """
+    return f"{name}-{st.session_state.get('said_times', 0)}"
 
 
 def say_of_sheet(name: str, answer: SheetAnswer) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.ui.i18n import lang, t
 from dashboard.ui.markdown import plain
 from dashboard.ui.upload_columns import ask_mapping, show_preview
-from dashboard.ui.upload_file import say, say_of_sheet
+from dashboard.ui.upload_file import key_now, say, say_of_sheet
 from pipelines.answers import SheetAnswer
 from pipelines.datasets import DATASETS
 from pipelines.encodings import SINGLE_BYTE
@@ -117,7 +117,7 @@ def ask_reading(recognised: Recognised, answer: SheetAnswer) -> None:
             names,
             index=names.index(now),
             format_func=lambda one: DATASETS[one].title.in_(lang()) if one else t("upload.guess"),
-            key=f"dataset-{sheet.name}-{now}-{lang()}",
+            key=key_now(f"dataset-{sheet.name}-{lang()}"),
         )
     with second:
         row = st.number_input(
@@ -125,7 +125,7 @@ def ask_reading(recognised: Recognised, answer: SheetAnswer) -> None:
             min_value=0,
             max_value=sheet.cells.height,
             value=table.header_row,
-            key=f"header-{sheet.name}-{table.header_row}",
+            key=key_now(f"header-{sheet.name}"),
         )
     with third:
         # Text and pages are one table; who does not want it takes the file away.
@@ -146,15 +146,14 @@ def ask_text(recognised: Recognised) -> None:
     first, second, _ = st.columns([3, 2, 2])
     with first:
         encodings = list(dict.fromkeys([sheet.encoding or UTF, UTF, *SINGLE_BYTE]))
-        key = f"encoding-{sheet.encoding}"
-        encoding = st.selectbox(t("upload.encoding"), encodings, key=key)
+        encoding = st.selectbox(t("upload.encoding"), encodings, key=key_now("encoding"))
     with second:
         delimiters = list(dict.fromkeys([sheet.delimiter or ";", *DELIMITERS]))
         delimiter = st.selectbox(
             t("upload.delimiter"),
             delimiters,
             format_func=lambda one: DELIMITER_NAMES.get(one) or str(one),
-            key=f"delimiter-{sheet.delimiter}",
+            key=key_now("delimiter"),
         )
     if (encoding, delimiter) != (encodings[0], delimiters[0]):
         say(encoding=encoding, delimiter=delimiter)
@@ -172,7 +171,7 @@ def ask_encoding(error: RostError) -> None:
     if error.key != "encoding_unclear":
         return
     names = [UTF, *SINGLE_BYTE]
-    chosen = st.selectbox(t("upload.encoding"), names, index=None, key="encoding-asked")
+    chosen = st.selectbox(t("upload.encoding"), names, index=None, key=key_now("asked"))
     if chosen:
         say(encoding=chosen)
         st.rerun()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from streamlit.testing.v1 import AppTest
+
 from pipelines.settings import Settings
 from tests.files import Rows, events, text, xlsx
 from tests.pages.test_pages import KRYMSKY, html, opened
@@ -75,3 +77,67 @@ def test_a_contradiction_names_the_other_row(sample: Settings) -> None:
     rows = events(["05.10.2022", "Семинар", "форум", 5], ["05.10.2022", "Семинар", "форум", 50])
     app.file_uploader(key="file-0").upload("а.xlsx", xlsx({"Лист": rows})).run()
     assert "сравните со строкой 2" in html(app)
+
+
+def test_a_sheet_is_left_out_and_taken_in_again(sample: Settings) -> None:
+    app = opened("upload", project=KRYMSKY)
+    rows = events(["05.10.2022", "Семинар", "форум", 5])
+    book = xlsx({"Журнал": rows, "Второй": events(["06.10.2022", "Круглый стол", "форум", 7])})
+    app.file_uploader(key="file-0").upload("а.xlsx", book).run()
+    assert cards(app) == ["#### Лист «Журнал»", "#### Лист «Второй»"]
+    app.button(key="leave-Второй").click().run()
+    assert not app.exception
+    assert cards(app) == ["#### Лист «Журнал»"]
+    assert any("Второй" in one.value for one in app.caption)
+    app.button(key="take-Второй").click().run()
+    assert not app.exception
+    assert cards(app) == ["#### Лист «Журнал»", "#### Лист «Второй»"]
+
+
+def cards(app: AppTest) -> list[str]:
+    """Return the headings of the sheets that a page takes."""
+    return [one.value for one in app.markdown if one.value.startswith("#### Лист")]
+
+
+def test_a_sheet_that_is_no_table_of_ours_stands_in_nobodys_way(sample: Settings) -> None:
+    app = opened("upload", project=KRYMSKY)
+    book = xlsx({"Журнал": events(["05.10.2022", "Семинар", "форум", 5]), "Товары": GOODS})
+    app.file_uploader(key="file-0").upload("а.xlsx", book).run()
+    assert not app.exception
+    assert not app.warning
+    assert [button for button in app.button if button.key == "land"]
+
+
+def test_a_person_may_say_how_a_text_is_written(sample: Settings) -> None:
+    app = opened("upload", project=KRYMSKY)
+    rows = events(["05.10.2022", "Семинар", "форум", 5])
+    app.file_uploader(key="file-0").upload("а.csv", text(rows)).run()
+    (asked,) = [one for one in app.selectbox if (one.key or "").startswith("encoding-")]
+    was = asked.value
+    asked.set_value("koi8-r").run()
+    assert not app.exception
+    # Read wrongly, it is no list of events any more, and the page asks what it is.
+    assert app.warning
+    (asked,) = [one for one in app.selectbox if (one.key or "").startswith("encoding-")]
+    asked.set_value(was).run()
+    assert not app.warning
+    (asked,) = [one for one in app.selectbox if (one.key or "").startswith("delimiter-")]
+    asked.set_value("|").run()
+    assert not app.exception
+    assert not [button for button in app.button if button.key == "land"]
+
+
+def test_what_was_said_of_a_sheet_is_said_back(sample: Settings) -> None:
+    app = opened("upload", project=KRYMSKY)
+    rows = events(["05.10.2022", "Семинар", "форум", 5])
+    app.file_uploader(key="file-0").upload("а.xlsx", xlsx({"Лист": rows})).run()
+    for said in ("people", "events"):
+        (asked,) = [one for one in app.selectbox if (one.key or "").startswith("dataset-")]
+        asked.set_value(said).run()
+        assert not app.exception
+    assert [button for button in app.button if button.key == "land"]
+    for row in (2, 1):
+        (asked,) = [one for one in app.number_input if (one.key or "").startswith("header-")]
+        asked.set_value(row).run()
+        assert not app.exception
+    assert [button for button in app.button if button.key == "land"]
