@@ -53,7 +53,7 @@ def attach_draft(con: duckdb.DuckDBPyConnection, draft: Path) -> None:
 
 
 def is_small(batches: list[Batch]) -> bool:
-    """Return whether a warehouse of `batches` is made fastest by one thread."""
+    """Return whether the selects of a warehouse of `batches` run fastest by one thread each."""
     return sum(one.manifest.counts["rows"] for one in batches) <= FEW_ROWS
 
 

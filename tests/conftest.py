@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
@@ -36,11 +37,12 @@ WRITTEN_INTO = (".jsonl", ".lock", ".sqlite", ".sqlite-shm", ".sqlite-wal")
 def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The sample territories, landed and built once for all workers; not to be changed."""
     folder = made_once(tmp_path_factory, "sample", load_sample)
-    before = written(folder)
+    before, day = written(folder), dt.date.today()
     yield folder
     after = written(folder)
     changed = [str(path) for path, told in before.items() if after.get(path) != told]
-    assert changed == [], "a test has written into files that others read"
+    # At midnight every server builds for the new day.
+    assert changed == [] or dt.date.today() != day, "a test has written into files that others read"
 
 
 @pytest.fixture(scope="session")
