@@ -45,10 +45,12 @@ def set_up(con: duckdb.DuckDBPyConnection, batches: list[Batch]) -> None:
 def attach_draft(con: duckdb.DuckDBPyConnection, draft: Path) -> None:
     """Attach a warehouse in the making as `whole`; it lies in its file once a checkpoint is done.
 
-    Nobody reads a draft whose making was ended, so nothing is written twice to save it.
+    Nobody reads a draft whose making was ended, so nothing is written twice to save it. What does
+    not fit into memory lies beside it, and not in whichever folder the process was started.
     """
     con.execute("set checkpoint_threshold = '1TB'")
     name = str(draft).replace("'", "''")
+    con.execute(f"set temp_directory = '{name}.tmp'")
     con.execute(f"attach '{name}' as whole (recovery_mode no_wal_writes)")
 
 

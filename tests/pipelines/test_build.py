@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -12,11 +13,13 @@ import pytest
 
 from pipelines.answers import Answers
 from pipelines.batches import list_batches
+from pipelines.before_build import remove_draft
 from pipelines.build import build
 from pipelines.disk import put_json
 from pipelines.examine import examine
 from pipelines.load import land_and_build, undo
 from pipelines.scope import Scope
+from pipelines.selects import attach_draft, set_up
 from pipelines.settings import Settings
 from pipelines.versions import current
 from tests.conftest import all_values, opened_warehouse
@@ -163,3 +166,21 @@ def test_last_years_list_sent_late_takes_nothing_from_this_years(empty: Settings
         ("Первая Анна", "highest", None, None),
         ("Ушедшая Ульяна", None, None, dt.date(2022, 8, 31)),
     ]
+
+
+def test_what_does_not_fit_into_memory_lies_beside_the_draft(tmp_path: Path) -> None:
+    draft = tmp_path / "it's" / "building.duckdb"
+    draft.parent.mkdir()
+    with duckdb.connect() as con:
+        set_up(con, [])
+        attach_draft(con, draft)
+        con.execute("set memory_limit = '40MB'")
+        con.execute("create table whole.numbers as select random() as n from range(4_000_000)")
+        con.execute("create table whole.sorted as from whole.numbers order by n")
+        spilled = [path.parent for path in tmp_path.rglob("duckdb_temp*")]
+        ((kept,),) = con.execute("select current_setting('temp_directory')").fetchall()
+        con.execute("checkpoint whole")
+    assert Path(kept) == draft.with_name(f"{draft.name}.tmp")
+    assert {*spilled} <= {Path(kept)}
+    remove_draft(draft)
+    assert list(draft.parent.iterdir()) == []
