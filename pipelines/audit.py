@@ -139,7 +139,9 @@ def opened(settings: Settings) -> Engine:
 def make(engine: Engine) -> None:
     """Make the table of the audit where there is none."""
     with engine.begin() as connection:
-        write_alone(connection)
+        # A file that nobody may change can be read; it is looked for at every reading.
+        if not is_file(engine):
+            write_alone(connection)
         for statement in keeping_of(engine).made_by:
             connection.exec_driver_sql(statement)
 

@@ -16,8 +16,10 @@ from pipelines.settings import Settings
 
 # Seconds to wait for another process that writes to a file.
 PATIENCE = 30
-# One writer at a time, as a file of SQLite has it: what is checked still holds when it is written.
+# One writer at a time: what is checked still holds when it is written. SQLite alone would begin at
+# the first change, when it has been checked already.
 LOCK = "select pg_advisory_xact_lock(7678002)"
+LOCK_FILE = "begin immediate"
 
 
 class Carrying(Protocol):
@@ -92,6 +94,5 @@ def is_file(engine: Engine) -> bool:
 
 
 def write_alone(connection: Connection) -> None:
-    """Let nobody else write until the transaction ends, where the database would let others."""
-    if not is_file(connection.engine):
-        connection.exec_driver_sql(LOCK)
+    """Let nobody else write from now until the transaction ends."""
+    connection.exec_driver_sql(LOCK_FILE if is_file(connection.engine) else LOCK)

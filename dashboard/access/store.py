@@ -30,6 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
     delete,
     event,
+    inspect,
 )
 
 from pipelines.databases import engine_of, is_file, write_alone
@@ -119,9 +120,16 @@ def of(settings: Settings) -> Store:
     store = Store(engine_of(settings, FILE))
     if is_file(store.engine):
         event.listen(store.engine, "connect", prepare)
-    with store.writing() as connection:
-        SCHEMA.create_all(connection)
+    if not is_made(store):
+        with store.writing() as connection:
+            SCHEMA.create_all(connection)
     return store
+
+
+def is_made(store: Store) -> bool:
+    """Return whether all tables are there: a store that nobody may change can be read."""
+    with store.reading() as connection:
+        return set(inspect(connection).get_table_names()) >= SCHEMA.tables.keys()
 
 
 def prepare(connection: Any, record: object) -> None:

@@ -30,7 +30,6 @@ def admit(store: Store, login: str, address: str, now: float | None = None) -> i
     # What is typed as a login may be a password: it is not kept as it is.
     hashed = hash_of(plain_login(login))
     with store.writing() as connection:
-        # Writes first: of two at once the second counts the try of the first.
         connection.execute(delete(TRIES).where(TRIES.c.at <= now - WINDOW))
         wait = max(
             wait_of(connection, TRIES.c.login_hash == hashed, now),
