@@ -44,6 +44,8 @@ MINUTES, READERS, SCHOOLS, THINK = 30.0, 20, 4, 2.0
 # Seconds between two uploads of a school, two undone, two backups.
 UPLOAD, UNDO, BACKUP = 15.0, 60.0, 300.0
 EVERYTHING = Scope.everything()
+# What the server says; of errors so many letters are printed.
+LOG, LOG_TAIL = "server.log", 20_000
 
 
 def main() -> int:
@@ -64,6 +66,9 @@ def main() -> int:
         own = linked_copy(data, Path(name) / "data")
         met, done = everybody(own, Path(name), said.minutes)
         wrong = [*met.errors, *wrong_in(done), *differences(own, Path(name))]
+        if met.errors:
+            # Pages keep errors to themselves.
+            say((Path(name) / LOG).read_text("utf-8", errors="replace")[-LOG_TAIL:])
     report(met, done, wrong)
     return int(bool(wrong))
 
@@ -73,8 +78,8 @@ def everybody(data: Path, folder: Path, minutes: float) -> tuple[Load, dict[str,
     settings = Settings.in_folder(data)
     jobs = [*(f"school-{place}" for place in range(SCHOOLS)), "undo", "backup"]
     choices = places_of(settings, 12)
-    app, log = PROJECT / "app.py", folder / "server.log"
-    with served(app, data, log=log) as server, working(jobs, data, folder, minutes):
+    app = PROJECT / "app.py"
+    with served(app, data, log=folder / LOG) as server, working(jobs, data, folder, minutes):
         met = asyncio.run(driven(server, choices, READERS, THINK, minutes))
     said = {job: (folder / f"{job}.log").read_text("utf-8").splitlines() for job in jobs}
     return met, said

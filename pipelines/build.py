@@ -36,7 +36,7 @@ from pipelines.reference import create_reference
 from pipelines.renew import renew
 from pipelines.rules import kept_rules, note_in_force, rules_hash
 from pipelines.scope import Scope
-from pipelines.selects import attach_draft, create_abreast, in_order, read_selects, set_up
+from pipelines.selects import attach_draft, create_relations, in_order, read_selects, set_up
 from pipelines.settings import Settings
 from pipelines.shares import create_by_shares, shares_of
 from pipelines.versions import Version, current, fingerprint, is_whole, publish, remove_old
@@ -192,7 +192,7 @@ def make_warehouse(
             shares = shares_of(con)
             if len(shares) < 2:
                 asked = adding_up_asked(con, selects, load_indicators(sql / "indicators"))
-                create_abreast(con, asked, in_order(asked))
+                create_relations(con, asked, in_order(asked))
             else:
                 create_by_shares(con, selects, sql, shares)
             con.execute("use memory")

@@ -100,17 +100,7 @@ def is_view(name: str) -> bool:
 def create_relations(
     con: duckdb.DuckDBPyConnection, selects: dict[str, str], names: list[str]
 ) -> None:
-    """Create relations in the order of `names`."""
-    create_schemas(con, names)
-    for name in names:
-        create_relation(con, selects, name)
-    log.info("created %d relations", len(names))
-
-
-def create_abreast(
-    con: duckdb.DuckDBPyConnection, selects: dict[str, str], names: list[str]
-) -> None:
-    """Create relations as `create_relations` does, several at a time where none needs another."""
+    """Create relations in the database in use, several at a time where none needs another."""
     create_schemas(con, names)
     ((home,),) = con.execute("select current_database()").fetchall()
     free: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
