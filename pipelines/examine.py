@@ -9,7 +9,8 @@ import polars as pl
 
 from pipelines.answers import Answers
 from pipelines.known import Known
-from pipelines.learn import district_ids, district_places, known_names
+from pipelines.landed_districts import district_ids, district_places
+from pipelines.learn import known_names
 from pipelines.locks import Marks, closed_part, standing_marks
 from pipelines.look import Looked, look
 from pipelines.own_keys import with_own_keys
@@ -131,7 +132,9 @@ def examine_looked(
 
 def all_checked(settings: Settings, scope: Scope, looked: Looked, placed: list[Part]) -> Examined:
     """Return the parts with the problems that take all that is known to see."""
-    known = replace(known_names(settings, [part.draft for part in placed]), scope=scope)
+    drafts = [part.draft for part in placed]
+    districts = {own for _, rows in drafts for own in rows["district_id"].drop_nulls()}
+    known = replace(known_names(settings, districts, drafts), scope=scope)
     marks = standing_marks(settings, known.organisations)
     parts = [closed(checked(part, known, scope), marks, looked.answers) for part in placed]
     parts[0].problems.extend(old_template(looked.mark))

@@ -13,7 +13,7 @@ import polars as pl
 
 from pipelines.build import build
 from pipelines.edits import land_edit
-from pipelines.learn import told_districts
+from pipelines.landed_districts import told_districts
 from pipelines.names import district_key, slug, text_key
 from pipelines.problems import RostError
 from pipelines.reference import read_list

@@ -1,7 +1,8 @@
 """Learn every name by which something can be found, in all that has landed.
 
 Read from the staging layer itself, built in memory from the batches: so what one file declares is
-known to the next even before the warehouse is built, and both resolve names by the same SQL.
+known to the next even before the warehouse is built, and both resolve names by the same SQL. A name
+means something in its district, so of other districts only what all read is learnt.
 """
 
 from __future__ import annotations
@@ -10,18 +11,20 @@ import contextlib
 import datetime as dt
 import re
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 import polars as pl
 
-from pipelines.batch_rows import read_rows
 from pipelines.batches import Batch, list_batches
+from pipelines.datasets import DATASETS
 from pipelines.indicators import load_indicators
 from pipelines.known import Known
 from pipelines.landing import create_landing
-from pipelines.places import own_places
+from pipelines.landing_rows import create_rows
+from pipelines.ownership import quoted
 from pipelines.reference import create_lists, parameters_frame
 from pipelines.scope import Scope
 from pipelines.selects import create_relations, in_order, read_selects
@@ -30,6 +33,8 @@ from pipelines.tables import create_table
 
 # Datasets that declare names, or say what they mean; the others only use them.
 DECLARING = ("districts", "projects", "organisations", "aliases", "people", "sites", "events")
+# Those that say something to every district.
+OF_ALL = ("districts", "projects", "aliases")
 # Relations that tell which names mean what.
 NAMES = re.compile(r"staging\.\w+_names")
 # Kind → select of the district (`""` for everywhere) and key of everything that can be found.
@@ -62,89 +67,85 @@ DECLARED = {
 }
 
 
-def district_ids(
-    settings: Settings, drafts: list[tuple[str, pl.DataFrame]]
-) -> tuple[dict[str, str], frozenset[str]]:
-    """Return the ids of districts by key and all ids, in batches and drafts, for everybody.
-
-    A name that districts of several regions bear means none of them.
-    """
-    told = told_districts(settings, drafts)
-    meant = told.filter(pl.col("code").n_unique().over("name_key") == 1)
-    return dict(meant.select("name_key", "code").unique().rows()), frozenset(told["code"])
-
-
-def district_places(
-    settings: Settings, drafts: list[tuple[str, pl.DataFrame]]
-) -> dict[str, frozenset[str]]:
-    """Return how keys of organisations tell each district and its region, by its id."""
-    found: dict[str, frozenset[str]] = {}
-    told = told_districts(settings, drafts).drop_nulls()
-    for code, name, region in told.select("code", "name", "region_name").unique().iter_rows():
-        found[code] = found.get(code, frozenset()) | own_places(name, region)
-    return found
-
-
-def told_districts(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> pl.DataFrame:
-    """Return the rows of the lists of districts, in batches and drafts."""
-    batches = [b for b in list_batches(settings.landing, Scope.everything()) if not b.retracted]
-    columns = ["name_key", "code", "name", "region_code", "region_name"]
-    rows = [read_rows(batch, columns) for batch in batches if batch.manifest.dataset == "districts"]
-    rows += [draft.select(columns) for name, draft in drafts if name == "districts"]
-    return pl.concat(rows) if rows else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
-
-
 class State(NamedTuple):
     """What the names depend on that are known without drafts."""
 
     landing: Path
     sql: Path
     active: frozenset[str]
+    only: str
     today: dt.date
 
 
 _lock = threading.Lock()
-# One is enough: a batch that declares names makes the one before useless.
-_last: list[tuple[State, Known]] = []
+# As many as send files at a time: a batch that declares names makes those before useless.
+MANY = 4
+_last: dict[State, Known] = {}
 
 
-def known_names(settings: Settings, drafts: list[tuple[str, pl.DataFrame]]) -> Known:
-    """Return the names declared by active batches and by `drafts`, pairs of dataset and rows.
+def known_names(
+    settings: Settings, districts: Iterable[str], drafts: list[tuple[str, pl.DataFrame]]
+) -> Known:
+    """Return the names that mean something in some districts.
 
     Where no draft declares any, they are kept until something that does lands or is undone: a file
     that is put right is looked at again and again.
+
+    Args:
+        settings: Where what has landed is.
+        districts: Ids of the districts; what is declared for all is known in each.
+        drafts: Pairs of dataset and rows that declare names as active batches do.
     """
-    batches = list_batches(settings.landing, Scope.everything())
-    active = [one for one in batches if not one.retracted and one.manifest.dataset in DECLARING]
+    own = {*districts}
+    active = declaring_in(settings, own)
+    only = f"(district_id is null or district_id in {quoted(own)})"
     declaring = [(name, rows) for name, rows in drafts if name in DECLARING]
     if declaring:
-        return declared_names(settings, active, declaring)
+        return declared_names(settings, active, declaring, only)
     ids = frozenset(batch.manifest.batch_id for batch in active)
-    state = State(settings.landing, settings.sql, ids, dt.date.today())
+    state = State(settings.landing, settings.sql, ids, only, dt.date.today())
     with _lock:
-        if not _last or _last[0][0] != state:
-            _last[:] = [(state, declared_names(settings, active, []))]
-        return _last[0][1]
+        if state not in _last:
+            while len(_last) >= MANY:
+                del _last[next(iter(_last))]
+            _last[state] = declared_names(settings, active, [], only)
+        return _last[state]
 
 
-def learn_ahead(settings: Settings) -> None:
+def declaring_in(settings: Settings, districts: set[str]) -> list[Batch]:
+    """Return the active batches that declare names which mean something in some districts."""
+    return [
+        batch
+        for batch in list_batches(settings.landing, Scope.everything())
+        if not batch.retracted
+        and (told := batch.manifest).dataset in DECLARING
+        and (
+            told.dataset in OF_ALL
+            or told.regions
+            or not told.districts
+            or not districts.isdisjoint(told.districts)
+        )
+    ]
+
+
+def learn_ahead(settings: Settings, districts: Iterable[str]) -> None:
     """Learn the names that are known without drafts while something else is waited for."""
 
     def learn() -> None:
         # Whoever asks for the names next is told what is wrong.
         with contextlib.suppress(Exception):
-            known_names(settings, [])
+            known_names(settings, districts, [])
 
     threading.Thread(target=learn, daemon=True).start()
 
 
 def declared_names(
-    settings: Settings, active: list[Batch], drafts: list[tuple[str, pl.DataFrame]]
+    settings: Settings, active: list[Batch], drafts: list[tuple[str, pl.DataFrame]], only: str
 ) -> Known:
-    """Return the names declared by batches and drafts."""
+    """Return the names declared by batches and drafts; see `create_declared`."""
     # Eighty statements on small tables: handing each to several threads takes longer than it saves.
     with duckdb.connect(config={"threads": 1}) as con:
-        selects = create_declared(con, active, settings)
+        selects = create_declared(con, active, settings, only)
         for dataset, rows in drafts:
             con.register("draft", rows.with_columns(pl.lit(2**40).alias("batch_number")))
             con.execute(f"insert into landing.{dataset} by name from draft")
@@ -156,14 +157,23 @@ def declared_names(
 
 
 def create_declared(
-    con: duckdb.DuckDBPyConnection, batches: list[Batch], settings: Settings
+    con: duckdb.DuckDBPyConnection, batches: list[Batch], settings: Settings, only: str = "true"
 ) -> dict[str, str]:
     """Create what selects of names read, and return all selects, by name.
 
     That are landed rows of `DECLARING`, the code lists, and of the indicators what the macros and
     the selects of names read: anything else about them takes longer than all names together.
+
+    Args:
+        con: Where.
+        batches: Batches of `DECLARING`.
+        settings: Where lists and selects are.
+        only: Condition in SQL of the rows that are taken of what not every district reads.
     """
-    create_landing(con, batches, DECLARING)
+    create_landing(con, batches, OF_ALL)
+    for name in sorted({*DECLARING} - {*OF_ALL}):
+        own = [batch for batch in batches if batch.manifest.dataset == name]
+        create_rows(con, DATASETS[name], own, only)
     create_lists(con, settings.reference)
     create_table(con, "reference.clock", pl.DataFrame({"known_on": [dt.date.today()]}))
     indicators = load_indicators(settings.sql / "indicators")

@@ -100,8 +100,9 @@ def look(
     said = answers or Answers()
     name = told_name(name)
     tell("reading")
-    if len(data) > SHORT_TEXT:
-        learn_ahead(settings)
+    meant = {said.district} if said.district else scope.districts | scope.near
+    if len(data) > SHORT_TEXT and len(meant) == 1:
+        learn_ahead(settings, meant)
     # Another process reads; this one has the time to hash.
     with ThreadPoolExecutor(1) as pool:
         hashed = pool.submit(hashlib.sha256, data)

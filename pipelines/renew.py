@@ -29,7 +29,8 @@ from pipelines.ownership import (
     quoted,
     sums_of_regions,
 )
-from pipelines.renewal import Renewal, changed_codes, columns_of, differ, narrowed, put, show
+from pipelines.renewal import Renewal, changed_codes, columns_of, narrowed, put, show
+from pipelines.same_tables import differ
 from pipelines.selects import attach_draft, in_order, is_view, read_selects, reads_of, set_up
 from pipelines.tables import create_table
 from pipelines.told import told_frame
@@ -117,10 +118,10 @@ def renew_whole(of: Renewal, name: str) -> None:
     of.con.execute("use whole")
     of.con.execute(f"create table memory.fresh as\n{of.selects[name]}")
     of.con.execute("use memory")
-    if differ(of, f"(from whole.{name})", "(from fresh)"):
+    if differ(of.con, f"(from whole.{name})", "(from fresh)"):
         others = f"where not {of.rows(name)}"
         if not of.owner(name) or differ(
-            of, f"(from whole.{name} {others})", f"(from fresh {others})"
+            of.con, f"(from whole.{name} {others})", f"(from fresh {others})"
         ):
             of.spread.add(name)
         of.con.execute(f"create or replace table whole.{name} as from fresh")

@@ -12,7 +12,7 @@ from pipelines.changes import Change
 from pipelines.indicators import Indicator, facts_select, roots
 from pipelines.ownership import ACROSS_PERIODS, FACTS, OF_ONE_THING, owner_of
 from pipelines.parse_sql import tables_read
-from pipelines.same_tables import known_by
+from pipelines.same_tables import differ
 from pipelines.selects import is_view
 
 # Condition in SQL of the rows of a table, `old` or `new`, of which there are more or fewer now.
@@ -113,6 +113,14 @@ def put(of: Renewal, name: str, only: str | None = None) -> None:
         only: Condition in SQL of the rows that were made.
     """
     only = only or of.rows(name)
+    if differ(of.con, f"(from whole.{name} where {only})", f"(from {name} where {only})"):
+        put_moved(of, name, only)
+    of.con.execute(f"drop table {name}")
+    show(of, name)
+
+
+def put_moved(of: Renewal, name: str, only: str) -> None:
+    """Put the rows of a table that differ in place of those that were."""
     for place, table in (("old", f"whole.{name}"), ("new", name)):
         of.con.execute(
             f"create or replace table {place} as "
@@ -123,14 +131,10 @@ def put(of: Renewal, name: str, only: str | None = None) -> None:
         "(select h, 1 as n from old union all select h, -1 as n from new) "
         "group by all having sum(n) != 0"
     )
-    ((n_moved,),) = of.con.execute("select count(*) from moved").fetchall()
-    if n_moved:
-        note_moved(of, name)
-        of.con.execute(f"delete from whole.{name} where {MOVED.format('old')}")
-        of.con.execute(f"insert into whole.{name} from {name} where {MOVED.format('new')}")
-        of.changed.add(name)
-    of.con.execute(f"drop table {name}")
-    show(of, name)
+    note_moved(of, name)
+    of.con.execute(f"delete from whole.{name} where {MOVED.format('old')}")
+    of.con.execute(f"insert into whole.{name} from {name} where {MOVED.format('new')}")
+    of.changed.add(name)
 
 
 def note_moved(of: Renewal, name: str) -> None:
@@ -152,11 +156,6 @@ def note_moved(of: Renewal, name: str) -> None:
             f"union select {column} from {name} "
             f"where {MOVED.format('new')}"
         )
-
-
-def differ(of: Renewal, old: str, new: str) -> bool:
-    """Return whether two relations have different rows."""
-    return known_by(of.con, old) != known_by(of.con, new)
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def compare(first: Path, second: Path) -> Compared:
             n_here, n_there = count(con, here), count(con, there)
             rows += n_here
             # Hashes tell in seconds that millions of rows are the same ones.
-            if known_by(con, f"({here})") == known_by(con, f"({there})"):
+            if not differ(con, f"({here})", f"({there})"):
                 continue
             missing = count(con, f"{here} except all {there}")
             # What both have counts once in either.
@@ -88,12 +88,13 @@ def count(con: duckdb.DuckDBPyConnection, select: str) -> int:
     return con.execute(f"select count(*) from ({select})").fetchall()[0][0]
 
 
-def known_by(con: duckdb.DuckDBPyConnection, rows: str) -> tuple[int | None, ...]:
-    """Return by what the rows of a select in brackets are known in any order: number and hashes.
+def differ(con: duckdb.DuckDBPyConnection, first: str, second: str) -> bool:
+    """Return whether two selects in brackets have other rows, or one more often, in any order.
 
-    Other rows have the same once in 2⁶⁴ times.
+    They are known by their number and hashes: other rows have the same once in 2⁶⁴ times.
     """
-    (found,) = con.execute(
-        f"select count(*), sum(hash(t)), bit_xor(hash(hash(t))) from {rows} as t"
+    known = "select (count(*), sum(hash(t)), bit_xor(hash(hash(t)))) from"
+    ((is_other,),) = con.execute(
+        f"select ({known} {first} as t) is distinct from ({known} {second} as t)"
     ).fetchall()
-    return found
+    return is_other

@@ -9,7 +9,7 @@ import pytest
 from dashboard.access.reach import named_grants
 from pipelines.__main__ import main
 from pipelines.founding import Founding, found_district
-from pipelines.learn import told_districts
+from pipelines.landed_districts import told_districts
 from pipelines.load import history
 from pipelines.problems import RostError
 from pipelines.scope import Scope

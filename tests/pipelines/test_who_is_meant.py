@@ -58,7 +58,7 @@ def took_part(*who: tuple[str, str]) -> Rows:
 def questions(settings: Settings, rows: Rows, dataset: str = "participation") -> list[Question]:
     """Return what a file asks about."""
     (part,) = seen(settings, rows, dataset).parts
-    known = replace(known_names(settings, [part.draft]), scope=EVERYTHING)
+    known = replace(known_names(settings, ["lesnoy"], [part.draft]), scope=EVERYTHING)
     return unsure_names(part.rows, part.texts, part.dataset, known)
 
 
@@ -93,7 +93,7 @@ def lesnoy(made: Made) -> Settings:
 )  # fmt: skip
 def test_the_check_the_warehouse_and_the_match_say_the_same(lesnoy: Settings, name: str) -> None:
     (part,) = seen(lesnoy, took_part((name, "")), "participation").parts
-    known = known_names(lesnoy, [])
+    known = known_names(lesnoy, ["lesnoy"], [])
     key = part.rows["organisation_key"][0]
     given = match_organisation(name, SCHOOLS, OWN)
     in_warehouse = known.organisations.get(("lesnoy", key))
@@ -136,7 +136,7 @@ def test_twins_may_be_declared_and_the_short_name_waits_for_an_answer(lesnoy: Se
                   ["организация", asked.spelling, "МБОУ СОШ № 4"]], "aliases")  # fmt: skip
     assert questions(lesnoy, rows) == []
     assert not seen(lesnoy, rows, "participation").problems
-    names = known_names(lesnoy, []).organisations
+    names = known_names(lesnoy, ["lesnoy"], []).organisations
     assert names["lesnoy", "secondary_school|4|"] == "lesnoy.secondary-school-4"
     assert len({own for (_, key), own in names.items() if "|4|" in key}) == 2
 
