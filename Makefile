@@ -29,6 +29,8 @@ $(BENCH_STAMP): $(DEV_STAMP) requirements-bench.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
+test test-long coverage: export TMPDIR = $(shell bash deploy/find_room.sh)
+
 setup: $(DEV_STAMP)  ## Create the environment with what development needs
 
 run: $(RUN_STAMP)  ## Serve on 127.0.0.1:8501 with sign-in; prints the link of the first administrator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 READY = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
@@ -38,14 +38,37 @@ def page(browser: Browser) -> Iterator[Page]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def returning(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps what servers send to everybody: half of the time of a first visit."""
+    with closing(started(browser)) as context:
+        yield context
+
+
+@pytest.fixture
+def tab(returning: BrowserContext) -> Iterator[Page]:
+    """A page of that browser, for tests that neither sign in nor keep anything in it."""
+    with closing(opened_in(returning)) as page:
+        yield page
+
+
 @contextmanager
 def fresh(browser: Browser) -> Generator[Page]:
-    """Give a page as wide as a laptop's screen that nobody has used, and close it."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="ru-RU")
-    opened = context.new_page()
-    opened.set_default_timeout(PATIENCE * 1000)
-    yield opened
-    context.close()
+    """Give a page that nobody has used, and close it."""
+    with closing(started(browser)) as context:
+        yield opened_in(context)
+
+
+def started(browser: Browser) -> BrowserContext:
+    """Return a new browser of a Russian reader, as wide as a laptop's screen."""
+    return browser.new_context(viewport={"width": 1366, "height": 900}, locale="ru-RU")
+
+
+def opened_in(context: BrowserContext) -> Page:
+    """Return a new page of a browser."""
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    return page
 
 
 def open_page(page: Page, address: str) -> None:

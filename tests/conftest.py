@@ -20,7 +20,7 @@ from pipelines.sample import load_sample
 from pipelines.settings import Settings
 from pipelines.versions import current, open_version
 from tests.access.hostile import make_hostile
-from tests.chromium import browser, page  # noqa: F401  pytest finds fixtures here
+from tests.chromium import browser, page, returning, tab  # noqa: F401  pytest finds them here
 
 # Pages run as in the demonstration; what needs a sign-in starts servers without it.
 os.environ["ROST_DEMO"] = "1"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser.test_upload import DISTRICT, picture, undo
 from tests.chromium import READY, open_page
@@ -48,8 +49,8 @@ def fill(page: Page, row: int, text: str, button: str) -> None:
         page.keyboard.type(text, delay=40)
         page.wait_for_timeout(500)
         page.keyboard.press("Enter")
-        page.wait_for_timeout(3000)
-        if applied.count():
+        with suppress(Error):
+            applied.wait_for(timeout=3000)
             return
     expect(applied).to_be_visible()
 
@@ -124,38 +125,38 @@ def test_who_is_meant_is_asked_once(page: Page, address: str) -> None:
 
 
 def test_columns_are_named_on_the_page_where_nobody_knows_them(
-    page: Page, shared_address: str
+    tab: Page, shared_address: str
 ) -> None:
     rows: Rows = [["Когда было", "О чём", "Как"], ["05.10.2022", "Семинар", "форум"]]
-    send(page, shared_address, "заметки.xlsx", xlsx({"Заметки": rows}))
-    expect(page.get_by_text("Что в этом листе, по столбцам не понять")).to_be_visible()
-    expect(page.get_by_text("Строки 1–2, как они стоят в файле")).to_be_visible()
-    picture(page, "unknown")
-    page.locator("[class*=st-key-dataset-]").get_by_role("combobox").click()
-    page.get_by_role("option", name="Мероприятия", exact=True).click()
-    expect(page.get_by_text("Не хватает обязательных столбцов")).to_be_visible()
-    picture(page, "mapping")
+    send(tab, shared_address, "заметки.xlsx", xlsx({"Заметки": rows}))
+    expect(tab.get_by_text("Что в этом листе, по столбцам не понять")).to_be_visible()
+    expect(tab.get_by_text("Строки 1–2, как они стоят в файле")).to_be_visible()
+    picture(tab, "unknown")
+    tab.locator("[class*=st-key-dataset-]").get_by_role("combobox").click()
+    tab.get_by_role("option", name="Мероприятия", exact=True).click()
+    expect(tab.get_by_text("Не хватает обязательных столбцов")).to_be_visible()
+    picture(tab, "mapping")
 
 
 def test_a_file_over_the_limit_is_refused_in_russian(
-    page: Page, shared_address: str, tmp_path: Path
+    tab: Page, shared_address: str, tmp_path: Path
 ) -> None:
     big = tmp_path / "большой.csv"
     big.write_bytes(b"x;y\r\n" * (11 * 1024 * 1024))
-    open_page(page, f"{shared_address}/upload")
-    page.locator("input[type=file]").set_input_files(big)
-    expect(page.get_by_text("больше 50 МБ")).to_be_visible()
-    picture(page, "too_large")
+    open_page(tab, f"{shared_address}/upload")
+    tab.locator("input[type=file]").set_input_files(big)
+    expect(tab.get_by_text("больше 50 МБ")).to_be_visible()
+    picture(tab, "too_large")
 
 
 def test_reading_a_long_file_shows_its_stage_and_can_be_stopped(
-    page: Page, shared_address: str
+    tab: Page, shared_address: str
 ) -> None:
     lines = [[f"{day % 28 + 1:02}.10.2022", f"Семинар {day}", "форум", 5] for day in range(700_000)]
     lists = "\r\n".join(";".join(map(str, row)) for row in events(*lines))
-    send(page, shared_address, "большой.csv", lists.encode("cp1251"))
-    stop = page.locator(".st-key-stop button")
+    send(tab, shared_address, "большой.csv", lists.encode("cp1251"))
+    stop = tab.locator(".st-key-stop button")
     expect(stop).to_be_visible()
-    picture(page, "progress")
+    picture(tab, "progress")
     stop.click()
-    expect(page.get_by_text("Остановлено; ничего не загружено")).to_be_visible()
+    expect(tab.get_by_text("Остановлено; ничего не загружено")).to_be_visible()

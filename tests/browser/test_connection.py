@@ -19,8 +19,8 @@ def test_a_blocked_connection_is_told(
     expect(page.locator("#rost-no-connection")).to_contain_text(words)
 
 
-def test_the_first_page_is_found_by_its_name_too(page: Page, shared_address: str) -> None:
-    open_page(page, f"{shared_address}/overview?lang=en")
-    assert page.url.startswith(f"{shared_address}/?")
-    expect(page.get_by_text("Page not found")).to_have_count(0)
-    expect(page.locator(".rost-tile").first).to_be_visible()
+def test_the_first_page_is_found_by_its_name_too(tab: Page, shared_address: str) -> None:
+    open_page(tab, f"{shared_address}/overview?lang=en")
+    assert tab.url.startswith(f"{shared_address}/?")
+    expect(tab.get_by_text("Page not found")).to_have_count(0)
+    expect(tab.locator(".rost-tile").first).to_be_visible()

@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request
 
 from dashboard.reports.addresses import HOME
 from pipelines.settings import PROJECT
@@ -72,26 +72,21 @@ def views() -> list[tuple[str, Way]]:
     views(),
     ids=lambda one: "-".join(one) if isinstance(one, Way) else one,
 )
-def test_a_page_opens_whole(name: str, way: Way, shared_address: str, browser: Browser) -> None:
-    context = browser.new_context(
-        viewport={"width": WIDTHS[way.width], "height": 900},
-        color_scheme=way.look,  # pyright: ignore[reportArgumentType]
-        locale="ru-RU",
-    )
-    page = context.new_page()
-    errors, hosts = watched(page)
+def test_a_page_opens_whole(name: str, way: Way, shared_address: str, tab: Page) -> None:
+    tab.set_viewport_size({"width": WIDTHS[way.width], "height": 900})
+    tab.emulate_media(color_scheme=way.look)  # pyright: ignore[reportArgumentType]
+    errors, hosts = watched(tab)
     choices = VIEWS.get(name, {}) | ({"lang": "en"} if way.lang == "en" else {})
     path = "" if name == HOME else name
-    open_page(page, f"{shared_address}/{path}?{urlencode(choices)}")
-    page.wait_for_timeout(800)
-    assert page.locator("[data-testid=stException]").count() == 0
+    open_page(tab, f"{shared_address}/{path}?{urlencode(choices)}")
+    tab.wait_for_timeout(800)
+    assert tab.locator("[data-testid=stException]").count() == 0
     assert not errors
     assert hosts <= {urlsplit(shared_address).netloc}
-    width, seen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    width, seen = tab.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width <= seen
     if PICTURES:
-        keep_picture(page, Path(PICTURES) / f"{name}-{'-'.join(way)}.png", WIDTHS[way.width])
-    context.close()
+        keep_picture(tab, Path(PICTURES) / f"{name}-{'-'.join(way)}.png", WIDTHS[way.width])
 
 
 def watched(page: Page) -> tuple[list[str], set[str]]:

@@ -85,61 +85,61 @@ def text(page: Page) -> str:
     ids=lambda one: one if isinstance(one, str) else "-".join(one.values()),
 )
 def test_a_page_shows_what_attacks_as_it_is(
-    name: str, choices: dict[str, str], hostile_address: str, page: Page
+    name: str, choices: dict[str, str], hostile_address: str, tab: Page
 ) -> None:
-    errors, hosts = watched(page)
+    errors, hosts = watched(tab)
     path = "" if name == HOME else name
-    open_page(page, f"{hostile_address}/{path}?{urlencode(choices)}")
-    page.wait_for_timeout(300)
-    assert found(page) == NOTHING
-    assert (IMAGE in text(page)) == (name not in WITHOUT_DATA)
+    open_page(tab, f"{hostile_address}/{path}?{urlencode(choices)}")
+    tab.wait_for_timeout(300)
+    assert found(tab) == NOTHING
+    assert (IMAGE in text(tab)) == (name not in WITHOUT_DATA)
     assert not errors
     assert hosts == {urlsplit(hostile_address).netloc}
 
 
 @pytest.mark.parametrize("name", ["network", "region", *(["roadmap", "routes"] if IS_LONG else [])])
-def test_a_chart_tells_what_attacks_as_it_is(name: str, hostile_address: str, page: Page) -> None:
-    _, hosts = watched(page)
-    open_page(page, f"{hostile_address}/{name}?{urlencode(VIEWS[name])}")
-    page.wait_for_selector(".vega-embed svg")
-    tooltip = page.locator("#vg-tooltip-element")
+def test_a_chart_tells_what_attacks_as_it_is(name: str, hostile_address: str, tab: Page) -> None:
+    _, hosts = watched(tab)
+    open_page(tab, f"{hostile_address}/{name}?{urlencode(VIEWS[name])}")
+    tab.wait_for_selector(".vega-embed svg")
+    tooltip = tab.locator("#vg-tooltip-element")
     told = ""
-    marks = page.locator("[role=graphics-symbol][aria-label*='pwned']")
+    marks = tab.locator("[role=graphics-symbol][aria-label*='pwned']")
     for place in range(0, marks.count(), max(1, marks.count() // HOVERED)):
         marks.nth(place).hover(force=True)
-        page.wait_for_timeout(100)
+        tab.wait_for_timeout(100)
         told += tooltip.inner_text() if tooltip.count() else ""
-        assert found(page) == NOTHING
+        assert found(tab) == NOTHING
     assert IMAGE in told
     assert hosts == {urlsplit(hostile_address).netloc}
 
 
-def test_a_file_that_attacks_is_told_as_it_is(hostile_address: str, page: Page) -> None:
-    errors, hosts = watched(page)
-    open_page(page, f"{hostile_address}/upload")
-    page.locator("input[type=file]").set_input_files(
+def test_a_file_that_attacks_is_told_as_it_is(hostile_address: str, tab: Page) -> None:
+    errors, hosts = watched(tab)
+    open_page(tab, f"{hostile_address}/upload")
+    tab.locator("input[type=file]").set_input_files(
         {"name": FILE_NAME, "mimeType": "text/html", "buffer": hostile_file()}
     )
-    expect(page.locator(".st-key-report button").first).to_be_visible()
-    page.get_by_text("Проверить, как прочитано").first.click()
-    page.wait_for_timeout(500)
-    assert found(page) == NOTHING
-    assert IMAGE in text(page)
-    with page.expect_download() as coming:
-        page.locator(".st-key-report button").first.click()
+    expect(tab.locator(".st-key-report button").first).to_be_visible()
+    tab.get_by_text("Проверить, как прочитано").first.click()
+    tab.wait_for_timeout(500)
+    assert found(tab) == NOTHING
+    assert IMAGE in text(tab)
+    with tab.expect_download() as coming:
+        tab.locator(".st-key-report button").first.click()
     assert not set(coming.value.suggested_filename) & set('/\\<>"')
     assert not errors
     assert hosts == {urlsplit(hostile_address).netloc}
 
 
 def test_a_pack_and_a_search_tell_names_as_they_are(
-    hostile_address: str, hostile_data: Path, page: Page
+    hostile_address: str, hostile_data: Path, tab: Page
 ) -> None:
     (own,) = packs.own_packs(Settings.in_folder(hostile_data), Scope.everything())
-    open_page(page, f"{hostile_address}/packs?{urlencode({'pack': own})}")
-    expect(page.get_by_role("button", name=IMAGE)).to_be_visible()
-    search = page.get_by_placeholder("Найти: школа")
+    open_page(tab, f"{hostile_address}/packs?{urlencode({'pack': own})}")
+    expect(tab.get_by_role("button", name=IMAGE)).to_be_visible()
+    search = tab.get_by_placeholder("Найти: школа")
     search.fill("СОШ")
     search.press("Enter")
-    expect(page.locator(".st-key-search-hits")).to_contain_text(IMAGE)
-    assert found(page) == NOTHING
+    expect(tab.locator(".st-key-search-hits")).to_contain_text(IMAGE)
+    assert found(tab) == NOTHING

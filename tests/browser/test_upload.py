@@ -70,38 +70,36 @@ def test_upload_changes_a_number_and_undo_brings_it_back(page: Page, address: st
 
 
 def test_a_bad_file_is_shown_with_its_cell_and_streamlit_speaks_russian(
-    page: Page, shared_address: str
+    tab: Page, shared_address: str
 ) -> None:
-    open_page(page, f"{shared_address}/upload")
-    expect(page.get_by_text("Выбрать файл")).to_be_visible()
+    open_page(tab, f"{shared_address}/upload")
+    expect(tab.get_by_text("Выбрать файл")).to_be_visible()
     rows = events(["05.10.2022", "А", "форум", 5], ["31.02.2022", "Б", "форум", 5])
-    page.locator("input[type=file]").set_input_files(
+    tab.locator("input[type=file]").set_input_files(
         {"name": "п.xlsx", "mimeType": "application/octet-stream", "buffer": xlsx({"Лист": rows})}
     )
-    expect(page.get_by_text("Лист!A3")).to_be_visible()
-    expect(page.locator(".st-key-land")).to_have_count(0)
-    picture(page, "problems")
-    page.go_back()
-    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    expect(tab.get_by_text("Лист!A3")).to_be_visible()
+    expect(tab.locator(".st-key-land")).to_have_count(0)
+    picture(tab, "problems")
+    tab.go_back()
+    expect(tab.locator("[data-testid=stException]")).to_have_count(0)
 
 
-def test_a_status_is_a_shape_as_well_as_a_colour_and_a_word(
-    page: Page, shared_address: str
-) -> None:
-    page.goto(f"{shared_address}/district?project=routes-poronaysky")
-    expect(page.locator(".rost-met img").first).to_be_visible(timeout=60_000)
-    drawn = page.evaluate(
+def test_a_status_is_a_shape_as_well_as_a_colour_and_a_word(tab: Page, shared_address: str) -> None:
+    tab.goto(f"{shared_address}/district?project=routes-poronaysky")
+    expect(tab.locator(".rost-met img").first).to_be_visible(timeout=60_000)
+    drawn = tab.evaluate(
         "() => [...document.querySelectorAll('.rost-tile .rost-label img')]"
         ".map(picture => picture.naturalWidth)"
     )
-    words = page.locator(".rost-word").count()
+    words = tab.locator(".rost-word").count()
     assert len(drawn) == words > 3
     assert all(width > 0 for width in drawn)
 
 
-def test_a_tile_leads_to_the_page_that_explains_its_number(page: Page, shared_address: str) -> None:
-    page.goto(f"{shared_address}/district?project=mutual-internships-krymsky&year=2022")
-    page.locator(".rost-tile[data-tile='S4-D3'] a").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("S4-D3", timeout=60_000)
-    expect(page.get_by_text("Учтено 7 записей")).to_be_visible()
-    expect(page.get_by_text("Стажировка 2. Система работы ШНОР").first).to_be_visible()
+def test_a_tile_leads_to_the_page_that_explains_its_number(tab: Page, shared_address: str) -> None:
+    tab.goto(f"{shared_address}/district?project=mutual-internships-krymsky&year=2022")
+    tab.locator(".rost-tile[data-tile='S4-D3'] a").click()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("S4-D3", timeout=60_000)
+    expect(tab.get_by_text("Учтено 7 записей")).to_be_visible()
+    expect(tab.get_by_text("Стажировка 2. Система работы ШНОР").first).to_be_visible()
