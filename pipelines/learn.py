@@ -19,22 +19,13 @@ import duckdb
 import polars as pl
 
 from pipelines.batches import Batch, list_batches
-from pipelines.datasets import DATASETS
-from pipelines.indicators import load_indicators
+from pipelines.declared import DECLARING, OF_ALL, declared
 from pipelines.known import Known
-from pipelines.landing import create_landing
-from pipelines.landing_rows import create_rows
 from pipelines.ownership import quoted
-from pipelines.reference import create_lists, parameters_frame
 from pipelines.scope import Scope
-from pipelines.selects import create_relations, in_order, read_selects
+from pipelines.selects import create_relations, in_order
 from pipelines.settings import Settings
-from pipelines.tables import create_table
 
-# Datasets that declare names, or say what they mean; the others only use them.
-DECLARING = ("districts", "projects", "organisations", "aliases", "people", "sites", "events")
-# Those that say something to every district.
-OF_ALL = ("districts", "projects", "aliases")
 # Relations that tell which names mean what.
 NAMES = re.compile(r"staging\.\w+_names")
 # Kind → select of the district (`""` for everywhere) and key of everything that can be found.
@@ -142,10 +133,8 @@ def learn_ahead(settings: Settings, districts: Iterable[str]) -> None:
 def declared_names(
     settings: Settings, active: list[Batch], drafts: list[tuple[str, pl.DataFrame]], only: str
 ) -> Known:
-    """Return the names declared by batches and drafts; see `create_declared`."""
-    # Eighty statements on small tables: handing each to several threads takes longer than it saves.
-    with duckdb.connect(config={"threads": 1}) as con:
-        selects = create_declared(con, active, settings, only)
+    """Return the names declared by batches and drafts; see `declared`."""
+    with declared(settings, active, only) as (con, selects):
         for dataset, rows in drafts:
             con.register("draft", rows.with_columns(pl.lit(2**40).alias("batch_number")))
             con.execute(f"insert into landing.{dataset} by name from draft")
@@ -154,34 +143,6 @@ def declared_names(
         wanted |= {name for name in selects if NAMES.fullmatch(name)}
         create_relations(con, selects, in_order(selects, wanted))
         return read_known(con, {batch.manifest.batch_id for batch in active})
-
-
-def create_declared(
-    con: duckdb.DuckDBPyConnection, batches: list[Batch], settings: Settings, only: str = "true"
-) -> dict[str, str]:
-    """Create what selects of names read, and return all selects, by name.
-
-    That are landed rows of `DECLARING`, the code lists, and of the indicators what the macros and
-    the selects of names read: anything else about them takes longer than all names together.
-
-    Args:
-        con: Where.
-        batches: Batches of `DECLARING`.
-        settings: Where lists and selects are.
-        only: Condition in SQL of the rows that are taken of what not every district reads.
-    """
-    create_landing(con, batches, OF_ALL)
-    for name in sorted({*DECLARING} - {*OF_ALL}):
-        own = [batch for batch in batches if batch.manifest.dataset == name]
-        create_rows(con, DATASETS[name], own, only)
-    create_lists(con, settings.reference)
-    create_table(con, "reference.clock", pl.DataFrame({"known_on": [dt.date.today()]}))
-    indicators = load_indicators(settings.sql / "indicators")
-    own = [{"indicator_code": one.code, "seed_code": one.seed_code} for one in indicators]
-    create_table(con, "reference.indicators", pl.DataFrame(own, infer_schema_length=None))
-    create_table(con, "reference.indicator_parameters", parameters_frame(indicators))
-    con.execute((settings.sql / "macros.sql").read_text("utf-8"))
-    return read_selects(settings.sql)
 
 
 def read_known(con: duckdb.DuckDBPyConnection, landed: set[str]) -> Known:

@@ -15,10 +15,10 @@ import polars as pl
 
 from pipelines.ages import WHO, all_ages, written_at
 from pipelines.batches import Batch, list_batches
+from pipelines.declared import DECLARING
 from pipelines.erase import erase_all
 from pipelines.erasure.course import Close, nobody
 from pipelines.erasure.directory import Directory, known_people
-from pipelines.learn import DECLARING
 from pipelines.personal import reasons
 from pipelines.scope import Scope
 from pipelines.settings import Settings

@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import duckdb
-
 from pipelines.batch_rows import read_rows, scan_rows
 from pipelines.batches import Batch, list_batches
 from pipelines.datasets import DATASETS
-from pipelines.learn import create_declared
+from pipelines.declared import declared
 from pipelines.scope import Scope
 from pipelines.selects import create_relations, in_order
 from pipelines.settings import Settings
@@ -120,8 +118,7 @@ def one_id_each(found: Directory) -> Directory:
 
 def learn(found: Directory, settings: Settings, batches: list[Batch]) -> None:
     """Add who is known by some batches."""
-    with duckdb.connect(config={"threads": 1}) as con:
-        selects = create_declared(con, batches, settings)
+    with declared(settings, batches) as (con, selects):
         wanted = {"staging.person_names", "staging.organisation_names", "staging.districts"}
         create_relations(con, selects, in_order(selects, wanted))
         for district, at, key, person in con.execute(NAMED).fetchall():
