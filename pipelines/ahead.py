@@ -12,13 +12,11 @@ import threading
 import uuid
 from pathlib import Path
 
-from pipelines.disk import make_sure_of_room, put
+from pipelines.disk import SMALL, make_sure_of_room, put
 from pipelines.problems import RostError
 from pipelines.versions import Version
 
 log = logging.getLogger(__name__)
-# Copied in less time than anybody notices.
-SMALL = 256 * 1024 * 1024
 PATTERN = "ahead-*"
 # What is being copied by this process.
 COPYING: dict[Path, threading.Thread] = {}

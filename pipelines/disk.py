@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import sqlite3
+import threading
 import uuid
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -30,6 +31,8 @@ SAID_CLOSED = ("Permission denied", "Read-only file system", "readonly database"
 # Bytes that stay free whatever is written, so that the machine itself goes on.
 RESERVE = 16 * 1024 * 1024
 MEGABYTE = 1024 * 1024
+# Up to so many bytes a file goes in less time than anybody notices.
+SMALL = 256 * MEGABYTE
 
 
 def write_json(path: Path, content: object) -> None:
@@ -83,6 +86,26 @@ def put_in_place(writing: Path, place: Path) -> None:
     """Let a folder or file that the disk has kept be seen at its place."""
     writing.rename(place)
     flush(place.parent)
+
+
+def remove(path: Path) -> threading.Thread | None:
+    """Remove a file; return who gives back what a large one took, which lasts seconds.
+
+    Its name is gone at once: a file that somebody holds open is given back when it is closed.
+    Windows removes no file that is open, so there everything is done before this returns.
+    """
+    if os.name == "nt" or path.stat().st_size <= SMALL:
+        path.unlink()
+        return None
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        path.unlink()
+    except OSError:
+        os.close(handle)
+        raise
+    thread = threading.Thread(target=os.close, args=(handle,), name="give back")
+    thread.start()
+    return thread
 
 
 def free_bytes(folder: Path) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Latin letters that look like Cyrillic ones and stand among them when people type fast.
 LOOKALIKES = str.maketrans("aceopxyktmhb", "асеорхуктмнв")
@@ -81,8 +82,12 @@ def code_key(text: str) -> str:
     return text_key(text) or text.strip()
 
 
+@lru_cache(maxsize=4096)
 def header_key(header: str) -> str:
-    """Return the key of a column's header; here № tells a number's column from a name's."""
+    """Return the key of a column's header; here № tells a number's column from a name's.
+
+    Every sheet is held against the headers of every dataset, so keys are kept.
+    """
     return text_key(header.replace("№", " номер "))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.batches import Batch
-from pipelines.disk import flush, put_in_place, put_json
+from pipelines.disk import flush, put_in_place, put_json, remove
 from pipelines.manifest import sha256_of
 
 POINTER = "current.json"
@@ -160,4 +160,4 @@ def remove_old(folder: Path, kept: set[Path], pattern: str = "warehouse-*.duckdb
     for path in folder.glob(pattern):
         if path not in kept:
             with suppress(OSError):
-                path.unlink()
+                remove(path)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,3 +132,42 @@ def test_what_the_system_refuses_is_a_sentence_in_both_languages(own: Settings) 
     file.touch()
     with pytest.raises(OSError, match="Not a directory"):
         build(replace(own, warehouse=file / "below"))
+
+
+def test_a_large_file_is_gone_before_its_room_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, large = tmp_path / "small", tmp_path / "large"
+    for path in (small, large):
+        path.write_bytes(b"rows")
+    assert disk.remove(small) is None
+    monkeypatch.setattr(disk, "SMALL", 0)
+    thread = disk.remove(large)
+    assert list(tmp_path.iterdir()) == []
+    assert thread
+    thread.join()
+    assert held_open(tmp_path) == []
+
+
+def test_what_the_system_keeps_is_not_held_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(disk, "SMALL", 0)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    kept = tmp_path / "kept"
+    kept.write_bytes(b"rows")
+    with pytest.raises(PermissionError):
+        disk.remove(kept)
+    assert held_open(tmp_path) == []
+
+
+def held_open(folder: Path) -> list[str]:
+    """Return what this process holds open in a folder, removed or not."""
+    told: list[str] = []
+    for handle in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):
+            told.append(str(handle.readlink()))
+    return [path for path in told if path.startswith(str(folder))]
