@@ -103,5 +103,5 @@ def sums_of_regions(sums: str, indicators: list[Indicator], codes: Collection[st
 
 def quoted(texts: Iterable[str]) -> str:
     """Return texts as a list in SQL, in brackets; a list of nothing finds nothing."""
-    listed = ", ".join(f"'{text}'" for text in sorted(texts))
+    listed = ", ".join("'" + text.replace("'", "''") + "'" for text in sorted(texts))
     return f"({listed or 'null'})"
