@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 
 import xlsxwriter
 import xlwt
 
 Rows = list[list[object]]
+MADE = dt.datetime(2022, 1, 1)
 EVENTS_HEAD: list[object] = ["Дата проведения", "Мероприятие", "Форма", "Кол-во участников"]
 
 
 def xlsx(sheets: dict[str, Rows]) -> bytes:
-    """Return a workbook with the given sheets; `None` leaves a cell out."""
+    """Return a workbook with the given sheets; `None` leaves a cell out.
+
+    The same sheets give the same bytes, for each worker of a run makes its own.
+    """
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        book.set_properties({"created": MADE})
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
