@@ -29,7 +29,7 @@ $(BENCH_STAMP): $(DEV_STAMP) requirements-bench.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
-test test-long coverage: export TMPDIR = $(shell bash deploy/find_room.sh)
+test test-long coverage: export TMPDIR := $(shell bash deploy/find_room.sh)
 
 setup: $(DEV_STAMP)  ## Create the environment with what development needs
 

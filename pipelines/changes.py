@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.batches import Batch
-from pipelines.ownership import OF_EVERYBODY, quoted
+from pipelines.ownership import OF_EVERYBODY, rows_of
 from pipelines.versions import open_version
 
 # Landed rows of so many districts are built with those of all others.
@@ -32,7 +32,7 @@ class Change:
 
     def rows(self, owner: str = "district_id") -> str:
         """Return the condition in SQL of the rows of its districts, and of those of none."""
-        return f"({owner} is null or {owner} in {quoted(self.districts)})"
+        return rows_of(self.districts, owner)
 
 
 def change_since(before: Path, batches: list[Batch], rules: str, day: dt.date) -> Change | None:

@@ -21,7 +21,7 @@ import polars as pl
 from pipelines.batches import Batch, list_batches
 from pipelines.declared import DECLARING, OF_ALL, declared
 from pipelines.known import Known
-from pipelines.ownership import quoted
+from pipelines.ownership import rows_of
 from pipelines.scope import Scope
 from pipelines.selects import create_relations, in_order
 from pipelines.settings import Settings
@@ -89,7 +89,7 @@ def known_names(
     """
     own = {*districts}
     active = declaring_in(settings, own)
-    only = f"(district_id is null or district_id in {quoted(own)})"
+    only = rows_of(own)
     declaring = [(name, rows) for name, rows in drafts if name in DECLARING]
     if declaring:
         return declared_names(settings, active, declaring, only)

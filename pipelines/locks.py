@@ -77,7 +77,7 @@ class Marks:
 
 def standing_marks(settings: Settings, organisations: dict[tuple[str, str], str]) -> Marks:
     """Return what active batches close, as of today."""
-    frames = [read_rows(batch, MARKED) for batch in marking(settings)]
+    frames = [read_rows(batch, MARKED) for batch in batches_of_marks(settings)]
     newest: dict[tuple[str, str, str], dict[str, tuple[int, str]]] = {}
     if frames:
         # Batches stand in the order of landing, which the sort keeps within a day.
@@ -95,7 +95,7 @@ def standing_marks(settings: Settings, organisations: dict[tuple[str, str], str]
     return Marks(newest, organisations)
 
 
-def marking(settings: Settings) -> list[Batch]:
+def batches_of_marks(settings: Settings) -> list[Batch]:
     """Return the active batches of marks."""
     return [
         batch
@@ -193,7 +193,7 @@ def cells_of(settings: Settings, batch: Batch) -> list[Cell]:
     own = set(manifest.districts)
     # To know all names takes a sixth of an undo, and most districts have closed nothing.
     if manifest.dataset not in SPEAKS or all(
-        own.isdisjoint(one.manifest.districts) for one in marking(settings)
+        own.isdisjoint(one.manifest.districts) for one in batches_of_marks(settings)
     ):
         return []
     marks = standing_marks(settings, known_names(settings, own, []).organisations)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 import duckdb
 
 from pipelines.indicators import Indicator, facts_select
+from pipelines.quoting import quoted_list
 
 # Relations that name a district, and whose rows of one depend on rows of others.
 ACROSS_DISTRICTS = {
@@ -101,7 +102,6 @@ def sums_of_regions(sums: str, indicators: list[Indicator], codes: Collection[st
     return f"from ({facts}) where district_id is null"
 
 
-def quoted(texts: Iterable[str]) -> str:
-    """Return texts as a list in SQL, in brackets; a list of nothing finds nothing."""
-    listed = ", ".join("'" + text.replace("'", "''") + "'" for text in sorted(texts))
-    return f"({listed or 'null'})"
+def rows_of(districts: Iterable[str], owner: str = "district_id") -> str:
+    """Return the condition in SQL of the rows of some districts, and of those of none."""
+    return f"({owner} is null or {owner} in {quoted_list(districts)})"

@@ -26,9 +26,9 @@ from pipelines.ownership import (
     SUMS,
     asked_codes,
     of_everybody,
-    quoted,
     sums_of_regions,
 )
+from pipelines.quoting import quoted_list
 from pipelines.renewal import Renewal, changed_codes, columns_of, narrowed, put, show
 from pipelines.same_tables import differ
 from pipelines.selects import attach_draft, in_order, is_view, read_selects, reads_of, set_up
@@ -83,7 +83,7 @@ def renew_landing(of: Renewal, batches: list[Batch]) -> None:
         of.changed.add(name)
         of.shown.add(name)
     moved = [one for one in touched if one.manifest.batch_id in of.change.batches]
-    of_moved = f"{of.change.rows()} and batch_id in {quoted(of.change.batches)}"
+    of_moved = f"{of.change.rows()} and batch_id in {quoted_list(of.change.batches)}"
     create_table(of.con, "landing.told", told_frame(moved))
     put(of, "landing.told", of_moved)
     for name in sorted(of.change.datasets):
@@ -141,7 +141,7 @@ def renew_sums(of: Renewal) -> None:
     sums = of.selects[SUMS].replace(FACTS, f"(from {FACTS} where {of_periods})")
     con.execute(f"create table {SUMS} as\n{sums}")
     con.execute(f"delete from {SUMS} where district_id is null")
-    projects = quoted(
+    projects = quoted_list(
         row[0]
         for row in con.execute(
             f"select distinct project_id from whole.core.project_districts where {of.change.rows()}"
@@ -157,7 +157,7 @@ def renew_sums(of: Renewal) -> None:
     put(
         of,
         SUMS,
-        f"indicator_code in {quoted(codes)} and {of_periods} and {of.change.rows()} "
+        f"indicator_code in {quoted_list(codes)} and {of_periods} and {of.change.rows()} "
         f"and (district_id is not null or project_id in {projects})",
     )
 
@@ -171,4 +171,4 @@ def moved_periods(of: Renewal) -> str:
     changed = (of.reads[FACTS] & of.changed) - views
     changed |= {read for view in views for read in of.reads[view] & of.changed}
     is_told = changed <= of.by_period and of.reads[SUMS] & of.changed <= {FACTS}
-    return f"period_id in {quoted(of.periods)}" if is_told else "true"
+    return f"period_id in {quoted_list(of.periods)}" if is_told else "true"

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import duckdb
 
+from pipelines.quoting import quoted
+
 Columns = dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -42,8 +44,7 @@ def compare(first: Path, second: Path) -> Compared:
     """Return how two warehouses differ; each row counts as often as it is there."""
     with duckdb.connect(":memory:") as con:
         for name, path in (("first", first), ("second", second)):
-            told = str(path).replace("'", "''")
-            con.execute(f"attach '{told}' as {name} (read_only)")
+            con.execute(f"attach {quoted(str(path))} as {name} (read_only)")
         own, other = columns_of(con, "first"), columns_of(con, "second")
         rows, found = 0, list[Difference]()
         for table in sorted(own.keys() | other.keys()):

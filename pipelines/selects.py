@@ -14,6 +14,7 @@ import duckdb
 from pipelines.batches import Batch
 from pipelines.indicators import facts_select, load_indicators
 from pipelines.parse_sql import tables_read
+from pipelines.quoting import quoted
 from pipelines.viewer_selects import viewer_selects
 
 log = logging.getLogger(__name__)
@@ -49,9 +50,8 @@ def attach_draft(con: duckdb.DuckDBPyConnection, draft: Path) -> None:
     not fit into memory lies beside it, and not in whichever folder the process was started.
     """
     con.execute("set checkpoint_threshold = '1TB'")
-    name = str(draft).replace("'", "''")
-    con.execute(f"set temp_directory = '{name}.tmp'")
-    con.execute(f"attach '{name}' as whole (recovery_mode no_wal_writes)")
+    con.execute(f"set temp_directory = {quoted(f'{draft}.tmp')}")
+    con.execute(f"attach {quoted(str(draft))} as whole (recovery_mode no_wal_writes)")
 
 
 def is_small(batches: list[Batch]) -> bool:

@@ -18,10 +18,10 @@ from pipelines.ownership import (
     SUMS,
     of_everybody,
     owner_of,
-    quoted,
     sums_of_regions,
 )
 from pipelines.parse_sql import tables_read
+from pipelines.quoting import quoted_list
 from pipelines.selects import (
     create_relation,
     create_schemas,
@@ -136,7 +136,7 @@ def add_regions(of: Making, indicators: list[Indicator]) -> None:
     ).fetchall()
     if not told:
         return
-    projects = quoted(project for (project,) in told)
+    projects = quoted_list(project for (project,) in told)
     # One after another: each reads all that a region has.
     for code in [one.code for one in indicators if "region" in one.levels]:
         sums = sums_of_regions(of.selects[SUMS], indicators, [code])

@@ -40,7 +40,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def returning(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that keeps what servers send to everybody: half of the time of a first visit."""
+    """A browser that keeps what servers send to everybody: a quarter of a first visit."""
     with closing(started(browser)) as context:
         yield context
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.problems import RostError
+from pipelines.quoting import quoted
 from pipelines.settings import Settings
 
 # The name of the attached warehouse, and the schema of its catalog in PostgreSQL.
@@ -79,8 +80,3 @@ def secret_of(settings: Settings) -> str:
         told |= {"endpoint": host.rstrip("/"), "url_style": "path"}
     parts = [f"{name} {quoted(own)}" for name, own in told.items()]
     return ", ".join(["type s3", *parts, f"use_ssl {str(way != 'http').lower()}"])
-
-
-def quoted(text: str) -> str:
-    """Return a text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"

@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 
 from pipelines.lake.catalog import AUTHOR, connect, hash_of_batches, newest
-from pipelines.lake.engine import CATALOG, LAKE, WRITING, connected, files_of, is_remote, quoted
+from pipelines.lake.engine import CATALOG, LAKE, WRITING, connected, files_of, is_remote
 from pipelines.published import look_again
+from pipelines.quoting import quoted
 from pipelines.selects import in_order, is_view, read_selects
 from pipelines.settings import Settings
 from pipelines.versions import Version

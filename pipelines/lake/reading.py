@@ -13,8 +13,9 @@ from pathlib import Path
 import duckdb
 
 from pipelines.lake.catalog import Snapshot, newest, newest_select, snapshot_of
-from pipelines.lake.engine import CATALOG, LAKE, READING, WRITING, connected, files_of, quoted
+from pipelines.lake.engine import CATALOG, LAKE, READING, WRITING, connected, files_of
 from pipelines.problems import RostError
+from pipelines.quoting import quoted
 from pipelines.settings import Settings
 
 MEMORY = "1GB"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pipelines.batches import list_batches
+from pipelines.erase import erase
 from pipelines.known import Known
 from pipelines.learn import declaring_in, known_names
 from pipelines.scope import Scope
 from pipelines.settings import Settings
 
+EVERYTHING = Scope.everything()
+
 
 def all_districts(settings: Settings) -> list[str]:
     """Return the ids of the districts of all that has landed."""
-    batches = list_batches(settings.landing, Scope.everything())
+    batches = list_batches(settings.landing, EVERYTHING)
     return sorted({district for one in batches for district in one.manifest.districts})
 
 
@@ -51,3 +54,13 @@ def test_the_id_of_a_district_is_a_text_whatever_stands_in_it(sample: Settings) 
     # A list of districts, and who sends a file, may name any.
     known = known_names(sample, ["timashevsky", "x') or true or district_id in ('"], [])
     assert {district for district, _ in known.keys["person"]} == {"timashevsky"}
+
+
+def test_a_person_who_was_erased_is_known_no_more(own_sample: Settings) -> None:
+    def names() -> set[str]:
+        known = known_names(own_sample, ["timashevsky"], [])
+        return {name for _, _, name in known.names["person"]}
+
+    erased = min(names())
+    erase(own_sample, EVERYTHING, erased, "Приказ 1", "админ", district="timashevsky")
+    assert erased not in names()

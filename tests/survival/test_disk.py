@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -134,6 +135,7 @@ def test_what_the_system_refuses_is_a_sentence_in_both_languages(own: Settings) 
         build(replace(own, warehouse=file / "below"))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process holds")
 def test_a_large_file_is_gone_before_its_room_is_given_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +151,7 @@ def test_a_large_file_is_gone_before_its_room_is_given_back(
     assert held_open(tmp_path) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process holds")
 def test_what_the_system_keeps_is_not_held_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
