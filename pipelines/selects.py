@@ -47,11 +47,14 @@ def attach_draft(con: duckdb.DuckDBPyConnection, draft: Path) -> None:
     """Attach a warehouse in the making as `whole`; it lies in its file once a checkpoint is done.
 
     Nobody reads a draft whose making was ended, so nothing is written twice to save it. What does
-    not fit into memory lies beside it, and not in whichever folder the process was started.
+    not fit into memory lies beside it, and not in whichever folder the process was started. The
+    format is this DuckDB's own, for nobody reads the file with an older one: in the one that all
+    of them read it would be half as large again.
     """
     con.execute("set checkpoint_threshold = '1TB'")
     con.execute(f"set temp_directory = {quoted(f'{draft}.tmp')}")
-    con.execute(f"attach {quoted(str(draft))} as whole (recovery_mode no_wal_writes)")
+    how = "recovery_mode no_wal_writes, storage_version 'latest'"
+    con.execute(f"attach {quoted(str(draft))} as whole ({how})")
 
 
 def is_small(batches: list[Batch]) -> bool:
