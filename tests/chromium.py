@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 READY = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 )
+# As `deploy/find_browser.sh` looks for them.
+KINDS = ("chromium-headless-shell", "chromium", "chromium-browser")
 # Seconds to wait at the longest; how long it takes is not asked.
 PATIENCE = 60
 expect.set_options(timeout=PATIENCE * 1000)
@@ -19,8 +21,8 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, else Playwright's own."""
-    system = shutil.which("chromium") or shutil.which("chromium-browser")
+    """Debian's Chromium, if it can be the one without windows, else Playwright's own."""
+    system = next(filter(None, map(shutil.which, KINDS)), None)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=system, args=["--no-sandbox", "--disable-background-networking"]
