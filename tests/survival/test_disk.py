@@ -99,7 +99,7 @@ def test_a_really_full_disk_costs_the_draft_alone(
     before = current(settings.warehouse)
     landed = len(list_batches(settings.landing, EVERYTHING))
     ballast = data / "ballast"
-    ballast.write_bytes(b"0" * (disk.free_bytes(data) - 4 * disk.MEGABYTE))
+    ballast.write_bytes(b"0" * (disk.free_bytes(data) - disk.MEGABYTE))
     # There is too little room, and that is told before anything begins.
     with pytest.raises(RostError, match="no_room") as refused:
         worlds.land_event(settings, "w-pticij", "Не поместится")
