@@ -30,6 +30,8 @@ $(BENCH_STAMP): $(DEV_STAMP) requirements-bench.txt
 	@touch $@
 
 test test-long coverage: export TMPDIR := $(shell bash deploy/find_room.sh)
+# There is a worker to each processor: threads of one stand in the way of the others.
+test test-long coverage: export POLARS_MAX_THREADS := 1
 
 setup: $(DEV_STAMP)  ## Create the environment with what development needs
 
@@ -56,7 +58,7 @@ test: $(DEV_STAMP)  ## Run every test, the browser's included
 test-long: $(DEV_STAMP)  ## Try indicators, roles, erasures, 200 kills, half an hour of work: far more than every run
 	ROST_TEST_ZONES=200 $(PY) -m pytest tests/indicators/test_random.py
 	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/access tests/browser/test_hostile.py \
-		tests/pipelines/test_erase.py
+		tests/browser/test_every_page.py tests/pipelines/test_erase.py
 	ROST_TEST_LONG=1 $(PY) -m pytest tests/survival/test_kills.py
 	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/survival/test_disk.py
 	$(PY) -m benchmarks.endurance

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import duckdb
 
 from pipelines.quoting import quoted
+from pipelines.selects import MEMORY
 
 Columns = dict[str, tuple[tuple[str, str], ...]]
 
@@ -41,8 +42,11 @@ class Compared(NamedTuple):
 
 
 def compare(first: Path, second: Path) -> Compared:
-    """Return how two warehouses differ; each row counts as often as it is there."""
-    with duckdb.connect(":memory:") as con:
+    """Return how two warehouses differ; each row counts as often as it is there.
+
+    What does not fit into memory lies beside the second for the time.
+    """
+    with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": f"{second}.tmp"}) as con:
         for name, path in (("first", first), ("second", second)):
             con.execute(f"attach {quoted(str(path))} as {name} (read_only)")
         own, other = columns_of(con, "first"), columns_of(con, "second")
@@ -53,10 +57,10 @@ def compare(first: Path, second: Path) -> Compared:
                 continue
             told = ", ".join(f'"{name}"' for name, _ in own[table])
             here, there = (f"select {told} from {name}.{table}" for name in ("first", "second"))
-            n_here, n_there = count(con, here), count(con, there)
-            rows += n_here
             # Hashes tell in seconds that millions of rows are the same ones.
-            if not differ(con, f"({here})", f"({there})"):
+            n_here, n_there, is_other = weighed(con, f"({here})", f"({there})")
+            rows += n_here
+            if not is_other:
                 continue
             missing = count(con, f"{here} except all {there}")
             # What both have counts once in either.
@@ -90,12 +94,19 @@ def count(con: duckdb.DuckDBPyConnection, select: str) -> int:
 
 
 def differ(con: duckdb.DuckDBPyConnection, first: str, second: str) -> bool:
-    """Return whether two selects in brackets have other rows, or one more often, in any order.
+    """Return whether two selects in brackets have other rows, or one more often, in any order."""
+    _, _, is_other = weighed(con, first, second)
+    return is_other
+
+
+def weighed(con: duckdb.DuckDBPyConnection, first: str, second: str) -> tuple[int, int, bool]:
+    """Return how many rows two selects in brackets have, and whether these differ; see `differ`.
 
     They are known by their number and hashes: other rows have the same once in 2⁶⁴ times.
     """
-    known = "select (count(*), sum(hash(t)), bit_xor(hash(hash(t)))) from"
-    ((is_other,),) = con.execute(
-        f"select ({known} {first} as t) is distinct from ({known} {second} as t)"
+    known = "select (count(*), sum(hash(t)), bit_xor(hash(hash(t)))) as said from"
+    (told,) = con.execute(
+        f"select a.said[1], b.said[1], a.said is distinct from b.said "
+        f"from ({known} {first} as t) as a, ({known} {second} as t) as b"
     ).fetchall()
-    return is_other
+    return told

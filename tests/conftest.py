@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 
 from benchmarks.postgres import MISSING, Postgres, binaries, running_postgres
+from pipelines import selects
 from pipelines.sample import load_sample
 from pipelines.settings import Settings
 from pipelines.versions import current, open_version
@@ -24,6 +25,9 @@ from tests.chromium import browser, page, returning, tab  # noqa: F401  pytest f
 
 # Pages run as in the demonstration; what needs a sign-in starts servers without it.
 os.environ["ROST_DEMO"] = "1"
+# Each processor has a worker, so a second thread would only wait for another worker's;
+# `tests/pipelines/test_selects.py` makes several relations at a time.
+selects.ABREAST = 1
 # Whether everything is tried that takes long.
 IS_LONG = os.environ.get("ROST_TEST_LONG") == "1"
 

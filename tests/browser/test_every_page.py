@@ -1,12 +1,15 @@
 """Every page in a real Chromium: both languages and looks, a laptop's screen and a phone's.
 
-All eight ways of each page take long, so by default each page is opened in one of them, and
-all ways come up among the pages. `make pictures` opens them all and keeps the pictures.
+All eight ways of each page take long. Every run opens each page once, with data that attack
+(`test_hostile.py`), and all ways come up among the pages; `make test-long` does so with the sample
+as it is, and `make pictures` opens all ways of it and keeps the pictures.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -20,6 +23,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 from dashboard.reports.addresses import HOME
 from pipelines.settings import PROJECT
 from tests.chromium import open_page
+from tests.conftest import IS_LONG
 
 PICTURES = os.environ.get("ROST_PICTURES")
 KRYMSKY, TIMASHEVSKY = "mutual-internships-krymsky", "internship-sites-timashevsky"
@@ -58,35 +62,43 @@ class Way(NamedTuple):
 
 WAYS = [Way(*way) for way in product(WIDTHS, ("ru", "en"), ("light", "dark"))]
 PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("[a-z]*.py"))
+# Each page in one of the ways.
+ONCE = [(page, WAYS[3 * number % len(WAYS)]) for number, page in enumerate(PAGES)]
 
 
-def views() -> list[tuple[str, Way]]:
-    """Return pages with the ways in which they are opened."""
-    if PICTURES:
-        return list(product(PAGES, WAYS))
-    return [(page, WAYS[3 * number % len(WAYS)]) for number, page in enumerate(PAGES)]
+def named(one: str | Way | dict[str, str]) -> str:
+    """Return how a test of a page, a way or choices is called."""
+    return one if isinstance(one, str) else "-".join(one.values() if isinstance(one, dict) else one)
 
 
+@pytest.mark.skipif(not (PICTURES or IS_LONG), reason="every run opens them with other data")
 @pytest.mark.parametrize(
-    ("name", "way"),
-    views(),
-    ids=lambda one: "-".join(one) if isinstance(one, Way) else one,
+    ("name", "way"), list(product(PAGES, WAYS)) if PICTURES else ONCE, ids=named
 )
 def test_a_page_opens_whole(name: str, way: Way, shared_address: str, tab: Page) -> None:
+    with opened_whole(tab, shared_address, name, way, VIEWS.get(name, {})):
+        assert tab.locator("[data-testid=stException]").count() == 0
+    if PICTURES:
+        keep_picture(tab, Path(PICTURES) / f"{name}-{'-'.join(way)}.png", WIDTHS[way.width])
+
+
+@contextmanager
+def opened_whole(
+    tab: Page, address: str, name: str, way: Way, choices: dict[str, str]
+) -> Iterator[None]:
+    """Open a page; nothing sticks out of it, breaks in it or comes from elsewhere by the end."""
     tab.set_viewport_size({"width": WIDTHS[way.width], "height": 900})
     tab.emulate_media(color_scheme=way.look)  # pyright: ignore[reportArgumentType]
     errors, hosts = watched(tab)
-    choices = VIEWS.get(name, {}) | ({"lang": "en"} if way.lang == "en" else {})
+    asked = choices | ({"lang": "en"} if way.lang == "en" else {})
     path = "" if name == HOME else name
-    open_page(tab, f"{shared_address}/{path}?{urlencode(choices)}")
+    open_page(tab, f"{address}/{path}?{urlencode(asked)}")
     tab.wait_for_timeout(800)
-    assert tab.locator("[data-testid=stException]").count() == 0
+    yield
     assert not errors
-    assert hosts <= {urlsplit(shared_address).netloc}
+    assert hosts == {urlsplit(address).netloc}
     width, seen = tab.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width <= seen
-    if PICTURES:
-        keep_picture(tab, Path(PICTURES) / f"{name}-{'-'.join(way)}.png", WIDTHS[way.width])
 
 
 def watched(page: Page) -> tuple[list[str], set[str]]:

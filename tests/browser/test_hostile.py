@@ -12,17 +12,20 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.visits import served
 from dashboard.exports import packs
-from dashboard.reports.addresses import HOME
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
 from tests.access.hostile import FILE_NAME, IMAGE, READ_AS_MARKUP, hostile_file
 from tests.browser.test_every_page import (
     KRYMSKY,
-    PAGES,
+    ONCE,
     PORONAYSKY,
     SERVICES,
     TIMASHEVSKY,
     VIEWS,
+    WAYS,
+    Way,
+    named,
+    opened_whole,
     watched,
 )
 from tests.chromium import open_page
@@ -80,21 +83,19 @@ def text(page: Page) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "choices"),
-    [*((name, VIEWS.get(name, {})) for name in PAGES), *(MORE if IS_LONG else ())],
-    ids=lambda one: one if isinstance(one, str) else "-".join(one.values()),
+    ("name", "way", "choices"),
+    [
+        *((name, way, VIEWS.get(name, {})) for name, way in ONCE),
+        *((name, WAYS[0], choices) for name, choices in (MORE if IS_LONG else ())),
+    ],
+    ids=named,
 )
-def test_a_page_shows_what_attacks_as_it_is(
-    name: str, choices: dict[str, str], hostile_address: str, tab: Page
+def test_a_page_opens_whole_and_shows_what_attacks_as_it_is(
+    name: str, way: Way, choices: dict[str, str], hostile_address: str, tab: Page
 ) -> None:
-    errors, hosts = watched(tab)
-    path = "" if name == HOME else name
-    open_page(tab, f"{hostile_address}/{path}?{urlencode(choices)}")
-    tab.wait_for_timeout(300)
-    assert found(tab) == NOTHING
-    assert (IMAGE in text(tab)) == (name not in WITHOUT_DATA)
-    assert not errors
-    assert hosts == {urlsplit(hostile_address).netloc}
+    with opened_whole(tab, hostile_address, name, way, choices):
+        assert found(tab) == NOTHING
+        assert (IMAGE in text(tab)) == (name not in WITHOUT_DATA)
 
 
 @pytest.mark.parametrize("name", ["network", "region", *(["roadmap", "routes"] if IS_LONG else [])])

@@ -60,8 +60,13 @@ def two_districts(settings: Settings) -> None:
 
 
 @pytest.fixture
-def world(made: Made) -> Settings:
-    """Two districts, in the second of which only cells name somebody of the same name."""
+def world(made: Made, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Two districts, in the second of which only cells name somebody of the same name.
+
+    Only what lies in the landing zone is judged here, so no erasure waits for a build;
+    `test_erase.py` has them build.
+    """
+    monkeypatch.setattr("pipelines.erasure.course.build", lambda *_, **__: None)
     return made(two_districts)
 
 
@@ -128,7 +133,9 @@ def test_what_is_meant_twice_is_asked_though_it_was_erased_before(world: Setting
         erase(world, EVERYTHING, NAME, "Приказ 2", "админ", district="w-pervyy")
 
 
-def test_packs_and_the_audit_name_nobody(world: Settings) -> None:
+def test_packs_and_the_audit_name_nobody(world: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Here the whole folder is searched, warehouses included.
+    monkeypatch.setattr("pipelines.erasure.course.build", build)
     (own,) = preview(world, EVERYTHING, NAME, "w-pervyy").person_ids
     page = PackPage(page="person", choices={"person": own})
     key = packs.put_in(world, EVERYTHING, "x", f"Портфолио {NAME.replace(' ', '_')}", page)
