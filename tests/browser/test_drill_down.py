@@ -9,18 +9,18 @@ from tests.chromium import open_page
 VALUE = "[data-tile='S3-G2'] .rost-value"
 
 
-def test_two_presses_down_and_two_back_to_the_same_view(page: Page, address: str) -> None:
-    open_page(page, f"{address}/district?project=cluster-mariinsky&year=2023")
-    expect(page.locator("h1")).to_contain_text("2022/23")
-    value = page.locator(VALUE).inner_text()
-    page.locator("[data-tile='S3-G2'] a").click()
-    place = page.locator(".st-key-card-counted td a").first
+def test_two_presses_down_and_two_back_to_the_same_view(tab: Page, shared_address: str) -> None:
+    open_page(tab, f"{shared_address}/district?project=cluster-mariinsky&year=2023")
+    expect(tab.locator("h1")).to_contain_text("2022/23")
+    value = tab.locator(VALUE).inner_text()
+    tab.locator("[data-tile='S3-G2'] a").click()
+    place = tab.locator(".st-key-card-counted td a").first
     expect(place).to_be_visible()
-    expect(page.locator(".st-key-card-chain")).to_contain_text(value)
+    expect(tab.locator(".st-key-card-chain")).to_contain_text(value)
     place.click()
-    expect(page.locator(".st-key-card-original td").first).to_be_visible()
-    page.go_back(wait_until="commit")
-    expect(page.locator(".st-key-card-counted td a").first).to_be_visible()
-    page.go_back(wait_until="commit")
-    expect(page.locator("h1")).to_contain_text("2022/23")
-    expect(page.locator(VALUE)).to_have_text(value)
+    expect(tab.locator(".st-key-card-original td").first).to_be_visible()
+    tab.go_back(wait_until="commit")
+    expect(tab.locator(".st-key-card-counted td a").first).to_be_visible()
+    tab.go_back(wait_until="commit")
+    expect(tab.locator("h1")).to_contain_text("2022/23")
+    expect(tab.locator(VALUE)).to_have_text(value)
