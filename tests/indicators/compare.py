@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import polars as pl
@@ -12,20 +12,23 @@ from tests.indicators.cases import CODES
 from tests.indicators.oracles import ORACLES, Landed, periods
 
 
-def compare(key: str, landed: Landed, values: pl.DataFrame) -> int:
+def compare(
+    key: str, landed: Landed, values: pl.DataFrame, projects: Collection[str] | None = None
+) -> int:
     """Compare an indicator's part with its oracle in every project and period; return how many.
 
     Args:
         key: `<code>` or `<code>.<part>`.
         landed: What has landed.
         values: `marts.indicator_values` of the same batches.
+        projects: Codes of the only ones to look at.
 
     The project of a district is compared in it, that of a region in the region.
     """
     indicator = CODES[key.partition(".")[0]]
     computed = computed_of(key, values)
     compared = 0
-    for project in landed.projects(indicator.framework):
+    for project in own_projects(landed, indicator.framework, projects):
         level = "district" if project["district_id"] else "region"
         levels = [level, "region"] if level not in indicator.levels else [level]
         for period in periods(project, list(indicator.period_types)):
@@ -36,7 +39,11 @@ def compare(key: str, landed: Landed, values: pl.DataFrame) -> int:
 
 
 def compare_places(
-    key: str, landed: Landed, values: pl.DataFrame, of_project: int | None = None
+    key: str,
+    landed: Landed,
+    values: pl.DataFrame,
+    of_project: int | None = None,
+    projects: Collection[str] | None = None,
 ) -> int:
     """Compare an indicator's part with its oracle at organisations and sites; return how many.
 
@@ -45,18 +52,27 @@ def compare_places(
         landed: What has landed.
         values: `marts.indicator_values` of the same batches.
         of_project: Only so many places of each project, those that the code's name picks.
+        projects: Codes of the only ones to look at.
     """
     indicator = CODES[key.partition(".")[0]]
     compared = 0
     for level in set(indicator.levels) & {"organisation", "site"}:
         computed = computed_of(key, values, level)
-        for project in landed.projects(indicator.framework):
+        for project in own_projects(landed, indicator.framework, projects):
             for entity, seen in places(landed, project, level, key, of_project):
                 for period in periods(project, list(indicator.period_types)):
                     at = (project["code"], period.name, level, entity)
                     expected = ORACLES[key](seen, project, period)
                     compared += agrees(key, expected, computed.get(at), at)
     return compared
+
+
+def own_projects(
+    landed: Landed, framework: str, wanted: Collection[str] | None
+) -> list[dict[str, Any]]:
+    """Return the projects of a framework, or those of the wanted codes among them."""
+    known = landed.projects(framework)
+    return [one for one in known if wanted is None or one["code"] in wanted]
 
 
 def places(
