@@ -59,8 +59,7 @@ test-long: $(DEV_STAMP)  ## Try indicators, roles, erasures, 200 kills, half an 
 	ROST_TEST_ZONES=200 $(PY) -m pytest tests/indicators/test_random.py
 	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/indicators/test_indicators.py \
 		tests/dashboard/exports/test_numbers.py
-	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/access tests/browser/test_hostile.py \
-		tests/browser/test_every_page.py tests/pipelines/test_erase.py
+	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/access tests/browser tests/pipelines/test_erase.py
 	ROST_TEST_LONG=1 $(PY) -m pytest tests/survival/test_kills.py
 	ROST_TEST_LONG=1 $(PY) -m pytest -n auto tests/survival/test_disk.py
 	$(PY) -m benchmarks.endurance

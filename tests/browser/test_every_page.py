@@ -93,7 +93,7 @@ def opened_whole(
     asked = choices | ({"lang": "en"} if way.lang == "en" else {})
     path = "" if name == HOME else name
     open_page(tab, f"{address}/{path}?{urlencode(asked)}")
-    tab.wait_for_timeout(800)
+    tab.wait_for_timeout(500)
     yield
     assert not errors
     assert hosts == {urlsplit(address).netloc}

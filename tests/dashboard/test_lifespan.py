@@ -13,6 +13,8 @@ from pipelines import build as building
 from pipelines.batches import now
 from pipelines.erasure.record import new_erasure, note, unfinished
 from pipelines.settings import Settings
+from tests.conftest import Made
+from tests.worlds import found_world
 
 
 class Tomorrow(dt.date):
@@ -22,6 +24,12 @@ class Tomorrow(dt.date):
     def today(cls) -> dt.date:
         """Return tomorrow."""
         return dt.date.today() + dt.timedelta(days=1)
+
+
+def one_district(settings: Settings) -> None:
+    """Build a district."""
+    found_world(settings, "Один", "internship_sites", {})
+    building.build(settings)
 
 
 def test_a_new_day_is_built(own_sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,14 +57,15 @@ def test_a_build_that_fails_leaves_the_last_one(
 
 
 def test_an_erasure_that_cannot_be_finished_stops_no_start(
-    own_sample: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    made: Made, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    settings = made(one_district)
     begun = new_erasure([], ["w|o|a b"], now(), "test", "Приказ 1", "anonymise")
-    note(own_sample.landing, begun)
+    note(settings.landing, begun)
     with monkeypatch.context() as broken:
         broken.setattr(lifespan, "finish", lambda *_, **__: 1 / 0)
         lifespan.finish_erasures()
     assert "could not be finished" in caplog.text
-    assert unfinished(own_sample.landing)
+    assert unfinished(settings.landing)
     lifespan.finish_erasures()
-    assert not unfinished(own_sample.landing)
+    assert not unfinished(settings.landing)
