@@ -100,7 +100,7 @@ def differ(con: duckdb.DuckDBPyConnection, first: str, second: str) -> bool:
 
 
 def weighed(con: duckdb.DuckDBPyConnection, first: str, second: str) -> tuple[int, int, bool]:
-    """Return how many rows two selects in brackets have, and whether these differ; see `differ`.
+    """Return how many rows two selects in brackets have, and whether these differ as in `differ`.
 
     They are known by their number and hashes: other rows have the same once in 2⁶⁴ times.
     """

@@ -48,8 +48,8 @@ def attach_draft(con: duckdb.DuckDBPyConnection, draft: Path) -> None:
 
     Nobody reads a draft whose making was ended, so nothing is written twice to save it. What does
     not fit into memory lies beside it, and not in whichever folder the process was started. The
-    format is this DuckDB's own, for nobody reads the file with an older one: in the one that all
-    of them read it would be half as large again.
+    format is this DuckDB's own, for nobody reads the file with an older one: the one that all of
+    them read takes up to twice the room.
     """
     con.execute("set checkpoint_threshold = '1TB'")
     con.execute(f"set temp_directory = {quoted(f'{draft}.tmp')}")

@@ -8,7 +8,7 @@ as it is, and `make pictures` opens all ways of it and keeps the pictures.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import product
@@ -85,7 +85,7 @@ def test_a_page_opens_whole(name: str, way: Way, shared_address: str, tab: Page)
 @contextmanager
 def opened_whole(
     tab: Page, address: str, name: str, way: Way, choices: dict[str, str]
-) -> Iterator[None]:
+) -> Generator[None]:
     """Open a page; nothing sticks out of it, breaks in it or comes from elsewhere by the end."""
     tab.set_viewport_size({"width": WIDTHS[way.width], "height": 900})
     tab.emulate_media(color_scheme=way.look)  # pyright: ignore[reportArgumentType]
