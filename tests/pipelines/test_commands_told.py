@@ -93,6 +93,34 @@ def test_stubs_templates_and_the_reference_are_written(
     assert len(list((tmp_path / "reference").rglob("*.md"))) > 2
 
 
+def test_a_value_is_a_line_and_where_none_is_the_reason_stands(
+    world: Settings, capsys: Capture
+) -> None:
+    asked = ("value", "young_teachers_trained", "--level", "district", "--period", "2021/22")
+    status, said = told_by(capsys, *asked, "--rows")
+    assert status == 0
+    assert "Первый край" in said
+    status, said = told_by(capsys, "value", "young_teachers_trained", "--level", "organisation")
+    assert status == 2
+    assert "w-pervyy" in said, "two schools are meant, and both are named"
+    status, said = told_by(capsys, "value", "young_teachers_trained", "--entity", "Нигде")
+    assert status == 2
+    assert "Нигде" in said
+
+
+def test_an_erasure_needs_an_order_and_says_when_numbers_change(
+    world: Settings, capsys: Capture
+) -> None:
+    person = ("erase", "--person", "Первая Анна", "--order")
+    assert told_by(capsys, *person, " ")[0] == 2
+    status, said = told_by(capsys, *person, "Приказ 1", "--delete", "--dry-run")
+    assert status == 0
+    assert say("erase.numbers_change", "ru") in said
+    status, said = told_by(capsys, "erase-again")
+    assert status == 0
+    assert say("erase.again", "ru", n=0) in said
+
+
 def test_a_worker_needs_a_lake(world: Settings, capsys: Capture) -> None:
     assert told_by(capsys, "worker")[0] == 2
 
