@@ -86,6 +86,7 @@ def ask_which(settings: Settings, person: str) -> tuple[Erased | None, str]:
             st.warning(plain(error.message(lang())))
             return None, ""
     names = reach.named_grants("district")
+    offered.sort(key=lambda one: str(names.get(one, one)))
     district = st.selectbox(
         t("privacy.which_district"), offered, index=None, key="privacy-district",
         format_func=lambda one: str(names.get(one, one)), placeholder=t("privacy.choose_district"),

@@ -55,7 +55,7 @@ def test_of_namesakes_the_district_is_asked_and_then_one_is_found(world: Setting
     page = asked_for(NAME)
     assert "privacy-erase" not in keys(page), "nobody is meant yet"
     which = page.selectbox(key="privacy-district")
-    assert which.options == ["Первый край", "Второй край"]
+    assert which.options == ["Второй край", "Первый край"]
     page = which.select("w-vtoroy").run()
     assert not page.exception
     assert "privacy-erase" in keys(page)
