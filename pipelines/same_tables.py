@@ -94,16 +94,16 @@ def count(con: duckdb.DuckDBPyConnection, select: str) -> int:
 
 
 def differ(con: duckdb.DuckDBPyConnection, first: str, second: str) -> bool:
-    """Return whether two selects in brackets have other rows, or one more often, in any order."""
+    """Return whether two selects in brackets have other rows, or one more often, in any order.
+
+    They are known by their number and hashes: other rows have the same once in 2⁶⁴ times.
+    """
     _, _, is_other = weighed(con, first, second)
     return is_other
 
 
 def weighed(con: duckdb.DuckDBPyConnection, first: str, second: str) -> tuple[int, int, bool]:
-    """Return how many rows two selects in brackets have, and whether these differ as in `differ`.
-
-    They are known by their number and hashes: other rows have the same once in 2⁶⁴ times.
-    """
+    """Return how many rows two selects in brackets have, and whether they `differ`."""
     known = "select (count(*), sum(hash(t)), bit_xor(hash(hash(t)))) as said from"
     (told,) = con.execute(
         f"select a.said[1], b.said[1], a.said is distinct from b.said "

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 READY = (
@@ -14,6 +18,8 @@ READY = (
 )
 # As `deploy/find_browser.sh` looks for them.
 KINDS = ("chromium-headless-shell", "chromium", "chromium-browser")
+# The folder of pictures, where somebody asks for some.
+PICTURES = os.environ.get("ROST_PICTURES")
 # Seconds to wait at the longest; how long it takes is not asked.
 PATIENCE = 60
 expect.set_options(timeout=PATIENCE * 1000)
@@ -77,3 +83,18 @@ def open_page(page: Page, address: str) -> None:
     """Open an address and wait until its script has run."""
     page.goto(address)
     page.wait_for_selector(READY)
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole page for people to look at, where they ask for some."""
+    if not PICTURES:
+        return
+    path = Path(PICTURES) / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    main = page.locator("[data-testid=stMainBlockContainer]")
+    width, height = page.evaluate("window.innerWidth"), main.evaluate("one => one.scrollHeight")
+    page.set_viewport_size({"width": width, "height": int(height) + 120})
+    page.wait_for_timeout(1000)
+    # Few colours take a quarter of the room, and the eye sees no difference.
+    with Image.open(BytesIO(page.screenshot())) as shot:
+        shot.quantize(128).save(path, optimize=True)

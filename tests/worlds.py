@@ -13,6 +13,7 @@ import pytest
 
 from pipelines.aliases import with_alias_keys
 from pipelines.batches import Manifest, now, write_batch
+from pipelines.build import build
 from pipelines.datasets import DATASETS
 from pipelines.names import slug
 from pipelines.parse import Texts, parse
@@ -111,3 +112,9 @@ def found_world(settings: Settings, name: str, framework: str, given: dict[str, 
         if rows:
             land_rows(settings, dataset, district, rows)
     return district
+
+
+def one_district(settings: Settings) -> None:
+    """Build a district of which nothing else is given."""
+    found_world(settings, "Первый", "internship_sites", {})
+    build(settings)

@@ -10,8 +10,8 @@ from typing import Any
 import openpyxl
 from playwright.sync_api import Error, Page, expect
 
-from tests.browser.test_upload import DISTRICT, picture, undo
-from tests.chromium import READY, open_page
+from tests.browser.test_upload import DISTRICT, undo
+from tests.chromium import READY, open_page, picture
 from tests.files import Rows, events, xlsx
 
 NUMBER = "[data-tile='S4-D5'] .rost-value"

@@ -7,25 +7,20 @@ as it is, and `make pictures` opens all ways of it and keeps the pictures.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
-from io import BytesIO
 from itertools import product
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from PIL import Image
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from dashboard.reports.addresses import HOME
 from pipelines.settings import PROJECT
-from tests.chromium import open_page
+from tests.chromium import PICTURES, open_page, picture
 from tests.conftest import IS_LONG
 
-PICTURES = os.environ.get("ROST_PICTURES")
 KRYMSKY, TIMASHEVSKY = "mutual-internships-krymsky", "internship-sites-timashevsky"
 PORONAYSKY, SERVICES = "routes-poronaysky", "services-krasnodar"
 # What a page is opened with, so that it has much to show.
@@ -78,8 +73,7 @@ def named(one: str | Way | dict[str, str]) -> str:
 def test_a_page_opens_whole(name: str, way: Way, shared_address: str, tab: Page) -> None:
     with opened_whole(tab, shared_address, name, way, VIEWS.get(name, {})):
         assert tab.locator("[data-testid=stException]").count() == 0
-    if PICTURES:
-        keep_picture(tab, Path(PICTURES) / f"{name}-{'-'.join(way)}.png", WIDTHS[way.width])
+    picture(tab, f"{name}-{'-'.join(way)}")
 
 
 @contextmanager
@@ -119,15 +113,3 @@ def watched(page: Page) -> tuple[list[str], set[str]]:
     page.on("console", hear)
     page.on("request", see)
     return errors, hosts
-
-
-def keep_picture(page: Page, path: Path, width: int) -> None:
-    """Keep a picture of the whole page."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    main = page.locator("[data-testid=stMainBlockContainer]")
-    height = int(main.evaluate("element => element.scrollHeight"))
-    page.set_viewport_size({"width": width, "height": height + 80})
-    page.wait_for_timeout(1000)
-    # Few colours take a quarter of the room, and the eye sees no difference.
-    with Image.open(BytesIO(page.screenshot())) as picture:
-        picture.quantize(128).save(path, optimize=True)

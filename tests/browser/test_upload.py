@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_every_page import PICTURES
-from tests.chromium import open_page
+from tests.chromium import open_page, picture
 from tests.files import events, xlsx
 
 DISTRICT = "district?project=mutual-internships-krymsky&year=2023"
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep a picture of the whole page for people to look at, where they ask for some."""
-    if not PICTURES:
-        return
-    Path(PICTURES).mkdir(parents=True, exist_ok=True)
-    main = page.locator("[data-testid=stMainBlockContainer]")
-    height = main.evaluate("element => element.scrollHeight")
-    page.set_viewport_size({"width": 1366, "height": int(height) + 120})
-    page.wait_for_timeout(800)
-    page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
 
 def upload(page: Page, address: str) -> None:

@@ -14,7 +14,7 @@ from pipelines.batches import now
 from pipelines.erasure.record import new_erasure, note, unfinished
 from pipelines.settings import Settings
 from tests.conftest import Made
-from tests.worlds import found_world
+from tests.worlds import one_district
 
 
 class Tomorrow(dt.date):
@@ -24,12 +24,6 @@ class Tomorrow(dt.date):
     def today(cls) -> dt.date:
         """Return tomorrow."""
         return dt.date.today() + dt.timedelta(days=1)
-
-
-def one_district(settings: Settings) -> None:
-    """Build a district."""
-    found_world(settings, "Один", "internship_sites", {})
-    building.build(settings)
 
 
 def test_a_new_day_is_built(own_sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

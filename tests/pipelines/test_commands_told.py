@@ -11,23 +11,17 @@ import pytest
 from dashboard.access import accounts, store
 from pipelines import diary
 from pipelines.__main__ import main
-from pipelines.build import build
+from pipelines.problems import RostError
 from pipelines.settings import PROJECT, Settings
 from pipelines.terminal import lang
 from pipelines.texts import say
 from tests.conftest import Made
 from tests.files import Rows, events, text, xlsx
-from tests.worlds import found_world
+from tests.worlds import one_district
 
 Capture = pytest.CaptureFixture[str]
 NEW = ["new-indicator", "mentors_told", "--seed-code", "S0-F-77",
        "--framework", "internship_sites", "--criterion", "S0-F"]  # fmt: skip
-
-
-def one_district(settings: Settings) -> None:
-    """Build a district."""
-    found_world(settings, "Первый", "internship_sites", {})
-    build(settings)
 
 
 @pytest.fixture
@@ -122,7 +116,9 @@ def test_an_erasure_needs_an_order_and_says_when_numbers_change(
 
 
 def test_a_worker_needs_a_lake(world: Settings, capsys: Capture) -> None:
-    assert told_by(capsys, "worker")[0] == 2
+    status, said = told_by(capsys, "worker")
+    assert status == 2
+    assert RostError("no_lake").message("ru") in said
 
 
 def test_a_check_that_warns_stops_nothing(world: Settings, capsys: Capture) -> None:

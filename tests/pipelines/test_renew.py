@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -148,6 +149,24 @@ def test_what_every_district_reads_makes_everything_anew(own_sample: Settings) -
     assert [one.manifest.batch_id for one in of_few(batches) if not without(one)] == []
     assert change_since(before.path, batches, "other rules", today) is None
     assert change_since(before.path, batches, rules, today + dt.timedelta(days=1)) is None
+
+
+def test_a_version_in_the_format_of_before_is_renewed(
+    own_sample: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def attach(con: duckdb.DuckDBPyConnection, draft: Path) -> None:
+        con.execute(f"attach '{draft}' as whole (storage_version 'v1.0.0')")
+
+    with monkeypatch.context() as older:
+        older.setattr("pipelines.build.attach_draft", attach)
+        renewed = made_whole(own_sample, tmp_path / "renewed.duckdb")
+    load(own_sample, Random(3))
+    sql, reference = kept_rules(own_sample)
+    change = change_since(renewed, active(own_sample), rules_hash(sql, reference), dt.date.today())
+    assert change
+    renew(renewed, active(own_sample), sql, change)
+
+    assert compare(renewed, made_whole(own_sample, tmp_path / "whole.duckdb")).differences == []
 
 
 def test_a_damaged_version_is_made_from_nothing(own_sample: Settings, tmp_path: Path) -> None:
