@@ -11,7 +11,8 @@ import xlwt
 
 Rows = list[list[object]]
 MADE = dt.datetime(2022, 1, 1)
-EVENTS_HEAD: list[object] = ["Дата проведения", "Мероприятие", "Форма", "Кол-во участников"]
+# No list: a test that writes in the rows it was given must not write into those of the next.
+EVENTS_HEAD = ("Дата проведения", "Мероприятие", "Форма", "Кол-во участников")
 
 
 def xlsx(sheets: dict[str, Rows]) -> bytes:
@@ -52,4 +53,4 @@ def text(rows: Rows, encoding: str = "utf-8", delimiter: str = ";") -> bytes:
 
 def events(*rows: list[object]) -> Rows:
     """Return a list of events below its header."""
-    return [EVENTS_HEAD, *rows]
+    return [[*EVENTS_HEAD], *rows]

@@ -95,11 +95,10 @@ def forget(name: str) -> None:
 @st.fragment(run_every=EVERY)
 def show_progress(job: Job) -> None:
     """Show which stage a job is in, until it has ended or is stopped."""
-    if job.is_done():
+    if job.is_done() or job.stop.is_set():
         st.rerun()
     with st.container(border=True, key="card-progress"):
         stage = f"progress.{job.stage}" if job.stage else "progress.starting"
         st.markdown(f":material/hourglass_top: {t(stage)}")
-        if st.button(t("progress.stop"), key="stop"):
-            job.stop.set()
-            st.rerun()
+        # A callback, for work that ends while the reader presses the button is stopped as well.
+        st.button(t("progress.stop"), key="stop", on_click=job.stop.set)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.test_upload import DISTRICT, undo
 from tests.chromium import READY, open_page, picture
-from tests.files import Rows, events, xlsx
+from tests.files import Rows, events, text, xlsx
 
 NUMBER = "[data-tile='S4-D5'] .rost-value"
 ROWS: Rows = events(
@@ -28,11 +28,16 @@ TRIES = 10
 
 
 def send(page: Page, address: str, name: str, data: bytes) -> None:
-    open_page(page, f"{address}/upload")
-    expect(page.get_by_text("Выбрать файл")).to_be_visible()
-    page.locator("input[type=file]").set_input_files(
+    ready_to_take(page, address).set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     )
+
+
+def ready_to_take(page: Page, address: str) -> Locator:
+    """Return the input of files of the upload page, opened."""
+    open_page(page, f"{address}/upload")
+    expect(page.get_by_text("Выбрать файл")).to_be_visible()
+    return page.locator("input[type=file]")
 
 
 def fill(page: Page, row: int, text: str, button: str) -> None:
@@ -152,11 +157,13 @@ def test_a_file_over_the_limit_is_refused_in_russian(
 
 
 def test_reading_a_long_file_shows_its_stage_and_can_be_stopped(
-    tab: Page, shared_address: str
+    tab: Page, shared_address: str, tmp_path: Path
 ) -> None:
-    lines = [[f"{day % 28 + 1:02}.10.2022", f"Семинар {day}", "форум", 5] for day in range(400_000)]
-    lists = "\r\n".join(";".join(map(str, row)) for row in events(*lines))
-    send(tab, shared_address, "большой.csv", lists.encode("cp1251"))
+    # From a folder, for a browser takes bytes that a test hands over far more slowly.
+    long = tmp_path / "большой.csv"
+    rows = events(*(["05.10.2022", f"Семинар {number}", "форум", 5] for number in range(800_000)))
+    long.write_bytes(text(rows, "cp1251"))
+    ready_to_take(tab, shared_address).set_input_files(long)
     stop = tab.locator(".st-key-stop button")
     expect(stop).to_be_visible()
     picture(tab, "progress")

@@ -145,7 +145,7 @@ def test_a_replacing_list_lands_whole_or_not_at_all(sample: Settings) -> None:
 
 
 def test_a_delimiter_and_an_encoding_can_be_said(sample: Settings) -> None:
-    rows = [EVENTS_HEAD, ["05.10.2022", "А|Б", "форум", "5"]]
+    rows: Rows = [[*EVENTS_HEAD], ["05.10.2022", "А|Б", "форум", "5"]]
     data = text(rows, "cp866", "|").replace('"А|Б"'.encode("cp866"), "А".encode("cp866"))
     answers = Answers(district="krymsky", encoding="cp866", delimiter="|")
     (part,) = examine(sample, EVERYTHING, data, "ж.csv", answers).parts
