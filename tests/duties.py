@@ -7,14 +7,18 @@ from typing import Any
 
 import duckdb
 
-from pipelines.batches import Manifest
-from pipelines.build import build
+from pipelines.batches import Manifest, list_batches
+from pipelines.build import build, create_sources
+from pipelines.rules import kept_rules
+from pipelines.scope import Scope
+from pipelines.selects import create_relations, in_order, set_up
 from pipelines.settings import Settings
 from pipelines.versions import open_version
 from tests.worlds import Rows, land_rows
 
 DISTRICT = "w-duties"
 FIRST, SECOND = "МБОУ СОШ № 1", "МБОУ СОШ № 2"
+TELLING = {"marts.completeness", "marts.completeness_rates"}
 
 
 def duties_world(settings: Settings) -> None:
@@ -66,6 +70,14 @@ def duties(settings: Settings, known_on: str | None = None) -> list[dict[str, An
 
 
 def opened(settings: Settings, known_on: str | None = None) -> duckdb.DuckDBPyConnection:
-    """Return the warehouse as known on a day."""
-    day = dt.date.fromisoformat(known_on) if known_on else None
-    return open_version(build(settings, day).version.path)
+    """Return the warehouse; as known on a day, what tells of duties without all else."""
+    if not known_on:
+        return open_version(build(settings).version.path)
+    day = dt.date.fromisoformat(known_on)
+    landed = list_batches(settings.landing, Scope.everything())
+    known = [batch for batch in landed if batch.is_known_on(day)]
+    con = duckdb.connect()
+    set_up(con, known)
+    selects = create_sources(con, known, *kept_rules(settings), day)
+    create_relations(con, selects, in_order(selects, TELLING))
+    return con

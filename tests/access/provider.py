@@ -81,7 +81,8 @@ def main() -> None:
         User(sub=one["sub"], claims={key: own for key, own in one.items() if key != "sub"})
         for one in json.loads(sys.argv[2])
     ]
-    _app.app(user_claims=people, require_nonce=True).run("localhost", int(sys.argv[1]))
+    served = _app.app(user_claims=people, require_nonce=True)
+    served.run("localhost", int(sys.argv[1]), use_reloader=False)
 
 
 if __name__ == "__main__":
