@@ -21,28 +21,22 @@ RELATIONS = """
     select table_schema || '.' || table_name from information_schema.tables
     where table_schema not in ('main', 'information_schema', 'pg_catalog') order by all
 """
+# How many rows there are, and what they hash to in any order.
+WEIGHED = "select count(*), sum(hash(t)), bit_xor(hash(hash(t))) from {} as t"
 
 
 def test_every_relation_is_the_same_row_for_row(
     lake_sample: Settings, lake_reader: Opening
 ) -> None:
-    with (
-        opened_warehouse(lake_sample) as file,
-        lake_reader.cursor() as lake,
-        duckdb.connect() as con,
-    ):
+    with opened_warehouse(lake_sample) as file, lake_reader.cursor() as lake:
         names = file.execute(RELATIONS).fetchall()
         assert lake.execute(RELATIONS).fetchall() == names
-        differing: list[str] = []
-        for (name,) in names:
-            con.register("a", file.sql(f"from {name}").to_arrow_table())
-            con.register("b", lake.sql(f"from {name}").to_arrow_table())
-            missing, added = con.execute(
-                "select (select count(*) from (from a except all from b)),"
-                " (select count(*) from (from b except all from a))"
-            ).fetchall()[0]
-            if missing or added:
-                differing.append(f"{name}: {missing} missing, {added} added")
+        differing = [
+            name
+            for (name,) in names
+            if file.execute(WEIGHED.format(name)).fetchall()
+            != lake.execute(WEIGHED.format(name)).fetchall()
+        ]
         assert len(names) > 250
         assert not differing
 
