@@ -10,6 +10,8 @@ import duckdb
 from pipelines.quoting import quoted
 from pipelines.selects import MEMORY
 
+# What the rows of `t` are known by in any order: their number, and hashes.
+KNOWN_BY = "(count(*), sum(hash(t)), bit_xor(hash(hash(t))))"
 Columns = dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -104,7 +106,7 @@ def differ(con: duckdb.DuckDBPyConnection, first: str, second: str) -> bool:
 
 def weighed(con: duckdb.DuckDBPyConnection, first: str, second: str) -> tuple[int, int, bool]:
     """Return how many rows two selects in brackets have, and whether they `differ`."""
-    known = "select (count(*), sum(hash(t)), bit_xor(hash(hash(t)))) as said from"
+    known = f"select {KNOWN_BY} as said from"
     (told,) = con.execute(
         f"select a.said[1], b.said[1], a.said is distinct from b.said "
         f"from ({known} {first} as t) as a, ({known} {second} as t) as b"

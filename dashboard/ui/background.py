@@ -100,5 +100,5 @@ def show_progress(job: Job) -> None:
     with st.container(border=True, key="card-progress"):
         stage = f"progress.{job.stage}" if job.stage else "progress.starting"
         st.markdown(f":material/hourglass_top: {t(stage)}")
-        # A callback, for work that ends while the reader presses the button is stopped as well.
+        # A callback is heard even where the work ends while the reader presses.
         st.button(t("progress.stop"), key="stop", on_click=job.stop.set)

@@ -82,6 +82,7 @@ def main() -> None:
         for one in json.loads(sys.argv[2])
     ]
     served = _app.app(user_claims=people, require_nonce=True)
+    # A reloader would watch every file, and keep a processor at work for nothing.
     served.run("localhost", int(sys.argv[1]), use_reloader=False)
 
 

@@ -40,7 +40,7 @@ def ready_to_take(page: Page, address: str) -> Locator:
     return page.locator("input[type=file]")
 
 
-def fill(page: Page, row: int, text: str, button: str) -> None:
+def fill(page: Page, row: int, right: str, button: str) -> None:
     """Write into the column of right texts of the grid of equal values, until `button` is there."""
     grid = page.locator(".st-key-card-fixing [data-testid=stDataFrame]").first
     applied = page.get_by_role("button", name=button)
@@ -51,7 +51,7 @@ def fill(page: Page, row: int, text: str, button: str) -> None:
         assert box
         page.mouse.click(box["x"] + RIGHT, box["y"] + ROW * (row + 1.5))
         page.wait_for_timeout(500)
-        page.keyboard.type(text, delay=40)
+        page.keyboard.type(right, delay=40)
         page.wait_for_timeout(500)
         page.keyboard.press("Enter")
         with suppress(Error):
@@ -150,8 +150,7 @@ def test_a_file_over_the_limit_is_refused_in_russian(
 ) -> None:
     big = tmp_path / "большой.csv"
     big.write_bytes(b"x;y\r\n" * (11 * 1024 * 1024))
-    open_page(tab, f"{shared_address}/upload")
-    tab.locator("input[type=file]").set_input_files(big)
+    ready_to_take(tab, shared_address).set_input_files(big)
     expect(tab.get_by_text("больше 50 МБ")).to_be_visible()
     picture(tab, "too_large")
 

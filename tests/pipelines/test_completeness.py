@@ -14,9 +14,11 @@ from pipelines.load import undo
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
 from pipelines.told import SPEAKS, told_by
+from pipelines.versions import open_version
 from tests.duties import (
     FIRST,
     SECOND,
+    TELLING,
     duties,
     duties_world,
     duty,
@@ -75,6 +77,13 @@ def test_on_a_past_day_it_stands_as_it_was_known_then(world: Settings) -> None:
     assert [(one["status"], one["days_late"]) for one in standing] == [
         ("expected", 0), ("overdue", 1), ("overdue", 9), ("late", 10),
     ]  # fmt: skip
+    # What is made of duties alone is what a whole build of that day tells of them.
+    day = "2022-06-09"
+    whole = build(world, dt.date.fromisoformat(day)).version.path
+    with open_version(whole) as con, opened(world, day) as told:
+        for name in TELLING:
+            rows = f"from {name} order by all"
+            assert told.sql(rows).fetchall() == con.sql(rows).fetchall() != []
 
 
 def test_a_duty_of_a_year_that_has_not_begun_is_not_there(world: Settings) -> None:
