@@ -69,6 +69,7 @@
     "Skip to main content": "К содержанию",
     "Link to heading": "Ссылка на заголовок",
     "Add files": "Добавить файлы",
+    "Error:": "Ошибка:",
     "file upload": "загрузка файла",
     "Open": "Открыть",
     "dd": "дд",
@@ -84,8 +85,10 @@
     [/^Remove (.+)$/, (all, name) => `Убрать ${name}`],
     [/^(\d+)\s?MB per file(?: • (.+))?$/, (all, size, kinds) =>
       `До ${size} МБ${kinds ? " · " + kinds : ""}`],
-    [/^(?:Error: )?File must be (\d+)(?:\.0)?MB or smaller\.?$/, (all, size) =>
-      `Файл больше ${size} МБ: столько не принимается`],
+    [/^File must be (\d+)(?:\.0)?MB or smaller\.?$/, (all, size) =>
+      `Файл больше ${size} МБ, столько не принимается. Разделите его на части или уберите из книги картинки и лишние листы.`],
+    [/^(?:Unexpected error\. Please try again\.|Upload failed|Network Error|Request failed with status code \d+)$/, () =>
+      "Файл не дошёл до сервера. Нажмите на него, чтобы отправить ещё раз."],
     [/^(\d+(?:\.\d+)?)\s?(K|M)?B$/, (all, size, unit) =>
       `${size.replace(/\.0$/, "").replace(".", ",")} ${unit === "K" ? "КБ" : unit ? "МБ" : "Б"}`],
     [/^Limit (\d+)MB per file(?: • (.+))?$/, (all, size, kinds) =>
