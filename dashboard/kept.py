@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from sys import getsizeof
+from typing import Any, Generic, TypeVar
+
+import altair as alt
+import polars as pl
 
 Value = TypeVar("Value")
+# A frame takes some bytes even when it has no rows; a chart is a tree of a thousand small objects.
+FRAME, CHART = 4096, 64 * 1024
 
 
 class Kept(Generic[Value]):
@@ -51,3 +58,16 @@ class Kept(Generic[Value]):
             while self._weighs > self._limit:
                 _, (_, dropped) = self._kept.popitem(last=False)
                 self._weighs -= dropped
+
+
+def bytes_of(value: Any) -> int:
+    """Return about how many bytes a value takes: a frame, a report, or what either is made of."""
+    if isinstance(value, pl.DataFrame):
+        return FRAME + int(value.estimated_size())
+    if is_dataclass(value):
+        return sum(bytes_of(getattr(value, own.name)) for own in fields(value))
+    if isinstance(value, Mapping):
+        return sum(bytes_of(own) for pair in value.items() for own in pair)
+    if isinstance(value, list | tuple | set | frozenset):
+        return sum(map(bytes_of, value))
+    return CHART if isinstance(value, alt.TopLevelMixin) else getsizeof(value)

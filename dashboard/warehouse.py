@@ -22,7 +22,7 @@ from typing import cast
 import duckdb
 import polars as pl
 
-from dashboard.kept import Kept
+from dashboard.kept import Kept, bytes_of
 from dashboard.reach import parameters
 from dashboard.scoping import Relations, names_people, scoped
 from pipelines.frozen import Recipe, recipe_in
@@ -34,10 +34,10 @@ from pipelines.versions import open_version
 
 # What DuckDB says of a file whose blocks are not those that were written.
 SPOILT = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException)
-# What was read is kept up to so many bytes; a frame takes some even when it has no rows.
-KEPT_BYTES, OVERHEAD = 64 * 1024 * 1024, 4096
-# Reports that are kept; one takes some hundred kilobytes.
-KEPT_REPORTS = 256
+# What was read, and what reports told of it, is kept up to so many bytes each. Where everybody
+# opens other pages in turn, a little less than all of them is as good as none: what is asked for
+# next is always what was let go last.
+KEPT_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,8 @@ class Opened:
     opening: Opening
     relations: Relations
     recipe: Recipe
-    kept: Kept[pl.DataFrame] = field(default_factory=lambda: Kept(KEPT_BYTES, size_of))
-    told: Kept[tuple[object, bool]] = field(default_factory=lambda: Kept(KEPT_REPORTS))
-
-
-def size_of(frame: pl.DataFrame) -> int:
-    """Return about how many bytes a frame takes."""
-    return OVERHEAD + int(frame.estimated_size())
+    kept: Kept[pl.DataFrame] = field(default_factory=lambda: Kept(KEPT_BYTES, bytes_of))
+    told: Kept[tuple[object, bool]] = field(default_factory=lambda: Kept(KEPT_BYTES, bytes_of))
 
 
 _lock = threading.Lock()

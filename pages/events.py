@@ -17,7 +17,7 @@ found = all_events(scope(), asked, lang())
 heading = st.container()
 if found.height:
     asked = events.narrow(asked, found)
-report = events_report(scope(), asked, plans.today(scope()), lang(), found)
+report = events_report(scope(), asked, plans.today(scope()), lang())
 with heading:
     show.show_heading(report)
 

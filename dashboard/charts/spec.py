@@ -24,7 +24,7 @@ from dashboard.kept import Kept
 
 Params = ParamSpec("Params")
 # Charts, and their specifications on a light and on a dark screen.
-LIMIT = 300
+LIMIT = 1000
 _charts: Kept[Chart] = Kept(LIMIT)
 # The chart stands beside its specification, so that no other one gets its id meanwhile.
 _specs: Kept[tuple[Chart, dict[str, Any]]] = Kept(2 * LIMIT)

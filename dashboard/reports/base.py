@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.charts.theme import Chart
+from dashboard.reports.numbers import NOTHING
 from pipelines.texts import Lang, catalogue, fill
 
 LOCALES = Path(__file__).parent / "locales"
@@ -148,6 +149,12 @@ class Report:
 def say(key: str, lang: Lang, /, **values: object) -> str:
     """Return the text `key` of the reports in `lang` with `values` filled in."""
     return fill(catalogue(LOCALES, lang)[key], lang, values)
+
+
+def without_empty(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return a table without the columns in which no cell says anything."""
+    # One by one, for the first cell tells nearly always.
+    return rows[:, [own.name for own in rows if any(one not in (None, NOTHING) for one in own)]]
 
 
 def listing(

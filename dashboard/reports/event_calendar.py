@@ -15,6 +15,7 @@ from dashboard.reports.district import source_line
 from dashboard.reports.event_charts import calendar_figure, form_figure
 from dashboard.reports.event_tables import audience_listing, register_listing
 from dashboard.reports.events import participants
+from dashboard.reports.kept import kept
 from pipelines.scope import Scope
 from pipelines.texts import Lang
 
@@ -48,7 +49,7 @@ class Asked:
     place_name: str
     place: str
     year: int
-    chosen: Mapping[str, str] = field(default_factory=dict[str, str])
+    chosen: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
     guest: str = ""
     search: str = ""
 
@@ -78,9 +79,8 @@ def narrowed(found: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     return found
 
 
-def events_report(
-    scope: Scope, asked: Asked, today: dt.date, lang: Lang, found: pl.DataFrame | None = None
-) -> Report:
+@kept
+def events_report(scope: Scope, asked: Asked, today: dt.date, lang: Lang) -> Report:
     """Return what the page says; no blocks where there are no events.
 
     Args:
@@ -88,9 +88,14 @@ def events_report(
         asked: What for.
         today: Where the calendar's line stands.
         lang: Of texts and numbers.
-        found: The events of the year, where they have been read already.
     """
-    everything = all_events(scope, asked, lang) if found is None else found
+    return report_on(all_events(scope, asked, lang), scope, asked, today, lang)
+
+
+def report_on(
+    everything: pl.DataFrame, scope: Scope, asked: Asked, today: dt.date, lang: Lang
+) -> Report:
+    """Return what `events_report` says, of the events of the year."""
     rows = narrowed(everything, asked)
     blocks: list[Block] = []
     if rows.height:

@@ -12,6 +12,7 @@ from dashboard.queries import registers as queries
 from dashboard.queries.registers import Wanted
 from dashboard.reports.base import Listing, Report, say
 from dashboard.reports.district import source_line
+from dashboard.reports.kept import kept
 from dashboard.reports.register_base import Register
 from dashboard.reports.register_cells import (
     Titles,
@@ -46,7 +47,7 @@ class Asked:
     project_id: str
     district_id: str
     day: dt.date | None = None
-    chosen: Mapping[str, str] = field(default_factory=dict[str, str])
+    chosen: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
     search: str = ""
 
     @property
@@ -67,6 +68,7 @@ def offered(scope: Scope, wanted: Wanted, framework_id: str) -> dict[str, int]:
     return dict(sorted(((key, counts[key]) for key in sources), key=lambda one: one[1] == 0))
 
 
+@kept
 def register_report(scope: Scope, asked: Asked, lang: Lang) -> Report:
     """Return one register with all its rows that were asked for."""
     register = REGISTERS[asked.register]

@@ -13,7 +13,7 @@ from dashboard.queries import routes as queries
 from dashboard.queries.routes import Wanted
 from dashboard.reports import numbers
 from dashboard.reports.addresses import page_address
-from dashboard.reports.base import Figure, Listing, say
+from dashboard.reports.base import Figure, Listing, say, without_empty
 from dashboard.reports.register_cells import Titles
 from pipelines.scope import Scope
 from pipelines.texts import Lang
@@ -98,12 +98,6 @@ def bank_listing(
             status: ["missed" if row["is_overdue"] else STATUS[row["route_status"]] for row in rows]
         },
     )
-
-
-def without_empty(table: pl.DataFrame) -> pl.DataFrame:
-    """Return a table without the columns in which no cell says anything."""
-    told = [name for name in table.columns if (table[name] != numbers.NOTHING).any()]
-    return table.select(told)
 
 
 def row_of(row: dict[str, Any], words: Titles, lang: Lang) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 
 import polars as pl
 import streamlit as st
@@ -72,8 +73,8 @@ def narrow(asked: Asked, found: pl.DataFrame) -> Asked:
 
 def values_of(found: pl.DataFrame, column: str, name: str) -> dict[str, str]:
     """Return the values of a column with their names, by name."""
-    told = found.select(column, name).drop_nulls().unique().sort(name)
-    return dict(told.iter_rows())
+    told = set(zip(found[column], found[name], strict=True))
+    return dict(sorted((one for one in told if None not in one), key=itemgetter(1)))
 
 
 def guests_of(found: pl.DataFrame, asked: Asked) -> dict[str, str]:

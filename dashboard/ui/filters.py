@@ -121,8 +121,8 @@ def year(project_id: str) -> int:
     if frame.is_empty():
         st.info(t("frame.no_periods"))
         st.stop()
-    best = frame.sort("n_values", "year", descending=True)["year"][0]
-    years = dict(frame.select("year", "is_calendar").iter_rows())
+    best = max(zip(frame["n_values"], frame["year"], strict=True))[1]
+    years = dict(zip(frame["year"], frame["is_calendar"], strict=True))
 
     def named(one: int) -> str:
         return numbers.year(one, years[one])

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.reports import numbers
+from dashboard.reports.base import without_empty
 from dashboard.reports.counted import place_of
 from dashboard.reports.csv_file import csv_file
 from dashboard.reports.quality import Finding, QualityReport
@@ -38,8 +39,7 @@ def show_finding(finding: Finding) -> None:
         lines = [f"**{plain(t(f'quality.{key}'))}** {plain(text)}." for key, text in told]
         st.markdown("  \n".join(lines))
         rows = finding.rows
-        filled = [name for name in rows.columns if (rows[name] != numbers.NOTHING).any()]
-        st.html(rows_html(rows.select(filled).head(SHOWN)))
+        st.html(rows_html(without_empty(rows).head(SHOWN)))
         if rows.height > SHOWN:
             st.caption(t("quality.first", shown=SHOWN, n=rows.height))
             file = File(lambda _: csv_file(rows), f"{finding.key}.csv", finding.key)

@@ -8,8 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.queries.registers import Wanted
-from dashboard.reports import numbers
-from dashboard.reports.base import Listing, Report, say
+from dashboard.reports.base import Listing, Report, say, without_empty
 from dashboard.reports.csv_file import csv_file
 from dashboard.reports.register_base import Register
 from dashboard.reports.register_cells import column_title
@@ -100,13 +99,13 @@ def show_listing(listing: Listing) -> None:
     if rows.is_empty():
         st.info(t("registers.nothing"))
         return
-    filled = [name for name in rows.columns if (rows[name] != numbers.NOTHING).any()]
+    filled = without_empty(rows)
     with st.container(border=True, key=f"card-{listing.key}"):
         if rows.height > SHOWN:
             st.caption(t("registers.first", shown=SHOWN, n=rows.height))
-        qr = listing.qr if listing.qr in filled else ""
-        st.html(rows_html(rows.select(filled).head(SHOWN), qr))
-        empty = [name for name in rows.columns if name not in filled]
+        qr = listing.qr if listing.qr in filled.columns else ""
+        st.html(rows_html(filled.head(SHOWN), qr))
+        empty = [name for name in rows.columns if name not in filled.columns]
         if empty:
             st.caption(plain(t("registers.hidden", columns=", ".join(empty))))
     offer_file(listing.key, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -12,7 +13,8 @@ from dashboard import warehouse
 from dashboard.charts import series
 from dashboard.charts.spec import drawn, spec_of
 from dashboard.charts.theme import Chart
-from dashboard.kept import Kept
+from dashboard.kept import CHART, Kept, bytes_of
+from dashboard.reports.base import Figure, Listing, Report
 from pipelines.build import build
 from pipelines.scope import Scope
 from pipelines.settings import Settings
@@ -152,3 +154,15 @@ def test_a_chart_travels_with_its_rows_as_arrow_in_the_colours_of_the_screen() -
     (rows,) = light["datasets"].values()
     assert pl.read_ipc_stream(rows).select(FRAME.columns).to_dicts() == FRAME.to_dicts()
     assert light["config"]["locale"]["number"]["decimal"] == ","
+
+
+def test_a_report_weighs_what_its_tables_and_charts_do() -> None:
+    chart = series.named_bars(FRAME, {}, "ru")
+    small = Report("", "", [Listing("rows", "", "", FRAME)], "")
+    long = replace(small, blocks=[Listing("rows", "", "", pl.concat([FRAME] * 1000))])
+    drawn_too = replace(small, blocks=[*small.blocks, Figure("bars", "", "", chart)])
+    added = pl.concat([FRAME] * 1000).estimated_size() - FRAME.estimated_size()
+    assert bytes_of(long) - bytes_of(small) == added
+    assert bytes_of(drawn_too) - bytes_of(small) > CHART
+    assert bytes_of((small, True)) > bytes_of(small)
+    assert bytes_of({"one": [FRAME]}) > bytes_of(FRAME) > 0

@@ -157,6 +157,20 @@ def test_every_word_of_a_search_is_found_in_any_cell(sample: Settings) -> None:
     assert rows(nothing).is_empty()
 
 
+def test_a_register_is_told_once_for_each_choice(sample: Settings) -> None:
+    one = asked("calendar", *KRYMSKY)
+    told = register_report(EVERYTHING, one, "ru")
+    assert register_report(EVERYTHING, replace(one, chosen={}), "ru") is told
+    values = choices(EVERYTHING, one, "entry", "ru")
+    parts = [
+        rows(register_report(EVERYTHING, replace(one, chosen={"entry": value}), "ru")).height
+        for value in values
+    ]
+    assert len(parts) > 1
+    assert sum(parts) == rows(told).height
+    assert register_report(EVERYTHING, replace(one, search="семинар"), "ru") is not told
+
+
 def test_a_chosen_value_is_never_part_of_a_select(sample: Settings) -> None:
     one = asked("mentor_pairs", *KRYMSKY, is_mutual="true' or 'a' = 'a")
     assert rows(register_report(EVERYTHING, one, "ru")).is_empty()

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from dashboard.reports.base import Listing, Tiles
-from dashboard.reports.event_calendar import Asked, all_events, events_report
+from dashboard.reports.event_calendar import Asked, all_events, report_on
 from dashboard.reports.event_charts import calendar_figure
 from dashboard.reports.events import came, participants
 from pipelines.scope import Scope
@@ -99,7 +99,7 @@ def test_what_is_planned_and_called_off_is_not_held(sample: Settings) -> None:
     status = pl.when(number == 0).then(pl.lit("planned")).when(number == 1).then(
         pl.lit("cancelled")).otherwise("status")  # fmt: skip
     found = found.with_columns(status=status)
-    report = events_report(EVERYTHING, ASKED, dt.date(2022, 2, 24), "ru", found)
+    report = report_on(found, EVERYTHING, ASKED, dt.date(2022, 2, 24), "ru")
     assert "10 мероприятий" in report.title
     tiles = {one.key: one.value for block in report.blocks if isinstance(block, Tiles)
              for one in block.tiles}  # fmt: skip
