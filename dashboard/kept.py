@@ -45,6 +45,16 @@ class Kept(Generic[Value]):
         self._keep(key, value)
         return value
 
+    def outliving(self, is_good: Callable[[Value], bool]) -> Kept[Value]:
+        """Return another of the same limit that keeps those values that are still good."""
+        other = Kept(self._limit, self._weight)
+        with self._lock:
+            found = list(self._kept.items())
+        for key, (value, _) in found:
+            if is_good(value):
+                other._keep(key, value)
+        return other
+
     def _keep(self, key: Hashable, value: Value) -> None:
         """Keep a value, and let go of those asked for longest ago."""
         weight = self._weight(value) if self._weight else 1

@@ -104,6 +104,11 @@ def relation_of(relations: Relations, name: str) -> str:
     return next((relation for relation in meant if relation in relations.columns), "")
 
 
+def read_for(relations: Relations, relation: str, scope: Scope) -> str:
+    """Return the relation that a scope reads for `relation`, "" for none."""
+    return relation if scope.may_see_names else told_to_nameless(relations.columns, relation)
+
+
 def part_of(relations: Relations, relation: str, scope: Scope) -> str:
     """Return the select of what a scope reaches of `relation`.
 
@@ -111,7 +116,7 @@ def part_of(relations: Relations, relation: str, scope: Scope) -> str:
     is asked.
     """
     columns = relations.columns[relation]
-    source = relation if scope.may_see_names else told_to_nameless(relations.columns, relation)
+    source = read_for(relations, relation, scope)
     if not source:
         return f"select * from {relation} where false"
     named = [] if scope.sees_full_names else sorted(naming(relations, relation))

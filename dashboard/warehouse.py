@@ -15,15 +15,16 @@ import threading
 from collections.abc import Callable, Generator, Hashable
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import duckdb
 import polars as pl
 
 from dashboard.kept import Kept, bytes_of
 from dashboard.reach import parameters
+from dashboard.resting import OF_ONE_VERSION, Rests, is_as_it_was, rest_on, resting, rests_of
 from dashboard.scoping import Relations, names_people, scoped
 from pipelines.frozen import Recipe, recipe_in
 from pipelines.problems import RostError
@@ -40,6 +41,21 @@ SPOILT = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalExcepti
 KEPT_BYTES = 256 * 1024 * 1024
 
 
+class Read(NamedTuple):
+    """Rows that were read, and what they rest on."""
+
+    frame: pl.DataFrame
+    rests: Rests
+
+
+class Told(NamedTuple):
+    """What a report tells, whether it names people, and what it rests on."""
+
+    report: object
+    names: bool
+    rests: Rests
+
+
 @dataclass(frozen=True)
 class Opened:
     """An open warehouse.
@@ -50,15 +66,15 @@ class Opened:
         relations: What it holds.
         recipe: What it was made of.
         kept: What was read from it last.
-        told: What reports told of it last, each with whether it names people.
+        told: What reports told of it last.
     """
 
     name: str
     opening: Opening
     relations: Relations
     recipe: Recipe
-    kept: Kept[pl.DataFrame] = field(default_factory=lambda: Kept(KEPT_BYTES, bytes_of))
-    told: Kept[tuple[object, bool]] = field(default_factory=lambda: Kept(KEPT_BYTES, bytes_of))
+    kept: Kept[Read] = field(default_factory=lambda: Kept(KEPT_BYTES, bytes_of))
+    told: Kept[Told] = field(default_factory=lambda: Kept(KEPT_BYTES, bytes_of))
 
 
 _lock = threading.Lock()
@@ -82,20 +98,29 @@ def read(scope: Scope, select: str, **params: object) -> pl.DataFrame:
     if scope.sees_full_names and names_people(opened.relations, select):
         _named.set(True)
     asked = (scope, select, tuple((name, typed(own)) for name, own in sorted(params.items())))
-    frame = opened.kept.get(asked, lambda: read_now(opened, scope, select, params))
+    found = opened.kept.get(asked, lambda: read_now(opened, scope, select, params))
+    rest_on(found.rests)
     # Columns are shared, the frame is not: whoever adds a column to it adds it for himself.
-    return frame.clone()
+    return found.frame.clone()
 
 
 def told_by(asked: Hashable, make: Callable[[], object]) -> object:
     """Return what `make` tells of the build that this run reads, made once for each `asked`."""
+
+    def tell() -> Told:
+        with resting() as rests:
+            report = make()
+        return Told(report, _named.get(), frozenset(rests))
+
     before, names = _named.get(), False
     _named.set(False)
     try:
-        told, names = warehouse().told.get(asked, lambda: (make(), _named.get()))
+        told = warehouse().told.get(asked, tell)
+        names = told.names
     finally:
         _named.set(before or names or _named.get())
-    return told
+    rest_on(told.rests)
+    return told.report
 
 
 def typed(value: object) -> Hashable:
@@ -104,18 +129,20 @@ def typed(value: object) -> Hashable:
     return type(value), cast("Hashable", own)
 
 
-def read_now(opened: Opened, scope: Scope, select: str, params: dict[str, object]) -> pl.DataFrame:
-    """Return what `read` does, read from the file."""
+def read_now(opened: Opened, scope: Scope, select: str, params: dict[str, object]) -> Read:
+    """Return what `read` does, read from the file, with what it rests on."""
     query = scoped(opened.relations, select, scope)
     given = {name: value for name, value in parameters(scope).items() if f"${name}" in query}
     try:
-        return opened.opening.cursor().execute(query, {**params, **given}).pl()
+        frame = opened.opening.cursor().execute(query, {**params, **given}).pl()
     except SPOILT as error:
         raise RostError("warehouse_damaged") from error
+    return Read(frame, rests_of(opened.relations, select, scope, query, params))
 
 
 def version() -> str:
     """Return the name of the warehouse that readers see now."""
+    rest_on({OF_ONE_VERSION})
     return warehouse().name
 
 
@@ -125,12 +152,14 @@ def recipe() -> Recipe:
     Raises:
         RostError: Nothing has been built yet.
     """
+    rest_on({OF_ONE_VERSION})
     return warehouse().recipe
 
 
 def known_on() -> dt.date:
     """Return the day on which the warehouse that readers see stands."""
-    return recipe().known_on
+    # One that is renewed stands on the same day.
+    return warehouse().recipe.known_on
 
 
 def read_instead(path: Path | None) -> None:
@@ -190,8 +219,23 @@ def newest() -> Opened:
         known = _newest.get(published)
         if known and known[0] == stamp:
             return known[1]
-        _newest[published] = (stamp, opened_for_reading(published.opened()))
+        opened = opened_for_reading(published.opened())
+        if known:
+            opened = following(known[1], opened)
+        _newest[published] = (stamp, opened)
         return _newest[published][1]
+
+
+def following(before: Opened, opened: Opened) -> Opened:
+    """Return an opened build that keeps what was kept of the one before and has not changed."""
+    moved = opened.opening.moved
+    if not moved or moved.since != before.name:
+        return opened
+
+    def is_good(one: Read | Told) -> bool:
+        return is_as_it_was(one.rests, moved)
+
+    return replace(opened, kept=before.kept.outliving(is_good), told=before.told.outliving(is_good))
 
 
 def opened_for_reading(opening: Opening) -> Opened:

@@ -31,9 +31,11 @@ from pipelines.lake.publishing import publish as publish_in_lake
 from pipelines.landing import create_landing
 from pipelines.methodology.holding import rules_in_force
 from pipelines.methodology.journal import note_shipped
+from pipelines.moved import Moved
 from pipelines.ownership import adding_up_asked
 from pipelines.reference import create_reference
 from pipelines.renew import renew
+from pipelines.renewal import moved_since
 from pipelines.rules import kept_rules, note_in_force, rules_hash
 from pipelines.scope import Scope
 from pipelines.selects import attach_draft, create_relations, in_order, read_selects, set_up
@@ -144,9 +146,10 @@ def build_in_turn(
         remove_draft(draft)
         is_usable = found is not None and is_current and not force and is_whole(found)
         before = found if is_usable else None
-        if not (before and is_renewed(draft, before, known, sql, reference, day)):
+        moved = renewed(draft, before, known, sql, reference, day) if before else None
+        if not moved:
             make_warehouse(draft, known, sql, reference, day)
-        made = publish(settings.warehouse, draft, mark, is_current, tuple(sorted(without)))
+        made = publish(settings.warehouse, draft, mark, is_current, tuple(sorted(without)), moved)
         if is_current:
             note_in_force(settings, made_by)
             remove_old(settings.warehouse, set(), AHEAD)
@@ -154,27 +157,26 @@ def build_in_turn(
         return Built(made, is_new=True)
 
 
-def is_renewed(
+def renewed(
     draft: Path,
     before: Version,
     batches: list[Batch],
     sql: Path,
     reference: Path,
     day: dt.date,
-) -> bool:
-    """Return whether `draft` could be made from the version before it."""
+) -> Moved | None:
+    """Make `draft` from the version before it and return what moved; None where it cannot be."""
     try:
         change = change_since(before.path, batches, rules_hash(sql, reference), day)
         if not change:
-            return False
+            return None
         take_copy(before, draft)
-        renew(draft, batches, sql, change)
+        return moved_since(renew(draft, batches, sql, change), before.name)
     except (duckdb.Error, OSError):
         # A damaged version: all that it held can be made from what landed.
         log.exception("could not renew %s", before.path.name)
         remove_draft(draft)
-        return False
-    return True
+        return None
 
 
 def make_warehouse(

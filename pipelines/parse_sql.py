@@ -27,12 +27,22 @@ def names_read(select: str) -> frozenset[tuple[str, str]]:
     Raises:
         ValueError: `select` is not a single select, or has a syntax error.
     """
+    tables = nodes_of(parsed(select), "BASE_TABLE")
+    return frozenset((node["schema_name"], node["table_name"]) for node in tables)
+
+
+def parsed(select: str) -> dict[str, Any]:
+    """Return the tree of `select`, as DuckDB serializes it.
+
+    Raises:
+        ValueError: `select` is not a single select, or has a syntax error.
+    """
     with _turn:
         row = parser().execute("select json_serialize_sql(?)", [select]).fetchone()
     tree = json.loads(row[0]) if row else {}
     if tree.get("error"):
         raise ValueError(f"{tree['error_message']} at character {tree.get('position')}")
-    return frozenset((node["schema_name"], node["table_name"]) for node in table_nodes(tree))
+    return tree
 
 
 def tables_read(select: str) -> frozenset[str]:
@@ -40,12 +50,12 @@ def tables_read(select: str) -> frozenset[str]:
     return frozenset(f"{schema}.{name}" for schema, name in names_read(select) if schema)
 
 
-def table_nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    """Yield every table reference in a serialized select."""
+def nodes_of(tree: Any, kind: str) -> Iterator[dict[str, Any]]:
+    """Yield every node of a type in a serialized select, those within others too."""
     if isinstance(tree, dict):
-        if tree.get("type") == "BASE_TABLE":
+        if tree.get("type") == kind:
             yield tree
         tree = list(tree.values())
     if isinstance(tree, list):
         for branch in tree:
-            yield from table_nodes(branch)
+            yield from nodes_of(branch, kind)

@@ -15,6 +15,7 @@ from typing import Protocol
 import duckdb
 
 from pipelines.lake import catalog, reading
+from pipelines.moved import Moved
 from pipelines.problems import RostError
 from pipelines.settings import Settings
 from pipelines.versions import POINTER, current, open_version
@@ -33,11 +34,13 @@ class Opening:
         name: Its version.
         connection: That reads it and nothing else.
         before: What each of its cursors has to say first; nothing for files.
+        moved: How it differs from the version before it, where that is known.
     """
 
     name: str
     connection: duckdb.DuckDBPyConnection
     before: str = ""
+    moved: Moved | None = None
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor for which names of relations are those of the build."""
@@ -88,7 +91,7 @@ class Files:
         found = current(self.settings.warehouse)
         if not found:
             raise RostError("no_warehouse")
-        return Opening(found.name, open_version(found.path))
+        return Opening(found.name, open_version(found.path), moved=found.moved)
 
 
 @dataclass(frozen=True)

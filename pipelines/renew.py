@@ -29,7 +29,15 @@ from pipelines.ownership import (
     sums_of_regions,
 )
 from pipelines.quoting import quoted_list
-from pipelines.renewal import Renewal, changed_codes, columns_of, narrowed, put, show
+from pipelines.renewal import (
+    Renewal,
+    changed_codes,
+    columns_of,
+    narrowed,
+    note_whose,
+    put,
+    show,
+)
 from pipelines.same_tables import differ
 from pipelines.selects import attach_draft, in_order, is_view, read_selects, reads_of, set_up
 from pipelines.tables import create_table
@@ -38,8 +46,11 @@ from pipelines.told import told_frame
 log = logging.getLogger(__name__)
 
 
-def renew(draft: Path, batches: list[Batch], sql: Path, change: Change) -> None:
-    """Bring the warehouse `draft`, made by the rules in `sql`, to what `batches` say now."""
+def renew(draft: Path, batches: list[Batch], sql: Path, change: Change) -> Renewal:
+    """Bring the warehouse `draft`, made by the rules in `sql`, to what `batches` say now.
+
+    Returns what has come out otherwise; its connection is closed.
+    """
     with duckdb.connect() as con:
         set_up(con, batches)
         attach_draft(con, draft)
@@ -57,6 +68,7 @@ def renew(draft: Path, batches: list[Batch], sql: Path, change: Change) -> None:
         con.execute("checkpoint whole")
         con.execute("detach whole")
     log.info("renewed %d relations of %d", len(of.changed), len(selects))
+    return of
 
 
 def create_sources(of: Renewal, sql: Path) -> None:
@@ -124,6 +136,9 @@ def renew_whole(of: Renewal, name: str) -> None:
             of.con, f"(from whole.{name} {others})", f"(from fresh {others})"
         ):
             of.spread.add(name)
+        else:
+            rows = f"where {of.rows(name)}"
+            note_whose(of, name, f"from whole.{name} {rows}", f"from fresh {rows}")
         of.con.execute(f"create or replace table whole.{name} as from fresh")
         of.changed.add(name)
     of.con.execute("drop table fresh")

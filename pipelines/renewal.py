@@ -10,6 +10,7 @@ import duckdb
 
 from pipelines.changes import Change
 from pipelines.indicators import Indicator, facts_select, roots
+from pipelines.moved import COLUMNS, MOST, Moved
 from pipelines.ownership import ACROSS_PERIODS, FACTS, OF_ONE_THING, owner_of
 from pipelines.parse_sql import tables_read
 from pipelines.same_tables import differ
@@ -17,6 +18,8 @@ from pipelines.selects import is_view
 
 # Condition in SQL of the rows of a table, `old` or `new`, of which there are more or fewer now.
 MOVED = "rowid in (select place from {0} semi join moved using (h))"
+# Relations that pages read: of these it is noted whose rows moved.
+READ = ("marts.", "viewers.", "checks.", "core.people")
 
 
 @dataclass
@@ -37,6 +40,8 @@ class Renewal:
         spread: Those of them in which rows of other districts did.
         periods: Of the rows that moved in tables of what facts are made of.
         by_period: Those of these tables that are told by `periods`.
+        noted: Those of `changed` of which `whose` tells.
+        whose: Values in the rows of these that moved, by each of `moved.COLUMNS`.
     """
 
     con: duckdb.DuckDBPyConnection
@@ -52,6 +57,8 @@ class Renewal:
     spread: set[str] = field(default_factory=set[str])
     periods: set[str] = field(default_factory=set[str])
     by_period: set[str] = field(default_factory=set[str])
+    noted: set[str] = field(default_factory=set[str])
+    whose: dict[str, set[str]] = field(default_factory=lambda: {one: set() for one in COLUMNS})
 
     def owner(self, name: str) -> str | None:
         """Return the column that says which district's a row of a table is; None without one."""
@@ -132,6 +139,10 @@ def put_moved(of: Renewal, name: str, only: str) -> None:
         "group by all having sum(n) != 0"
     )
     note_moved(of, name)
+    note_whose(
+        of, name, f"from whole.{name} where {MOVED.format('old')}",
+        f"from {name} where {MOVED.format('new')}",
+    )  # fmt: skip
     of.con.execute(f"delete from whole.{name} where {MOVED.format('old')}")
     of.con.execute(f"insert into whole.{name} from {name} where {MOVED.format('new')}")
     of.changed.add(name)
@@ -156,6 +167,27 @@ def note_moved(of: Renewal, name: str) -> None:
             f"union select {column} from {name} "
             f"where {MOVED.format('new')}"
         )
+
+
+def note_whose(of: Renewal, name: str, old: str, new: str) -> None:
+    """Note whose rows of a relation moved, or may have: those that two selects give."""
+    if not name.startswith(READ):
+        return
+    of.noted.add(name)
+    if told := [column for column in COLUMNS if column in of.columns[name]]:
+        listed = ", ".join(f"list(distinct {column})" for column in told)
+        both = f"select {', '.join(told)} "
+        ((*found,),) = of.con.execute(
+            f"select {listed} from ({both} {old} union all {both} {new})"
+        ).fetchall()
+        for column, values in zip(told, found, strict=True):
+            of.whose[column] |= {*(values or [])} - {None}
+
+
+def moved_since(of: Renewal, version: str) -> Moved:
+    """Return how the renewed version differs from `version`, which it was made from."""
+    whose = {name: frozenset(own) for name, own in of.whose.items() if len(own) <= MOST}
+    return Moved(version, frozenset(of.changed), frozenset(of.changed - of.noted), whose)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import duckdb
 from pipelines.batches import Batch
 from pipelines.disk import flush, put_in_place, put_json, remove
 from pipelines.manifest import sha256_of
+from pipelines.moved import Moved, moved_of
 
 POINTER = "current.json"
 STAMP = "%Y%m%d-%H%M%S-%f"
@@ -40,12 +41,15 @@ class Version:
             one that stands in for a damaged one.
         sha256: Hash of the file; "" where it is not known.
         without: Batches that are damaged and so are not in it.
+        moved: How it differs from the version that it was renewed from; None where it was made
+            from nothing.
     """
 
     path: Path
     fingerprint: str
     sha256: str = ""
     without: tuple[str, ...] = ()
+    moved: Moved | None = None
 
     @property
     def name(self) -> str:
@@ -69,8 +73,13 @@ def pointed(folder: Path) -> Version | None:
     """Return the version that the pointer names, whatever its file is like; None for none."""
     try:
         told = json.loads((folder / POINTER).read_text("utf-8"))
-        without = tuple(told.get("without", ()))
-        return Version(folder / told["path"], told["fingerprint"], told.get("sha256", ""), without)
+        return Version(
+            folder / told["path"],
+            told["fingerprint"],
+            told.get("sha256", ""),
+            tuple(told.get("without", ())),
+            moved_of(told["moved"]) if told.get("moved") else None,
+        )
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -124,15 +133,21 @@ def fingerprint(batches: list[Batch], rules: str, known_on: dt.date) -> str:
 
 
 def publish(
-    folder: Path, draft: Path, mark: str, is_current: bool, without: tuple[str, ...] = ()
+    folder: Path,
+    draft: Path,
+    mark: str,
+    is_current: bool,
+    without: tuple[str, ...] = (),
+    moved: Moved | None = None,
 ) -> Version:
     """Give a finished `draft` its name and, if `is_current`, move readers to it.
 
-    The current file and the one before it stay; older ones nobody needs any more.
+    Who has read the version before it may keep what `moved` does not tell of. The current file and
+    the one before it stay; older ones nobody needs any more.
     """
     kind = "warehouse" if is_current else "past"
     path = folder / f"{kind}-{next_stamp(folder, kind)}-{mark[:8]}.duckdb"
-    version = Version(path, mark, sha256_of(draft), without)
+    version = Version(path, mark, sha256_of(draft), without, moved)
     before = current(folder)
     flush(draft)
     put_in_place(draft, version.path)
@@ -140,7 +155,8 @@ def publish(
     HASHED.clear()
     HASHED[state_of(version.path)] = version.sha256
     if is_current:
-        put_json(folder / POINTER, asdict(version) | {"path": version.path.name})
+        told = asdict(version) | {"path": path.name, "moved": moved.told() if moved else None}
+        put_json(folder / POINTER, told)
         remove_old(folder, {version.path, *([before.path] if before else [])})
     return version
 

@@ -161,17 +161,18 @@ def files(scope: Scope, wanted: Wanted, source: Source) -> list[str]:
     if source.relation in DERIVED:
         return []
     condition, params = conditions(wanted, source)
+    landed = warehouse.read(
+        scope, f"select distinct batch_id from {source.relation} where {condition}", **params
+    )
     frame = warehouse.read(
         scope,
-        f"""
+        """
         select distinct source_name
         from batches
-        where
-            source_name is not null
-            and batch_id in (select batch_id from {source.relation} where {condition})
+        where source_name is not null and list_contains($batches, batch_id)
         order by source_name
         """,
-        **params,
+        batches=sorted(landed["batch_id"].drop_nulls()),
     )
     return frame["source_name"].to_list()
 

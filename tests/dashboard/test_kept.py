@@ -83,7 +83,8 @@ SCOPES = [
 def test_what_is_kept_for_one_scope_is_shown_to_no_other(sample: Settings) -> None:
     select = "select district_id, organisation_id, full_name from people order by all /* scopes */"
     fresh = [
-        warehouse.read_now(warehouse.warehouse(), scope, select, {}).rows() for scope in SCOPES
+        warehouse.read_now(warehouse.warehouse(), scope, select, {}).frame.rows()
+        for scope in SCOPES
     ]
     assert fresh[-2:] == [[], []], "rows of persons are closed to who may not see names"
     assert len({str(rows) for rows in fresh}) == len(SCOPES) - 1
