@@ -45,12 +45,15 @@ class Kept(Generic[Value]):
         self._keep(key, value)
         return value
 
+    def items(self) -> list[tuple[Hashable, Value]]:
+        """Return what is kept with its keys, what was asked for longest ago first."""
+        with self._lock:
+            return [(key, value) for key, (value, _) in self._kept.items()]
+
     def outliving(self, is_good: Callable[[Value], bool]) -> Kept[Value]:
         """Return another of the same limit that keeps those values that are still good."""
         other = Kept(self._limit, self._weight)
-        with self._lock:
-            found = list(self._kept.items())
-        for key, (value, _) in found:
+        for key, value in self.items():
             if is_good(value):
                 other._keep(key, value)
         return other

@@ -35,7 +35,7 @@ from pipelines.moved import Moved
 from pipelines.ownership import adding_up_asked
 from pipelines.reference import create_reference
 from pipelines.renew import renew
-from pipelines.renewal import moved_since
+from pipelines.renewal_notes import moved_since
 from pipelines.rules import kept_rules, note_in_force, rules_hash
 from pipelines.scope import Scope
 from pipelines.selects import attach_draft, create_relations, in_order, read_selects, set_up

@@ -29,15 +29,9 @@ from pipelines.ownership import (
     sums_of_regions,
 )
 from pipelines.quoting import quoted_list
-from pipelines.renewal import (
-    Renewal,
-    changed_codes,
-    columns_of,
-    narrowed,
-    note_whose,
-    put,
-    show,
-)
+from pipelines.renewal import Renewal, changed_codes, columns_of
+from pipelines.renewal_notes import note_whose
+from pipelines.renewal_rows import narrowed, put, show
 from pipelines.same_tables import differ
 from pipelines.selects import attach_draft, in_order, is_view, read_selects, reads_of, set_up
 from pipelines.tables import create_table

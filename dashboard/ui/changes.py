@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import warehouse
 from dashboard.exports.handout import Choice
+from dashboard.opened import is_readable
 from dashboard.queries import past_values
 from dashboard.reports import numbers
 from dashboard.reports.changes import Compared
@@ -65,7 +66,7 @@ def compare(asked: Asked, since: dt.date) -> Compared:
     now = warehouse.recipe()
     try:
         with st.spinner(t("changes.busy")):
-            then = day_built(settings, since, warehouse.is_readable)
+            then = day_built(settings, since, is_readable)
             steps = steps_between(settings, then.recipe, now)
             # The last step leads to what this run reads.
             made = [build_again(settings, step.recipe, DAYS) for step in steps[:-1]]

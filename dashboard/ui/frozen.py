@@ -10,6 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from dashboard import warehouse
+from dashboard.opened import is_readable
 from dashboard.reports import numbers
 from dashboard.ui import modes
 from dashboard.ui.i18n import lang, t
@@ -90,7 +91,7 @@ def read_old() -> Old | None:
     if mode == modes.KNOWN:
         if not may_choose_day():
             raise RostError("days_need_names")
-        day = day_built(settings, read_day(modes.value(modes.KNOWN)), warehouse.is_readable)
+        day = day_built(settings, read_day(modes.value(modes.KNOWN)), is_readable)
         warehouse.read_instead(day.path)
         return Old(day.recipe.known_on, has_own_rules=day.has_own_rules)
     return None

@@ -144,7 +144,7 @@ def test_what_is_kept_is_kept_by_scope(sample: Settings) -> None:
     again = [warehouse.read(scope, select) for scope in rights]
     for scope, frame, kept in zip(rights, first, again, strict=True):
         assert frame.equals(kept)
-        assert frame.equals(warehouse.read_now(warehouse.warehouse(), scope, select, {}))
+        assert frame.equals(warehouse.read_now(warehouse.warehouse(), scope, select, {}).frame)
     # Whoever changes a frame changes it for himself, and a narrower right is asked anew.
     again[4].insert_column(0, pl.lit("чужое").alias("x"))
     assert first[4].columns == warehouse.read(rights[4], select).columns

@@ -11,9 +11,9 @@ import pytest
 
 from dashboard import warehouse
 from dashboard.kept import Kept
+from dashboard.opened import Opened, Told
 from dashboard.resting import OF_ONE_VERSION, Rest
 from dashboard.ui.headless import page_at
-from dashboard.warehouse import Opened, Told
 from pipelines.build import build
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
@@ -34,7 +34,7 @@ STEPS = 5
 
 def entries(kept: Kept[Any]) -> dict[Any, Any]:
     """Return what is kept, by its key."""
-    return {key: value for key, (value, _) in kept._kept.items()}
+    return dict(kept.items())
 
 
 def untyped(told: tuple[type, Any]) -> object:
