@@ -20,6 +20,8 @@ Column = tuple[str, str]
 Held = frozenset[tuple[str, str]]
 
 EQUAL = {"COMPARE_EQUAL", "COMPARE_NOT_DISTINCT_FROM"}
+# In other joins, as that of the nearest row, a row may matter that is not given.
+PLAIN = {"REGULAR", "CROSS"}
 # Joins in which rows of the right side matter only beside rows of the left.
 TO_THE_RIGHT = {"INNER", "LEFT", "SEMI", "ANTI"}
 
@@ -81,21 +83,28 @@ def joined_tables(tree: dict[str, Any] | None) -> Iterator[dict[str, Any]]:
 def held_columns(node: dict[str, Any], source: Source) -> dict[Column, set[str]]:
     """Return the parameters that columns of a `SELECT_NODE` equal in every row that matters."""
     held: dict[Column, set[str]] = defaultdict(set)
+    joins = list(joins_of(node["from_table"]))
+    if any(join["ref_type"] not in PLAIN for join in joins):
+        return held
     same: list[tuple[Column, Column]] = []
     for condition in conditions(node["where_clause"]):
         if pair := columns_in(condition, source):
             same += [pair, (pair[1], pair[0])]
         elif told := held_by(condition, source):
             held[told[0]].add(told[1])
-    for join in joins_of(node["from_table"]):
+    for join in joins:
         same += same_in(join, source)
         for column, told in held_in_join(join, source):
             held[column].add(told)
-    # What is equal to something held is held as well, over as many joins as there are.
+    hand_on(held, same)
+    return held
+
+
+def hand_on(held: dict[Column, set[str]], same: list[tuple[Column, Column]]) -> None:
+    """Let what is equal to something held be held as well, over as many joins as there are."""
     for _ in same:
         for known, other in same:
             held[other] |= held[known]
-    return held
 
 
 def joins_of(tree: dict[str, Any] | None) -> Iterator[dict[str, Any]]:
@@ -108,7 +117,7 @@ def joins_of(tree: dict[str, Any] | None) -> Iterator[dict[str, Any]]:
 
 def same_in(join: dict[str, Any], source: Source) -> Iterator[tuple[Column, Column]]:
     """Yield the pairs of columns of a join of which the second matters only where it is equal."""
-    if join["ref_type"] != "REGULAR" or join["join_type"] not in TO_THE_RIGHT:
+    if join["join_type"] not in TO_THE_RIGHT:
         return
     left, right = (set(source_of(join[side]).tables) for side in ("left", "right"))
     pairs = [pair for one in conditions(join["condition"]) if (pair := columns_in(one, source))]
@@ -125,7 +134,7 @@ def same_in(join: dict[str, Any], source: Source) -> Iterator[tuple[Column, Colu
 
 def held_in_join(join: dict[str, Any], source: Source) -> Iterator[tuple[Column, str]]:
     """Yield the columns of the right side that a join makes equal to a parameter."""
-    if join["ref_type"] == "REGULAR" and join["join_type"] in TO_THE_RIGHT:
+    if join["join_type"] in TO_THE_RIGHT:
         right = source_of(join["right"]).tables
         for condition in conditions(join["condition"]):
             told = held_by(condition, source)

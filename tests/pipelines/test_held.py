@@ -41,6 +41,10 @@ SELECTS = {
     "from a left join b on a.c = b.c left join e on b.c = e.c where a.c = $x": {
         "a": [{"c": "x"}], "b": [{"c": "x"}], "e": [{"c": "x"}],
     },
+    "from a asof join b on a.c = b.c and a.d >= b.d where b.e = $x": {"a": [{}], "b": [{}]},
+    "from a positional join b where a.c = $x": {"a": [{}], "b": [{}]},
+    "from a natural join b where a.c = $x": {"a": [{}], "b": [{}]},
+    "from a cross join b where a.c = $x and a.c = b.c": {"a": [{"c": "x"}], "b": [{"c": "x"}]},
     # Selects within others are told for themselves.
     "from a where c = $x and d in (select d from b where e = $y)": {
         "a": [{"c": "x"}], "b": [{"e": "y"}],
