@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple, cast
 
+from dashboard.reach import condition
 from dashboard.scoping import Relations, read_for, relation_of, relations_in
 from pipelines.held import held_in
 from pipelines.moved import Moved
@@ -38,7 +39,7 @@ _rests: ContextVar[set[Rest] | None] = ContextVar("rests", default=None)
 
 
 def rests_of(
-    relations: Relations, select: str, scope: Scope, query: str, params: Mapping[str, object]
+    relations: Relations, select: str, scope: Scope, params: Mapping[str, object]
 ) -> Rests:
     """Return what the answer to a select rests on.
 
@@ -46,7 +47,6 @@ def rests_of(
         relations: What the warehouse holds.
         select: As it is asked.
         scope: Who asks.
-        query: The select as it runs, reading parts of relations.
         params: Its parameters.
     """
     found = set[Rest]()
@@ -57,9 +57,10 @@ def rests_of(
                 held = ((column, params.get(own)) for column, own in place if column in columns)
                 told = ((column, values_of(own)) for column, own in held if own is not None)
                 found.add(Rest(read_for(relations, relation, scope), frozenset(told)))
-    # What a reader may see is asked of other relations, and of all their rows.
-    known = {one.relation for one in found}
-    return frozenset(found | {Rest(one) for one in tables_read(query) if one not in known})
+            # What a reader may see rests on all rows of what it is asked of, whatever is chosen.
+            if reached := condition(relation, columns, scope):
+                found |= {Rest(one) for one in tables_read(f"select 1 where {reached}")}
+    return frozenset(found)
 
 
 def values_of(parameter: object) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def read_now(opened: Opened, scope: Scope, select: str, params: dict[str, object
         frame = opened.opening.cursor().execute(query, {**params, **given}).pl()
     except SPOILT as error:
         raise RostError("warehouse_damaged") from error
-    return Read(frame, rests_of(opened.relations, select, scope, query, params))
+    return Read(frame, rests_of(opened.relations, select, scope, params))
 
 
 def version() -> str:

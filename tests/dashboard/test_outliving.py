@@ -9,12 +9,14 @@ from typing import Any, cast
 import polars as pl
 import pytest
 
-from dashboard import warehouse
+from dashboard import reach, warehouse
 from dashboard.kept import Kept
 from dashboard.opened import Opened, Told
-from dashboard.resting import OF_ONE_VERSION, Rest
+from dashboard.resting import OF_ONE_VERSION, Rest, rests_of
+from dashboard.scoping import relation_of
 from dashboard.ui.headless import page_at
 from pipelines.build import build
+from pipelines.parse_sql import tables_read
 from pipelines.scope import Scope
 from pipelines.settings import PROJECT, Settings
 from tests.pipelines.test_renew import edit, load, replace, undo
@@ -149,3 +151,21 @@ def test_nothing_outlives_what_was_made_from_nothing(own_sample: Settings) -> No
     build(own_sample, force=True)
     after = warehouse.warehouse()
     assert (entries(after.kept), entries(after.told)) == ({}, {})
+
+
+def test_what_a_reader_may_see_is_asked_of_all_rows(sample: Settings) -> None:
+    """A select holds its own rows to a district, never those that its reader's rights rest on."""
+    relations = warehouse.warehouse().relations
+    scope = SCOPES[-1]
+    tried = set[str]()
+    for relation, columns in relations.columns.items():
+        name = relation.partition(".")[2]
+        reached = reach.condition(relation, columns, scope)
+        if relation_of(relations, name) != relation or not reached:
+            continue
+        for right in tables_read(f"select 1 where {reached}"):
+            beside = right.partition(".")[2]
+            select = f"select 1 from {name} as a, {beside} as b where b.district_id = $own"
+            assert Rest(right) in rests_of(relations, select, scope, {"own": "krymsky"}), relation
+            tried.add(right)
+    assert tried
