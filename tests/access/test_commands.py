@@ -138,6 +138,8 @@ def test_a_command_is_for_roles_that_have_its_page(
 def test_accounts_are_made_changed_and_closed_at_the_machine(
     empty: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert main(["account", "list"]) == 0
+    assert "нет" in capsys.readouterr().err
     told = ["ivanova", "--role", "district", "--for", "krymsky"]
     assert main(["account", "add", *told, "--name", "Иванова М. П."]) == 0
     assert "ivanova" in capsys.readouterr().err
@@ -145,4 +147,8 @@ def test_accounts_are_made_changed_and_closed_at_the_machine(
     for command in (["role", *told], ["reset", "ivanova"], ["list"], ["close", "ivanova"]):
         assert main(["account", *command]) == 0, command
     assert accounts.named(store.of(empty), "ivanova").is_closed
+    capsys.readouterr()
+    assert main(["account", "list", "--json"]) == 0
+    (one,) = json.loads(capsys.readouterr().out)["accounts"]
+    assert (one["login"], one["role"], one["is_closed"]) == ("ivanova", "viewer", True)
     assert main(["--as", "ivanova", "account", "list"]) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import shutil
 import threading
 import zipfile
@@ -13,6 +15,7 @@ import pytest
 from dashboard.access import accounts, sessions, store
 from pipelines import audit, backup, datasets, repair, restore
 from pipelines.__main__ import main
+from pipelines.backup_file import LISTING
 from pipelines.batch_rows import read_rows
 from pipelines.batches import list_batches, retract
 from pipelines.datasets.base import Renamed
@@ -67,7 +70,11 @@ def test_sessions_that_were_open_are_not_in_a_backup(own: Settings, tmp_path: Pa
     token = sessions.start(kept, one.account_id, "127.0.0.1", "")
     made = backup.backup(own, tmp_path / "copy.zip")
     new = elsewhere(own, tmp_path / "new")
+    # What a restore left that was ended goes.
+    left = tmp_path / "new" / ".restoring-0"
+    left.mkdir(parents=True)
     restore.restore(new, made.path, "test")
+    assert not left.exists()
     assert sessions.of_token(kept, token)
     assert not sessions.of_token(store.of(new), token)
 
@@ -107,9 +114,23 @@ def test_nothing_is_restored_over_data_unless_asked(own: Settings, tmp_path: Pat
     assert list(told.aside.glob(f"landing/events/{late}"))
 
 
+def of_a_newer_product(path: Path) -> bytes:
+    """Return a backup as a later product might write it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            told = old.read(name)
+            if name == LISTING:
+                told = json.dumps(json.loads(told) | {"format": 99}).encode()
+            new.writestr(name, told)
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
-    ("harm", "key"), [("byte", "backup_damaged"), ("cut", "not_a_backup"), ("text", "not_a_backup")]
-)
+    ("harm", "key"),
+    [("byte", "backup_damaged"), ("cut", "not_a_backup"), ("text", "not_a_backup"),
+     ("newer", "backup_newer")],
+)  # fmt: skip
 def test_a_damaged_backup_changes_nothing(
     own: Settings, tmp_path: Path, harm: str, key: str
 ) -> None:
@@ -119,7 +140,9 @@ def test_a_damaged_backup_changes_nothing(
         with zipfile.ZipFile(path) as archive:
             name = next(one for one in archive.namelist() if one.endswith(".parquet"))
             data[archive.getinfo(name).header_offset + 200] ^= 0xFF
-    path.write_bytes({"byte": data, "cut": data[:-100], "text": b"no"}[harm])
+    if harm == "newer":
+        data = bytearray(of_a_newer_product(path))
+    path.write_bytes({"cut": data[:-100], "text": b"no"}.get(harm, data))
     new = elsewhere(own, tmp_path / "new")
     with pytest.raises(RostError, match=key):
         restore.restore(new, path, "test")
@@ -197,6 +220,20 @@ def test_a_damaged_batch_is_exchanged_for_its_copy_and_stays_undone(
     assert verify(own).wrong == []
     again = {one.manifest.batch_id: one for one in list_batches(own.landing, EVERYTHING)}
     assert again[second.manifest.batch_id].retracted["why"] == "ошибка"
+
+
+def test_of_a_batch_that_landed_after_the_backup_there_is_no_copy(
+    own: Settings, tmp_path: Path
+) -> None:
+    made = backup.backup(own, tmp_path / "copy.zip")
+    late = worlds.land_event(own, "w-pticij", "После копии")
+    (rows,) = own.landing.glob(f"events/{late}/rows.parquet")
+    rows.write_bytes(rows.read_bytes()[:50])
+    with pytest.raises(RostError, match="not_restored") as told:
+        repair.repair(own, made.path, "test")
+    assert late in told.value.message("ru")
+    assert len(rows.read_bytes()) == 50
+    assert not list(own.landing.glob(".restoring-*"))
 
 
 def test_the_record_of_erasures_is_kept_beside_backups_as_it_grows(
