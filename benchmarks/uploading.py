@@ -21,6 +21,7 @@ from benchmarks.generate import say
 from benchmarks.journal import Rows, as_csv
 from benchmarks.sizes import Size
 from pipelines.answers import Answers
+from pipelines.behind_readers import step_back
 from pipelines.build import build
 from pipelines.examine import examine
 from pipelines.load import Landed, land_and_build
@@ -128,6 +129,9 @@ def main() -> int:
     told.add_argument("--forever", action="store_true", help="an upload every minute")
     said = told.parse_args()
     sender = Sender(Settings.in_folder(said.folder))
+    if said.forever:
+        # As a command that loads a file does.
+        step_back()
     while said.forever:
         took = sender.send()
         say(json.dumps({"seconds": [took]}))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from pipelines import command_load, command_make, command_personal, command_safety
 from pipelines.arguments import parser
+from pipelines.behind_readers import step_back
 from pipelines.databases import Carrying
 from pipelines.diary import set_up_logs
 from pipelines.disk import saying_why
@@ -218,4 +219,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    step_back()
     sys.exit(main())

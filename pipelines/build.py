@@ -20,6 +20,7 @@ from pipelines.ahead import copy_ahead, take_copy
 from pipelines.batch_folders import batch_folders
 from pipelines.batches import Batch, list_batches
 from pipelines.before_build import left_out, remove_draft, room_for
+from pipelines.behind_readers import behind_readers
 from pipelines.build_queue import queued
 from pipelines.changes import change_since
 from pipelines.diary import note, reason_of
@@ -105,7 +106,7 @@ def build_file(
     begun = time.monotonic()
     try:
         with saying_why(settings.warehouse):
-            made = build_in_turn(settings, known_on, rules, force)
+            made = behind_readers(lambda: build_in_turn(settings, known_on, rules, force))
     except Exception as error:
         note(settings, "build_failed", reason=reason_of(error))
         raise
