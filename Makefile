@@ -30,7 +30,9 @@ $(BENCH_STAMP): $(DEV_STAMP) requirements-bench.txt
 	@touch $@
 
 test test-long coverage: export TMPDIR := $(shell bash deploy/find_room.sh)
-# There is a worker to each processor: threads of one stand in the way of the others.
+# One worker more than processors: while one waits for a server or a browser, another works.
+test test-long coverage: export PYTEST_XDIST_AUTO_NUM_WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
+# Threads of one stand in the way of the others.
 test test-long coverage: export POLARS_MAX_THREADS := 1
 
 setup: $(DEV_STAMP)  ## Create the environment with what development needs

@@ -25,7 +25,7 @@ from tests.chromium import browser, page, returning, tab  # noqa: F401  pytest f
 
 # Pages run as in the demonstration; what needs a sign-in starts servers without it.
 os.environ["ROST_DEMO"] = "1"
-# Each processor has a worker, so a second thread would only wait for another worker's;
+# Workers take every processor, so a second thread would only wait for one of another worker;
 # `tests/pipelines/test_selects.py` makes several relations at a time.
 selects.ABREAST = 1
 # Whether everything is tried that takes long.

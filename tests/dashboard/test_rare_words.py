@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import altair as alt
@@ -21,11 +22,13 @@ from dashboard.exports.slides.measure import MARK, strange_width
 from dashboard.exports.widths import widths_of
 from dashboard.reports import changes_cells, network_tables, numbers, overview_changes
 from dashboard.reports.methodology_moves import side
+from dashboard.reports.privacy import names_word
 from dashboard.reports.region_people import curator_title, scored
 from dashboard.reports.region_plan import busiest_holder, told
 from dashboard.reports.stages import stage_state
 from dashboard.reports.team import measured_listing, scores, source
 from dashboard.reports.team_load import leaders_title
+from dashboard.reports.transfer import warning
 from dashboard.reports.trends import over_time
 from dashboard.ui.shell import script
 
@@ -188,6 +191,30 @@ def test_columns_that_need_more_than_there_is_share_what_there_is() -> None:
     assert shared([(60.0, 80.0), (40.0, 50.0)], 50.0) == [30.0, 20.0]
     # Where no line is saved by more room, each column has its part of it.
     assert widths_of([["а", "б"], ["в", "г"]], 10, 100) == pytest.approx([50, 50])
+
+
+def test_what_to_think_of_before_a_team_moves() -> None:
+    change: Any = SimpleNamespace(organisation_name="МБОУ СОШ № 1")
+
+    def said(**counts: Any) -> str:
+        after: Any = SimpleNamespace(**{"teams": 2, "tiers": {"leader": 1}, "gives": 1,
+                                        "receives": 0} | counts)  # fmt: skip
+        return warning(after, change, "ru")
+
+    assert len({said(), said(tiers={}), said(gives=0)}) == 3
+    assert "МБОУ СОШ № 1" in said(gives=0)
+
+
+def test_how_an_account_sees_people_is_one_word() -> None:
+    def word(is_closed: bool, names: bool) -> str:
+        reader: Any = SimpleNamespace(is_closed=is_closed, names=names)
+        return names_word(reader)
+
+    assert [word(True, True), word(False, True), word(False, False)] == [
+        "closed",
+        "with",
+        "without",
+    ]
 
 
 def test_no_other_script_is_served() -> None:

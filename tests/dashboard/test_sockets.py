@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.ui import sockets
 from dashboard.ui.sockets import DESCRIPTORS, send_at_once
 
 
@@ -33,3 +34,13 @@ def test_descriptors_of_others_stay_as_they_are(tmp_path: Path) -> None:
         os.close(writing)
         assert after == before
         assert end.read() == b""
+
+
+def test_where_descriptors_are_not_listed_none_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sockets, "DESCRIPTORS", tmp_path / "nowhere")
+    sockets.send_at_once()
+    (tmp_path / "99999").touch()
+    monkeypatch.setattr(sockets, "DESCRIPTORS", tmp_path)
+    sockets.send_at_once()

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
-import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import polars as pl
@@ -19,12 +14,10 @@ import pytest
 from pipelines.answers import Answers
 from pipelines.batches import list_batches
 from pipelines.before_build import remove_draft
-from pipelines.behind_readers import STEPS, behind_readers
-from pipelines.build import build, make_warehouse
+from pipelines.build import build
 from pipelines.disk import put_json
 from pipelines.examine import examine
 from pipelines.load import land_and_build, undo
-from pipelines.problems import RostError
 from pipelines.scope import Scope
 from pipelines.selects import attach_draft, set_up
 from pipelines.settings import Settings
@@ -191,38 +184,3 @@ def test_what_does_not_fit_into_memory_lies_beside_the_draft(tmp_path: Path) -> 
     assert {*spilled} <= {Path(kept)}
     remove_draft(draft)
     assert list(draft.parent.iterdir()) == []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own")
-def test_a_build_of_a_page_leaves_the_processors_to_readers(
-    empty: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def priority() -> int:
-        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
-
-    seen: list[int] = []
-
-    def make(*asked: Any) -> None:
-        seen.append(priority())
-        with ThreadPoolExecutor(1) as pool:
-            seen.append(pool.submit(priority).result())
-        make_warehouse(*asked)
-
-    monkeypatch.setattr("pipelines.build.make_warehouse", make)
-    found_world(empty, "Тихая", "internship_sites", {})
-    before = priority()
-    with ThreadPoolExecutor(1) as page:
-        assert page.submit(build, empty).result().is_new
-        assert page.submit(priority).result() == before
-    assert seen == [before + STEPS, before + STEPS]
-    # A command has one thread, and who has typed it may stop it.
-    assert build(empty, force=True).is_new
-    assert seen[2:] == [before, before]
-
-
-def test_what_fails_behind_readers_fails_before_who_waits() -> None:
-    def fail() -> None:
-        raise RostError("disk_full")
-
-    with ThreadPoolExecutor(1) as page, pytest.raises(RostError, match="disk_full"):
-        page.submit(behind_readers, fail).result()

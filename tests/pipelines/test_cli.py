@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from pipelines.__main__ import main
-from pipelines.behind_readers import STEPS
 from pipelines.settings import Settings
 from tests.files import events, text, xlsx
 
@@ -221,15 +217,3 @@ def test_load_changes_a_locked_period_with_a_reason_only(
     assert isinstance(batches, list)
     assert batches[0]["why"] == "уточнён списочный состав"
     assert [one["period"] for one in batches[0]["corrects"]] == ["sy2023"]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is changed")
-def test_commands_leave_the_processors_to_readers() -> None:
-    ask = """
-import atexit, os, runpy, sys
-atexit.register(lambda: print(os.getpriority(os.PRIO_PROCESS, 0)))
-sys.argv = ["pipelines", "inspect", "missing.csv"]
-runpy.run_module("pipelines", run_name="__main__")
-"""
-    own = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
-    assert (own.returncode, own.stdout) == (2, f"{os.getpriority(os.PRIO_PROCESS, 0) + STEPS}\n")

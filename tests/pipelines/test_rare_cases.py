@@ -1,4 +1,4 @@
-"""What rarely happens to names, periods, copies and orders, asked of the functions themselves."""
+"""What rarely happens to periods, copies and orders, asked of the functions themselves."""
 
 from __future__ import annotations
 
@@ -13,10 +13,6 @@ import openpyxl
 import polars as pl
 import pytest
 
-from dashboard.reports.privacy import names_word
-from dashboard.reports.transfer import warning
-from dashboard.ui import sockets
-from dashboard.ui.maker import Maker
 from pipelines import audit, diary
 from pipelines.ages import last_day
 from pipelines.answers import Answers
@@ -24,13 +20,8 @@ from pipelines.datasets import DATASETS
 from pipelines.datasets.base import code_list
 from pipelines.difference import left_out
 from pipelines.erase import erase, erase_all
-from pipelines.erasure.directory import Directory
-from pipelines.erasure.full_names import name_of
-from pipelines.erasure.identity import find_person, identity_of, recognised
-from pipelines.erasure.record import new_erasure
 from pipelines.erasure.workbook import sheet_names, workbook
 from pipelines.examine import examine
-from pipelines.names import person_key
 from pipelines.periods import covered
 from pipelines.person_rows import copy_workbook, told
 from pipelines.problems import FileRefused, RostError
@@ -42,71 +33,12 @@ from tests.files import events, text
 
 EVERYTHING = Scope.everything()
 NAME = "Первая Анна Ивановна"
-KEY = person_key(NAME)
-TOLD = "Вторая Вера"
-TOLD_KEY = person_key(TOLD)
 
 
 def test_periods_that_a_project_bounds_speak_of_no_days() -> None:
     assert covered([]) is None
     assert covered(["sy2023", "st1"]) is None
     assert covered(["sy2023", dt.date(2024, 1, 5)]) == (dt.date(2022, 9, 1), dt.date(2024, 1, 5))
-
-
-@pytest.mark.parametrize(
-    ("full_name", "surname", "given"),
-    [
-        ("Иванова Анна Петровна", ("иванова",), ("анна", "петровна")),
-        ("Анна Петровна Иванова", ("иванова",), ("анна", "петровна")),
-        ("Иванова Анна", ("иванова",), ("анна",)),
-    ],
-)
-def test_a_full_name_has_its_parts_in_either_order(
-    full_name: str, surname: tuple[str, ...], given: tuple[str, ...]
-) -> None:
-    name = name_of(full_name)
-    assert name
-    assert (name.surname, name.given) == (surname, given)
-
-
-@pytest.mark.parametrize("told", ["", "Анна", "А. Иванова", "Иванова А."])
-def test_a_single_word_or_initials_are_no_full_name(told: str) -> None:
-    assert name_of(told) is None
-
-
-@pytest.fixture
-def known() -> Directory:
-    """Two women of one name in one district, at two schools, and cells that name a third."""
-    return Directory(
-        people={("north", "s-1", KEY): {"p-1"}, ("north", "s-2", KEY): {"p-2"}},
-        names={"p-1": {NAME}, "p-2": {NAME}},
-        told={("north", TOLD_KEY): TOLD, ("south", TOLD_KEY): TOLD},
-        ids={"p-1": {"p-1"}, "p-2": {"p-2"}},
-    )
-
-
-def test_a_name_in_a_row_means_a_person_somebody_else_or_perhaps_her(known: Directory) -> None:
-    own = identity_of(known, {"p-1"}, set(), "")
-    verdicts = {
-        ("north", "s-1"): "own", ("north", "s-2"): "other", ("north", "s-3"): "shared",
-        ("south", "s-1"): "other", ("", ""): "shared",
-    }  # fmt: skip
-    assert {place: own.meant(*place, KEY) for place in verdicts} == verdicts
-    assert own.meant("north", "s-1", "другое") == "other"
-    assert known.bearers(KEY) == {"p-1", "p-2"}
-
-
-def test_whom_cells_alone_name_is_found_in_one_district(known: Directory) -> None:
-    with pytest.raises(RostError, match="in_several_districts"):
-        find_person(known, EVERYTHING, TOLD)
-    found = find_person(known, EVERYTHING, TOLD, "south")
-    assert found.names == (TOLD,)
-    erasure = new_erasure([], [f"south||{TOLD_KEY}"], "2024-01-01", "test", "№ 1", "anonymise")
-    again = recognised(known, erasure)
-    assert again
-    assert again.places == found.places
-    other = new_erasure([], [f"east||{TOLD_KEY}"], "2024-01-01", "test", "№ 1", "anonymise")
-    assert recognised(known, other) is None
 
 
 def test_nobody_is_erased_without_an_order_and_nobody_is_a_number(empty: Settings) -> None:
@@ -183,67 +115,3 @@ def test_what_is_not_there_is_said(empty: Settings) -> None:
 def test_a_line_of_the_log_without_an_error_names_none() -> None:
     record = logging.LogRecord("rost", logging.INFO, "", 1, "built", (), None)
     assert "error" not in json.loads(diary.JsonLines().format(record))
-
-
-@pytest.mark.parametrize(
-    ("told", "key"),
-    [({"refused": "nothing_shown", "values": {"page": "Сводка"}}, "nothing_shown"),
-     ({"failed": "ValueError"}, "no_file_made"), (None, "no_file_made")],
-)  # fmt: skip
-def test_who_makes_files_says_why_there_is_none(
-    monkeypatch: pytest.MonkeyPatch, told: dict[str, Any] | None, key: str
-) -> None:
-    class Ended:
-        """A process that has said all it will say."""
-
-        answers = SimpleNamespace(get=lambda **_: told and (told, []))
-        ended = False
-
-        def give(self, job: object, payloads: object) -> None:
-            """Take a job, and die of it."""
-            raise BrokenPipeError
-
-        def end(self) -> None:
-            """End."""
-            self.ended = True
-
-    maker, worker = Maker("nothing"), Ended()
-    monkeypatch.setattr(maker, "living", lambda: worker)
-    maker.worker = worker  # type: ignore[assignment]
-    with pytest.raises(RostError, match=key):
-        maker.make("pdf", [])
-    assert worker.ended == (told is None)
-
-
-def test_what_to_think_of_before_a_team_moves() -> None:
-    change: Any = SimpleNamespace(organisation_name="МБОУ СОШ № 1")
-
-    def said(**counts: Any) -> str:
-        after: Any = SimpleNamespace(**{"teams": 2, "tiers": {"leader": 1}, "gives": 1,
-                                        "receives": 0} | counts)  # fmt: skip
-        return warning(after, change, "ru")
-
-    assert len({said(), said(tiers={}), said(gives=0)}) == 3
-    assert "МБОУ СОШ № 1" in said(gives=0)
-
-
-def test_how_an_account_sees_people_is_one_word() -> None:
-    def word(is_closed: bool, names: bool) -> str:
-        reader: Any = SimpleNamespace(is_closed=is_closed, names=names)
-        return names_word(reader)
-
-    assert [word(True, True), word(False, True), word(False, False)] == [
-        "closed",
-        "with",
-        "without",
-    ]
-
-
-def test_where_descriptors_are_not_listed_none_is_looked_for(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Any
-) -> None:
-    monkeypatch.setattr(sockets, "DESCRIPTORS", tmp_path / "nowhere")
-    sockets.send_at_once()
-    (tmp_path / "99999").touch()
-    monkeypatch.setattr(sockets, "DESCRIPTORS", tmp_path)
-    sockets.send_at_once()
