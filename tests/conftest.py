@@ -33,8 +33,8 @@ IS_LONG = os.environ.get("ROST_TEST_LONG") == "1"
 
 Made = Callable[[Callable[[Settings], object]], Settings]
 
-# Files that are written into; all others of a data folder are only ever replaced.
-WRITTEN_INTO = (".jsonl", ".lock", ".sqlite", ".sqlite-shm", ".sqlite-wal")
+# Files that are written into, locks aside; all others of a data folder are only ever replaced.
+WRITTEN_INTO = (".jsonl", ".sqlite", ".sqlite-shm", ".sqlite-wal")
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +103,7 @@ def copied(folder: Path, to: Path) -> Path:
 
 def link_or_copy(file: str, to: str) -> None:
     """Link a file, or copy one that is written into."""
-    if file.endswith(WRITTEN_INTO):
+    if is_written_into(Path(file)):
         shutil.copy2(file, to)
     else:
         os.link(file, to)
@@ -115,8 +115,13 @@ def written(folder: Path) -> dict[Path, tuple[int, int]]:
     return {
         path: (path.stat().st_mtime_ns, path.stat().st_size)
         for path in files
-        if not path.name.endswith(WRITTEN_INTO)
+        if not is_written_into(path)
     }
+
+
+def is_written_into(path: Path) -> bool:
+    """Return whether a file is written into; of two linked locks, who takes one takes both."""
+    return path.name.startswith(".lock") or path.name.endswith(WRITTEN_INTO)
 
 
 def linked(folder: Path, loaded: Path) -> Path:
