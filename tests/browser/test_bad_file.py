@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import openpyxl
 from playwright.sync_api import Error, Locator, Page, expect
 
+from pipelines.texts import Lang
 from tests.browser.test_upload import DISTRICT, undo
 from tests.chromium import READY, open_page, picture
 from tests.files import Rows, events, text, xlsx
@@ -23,6 +25,10 @@ ROWS: Rows = events(
 )
 # Height of a row of the grid, and where its column to fill in begins.
 ROW, RIGHT = 35, 250
+TOO_LARGE: dict[Lang, re.Pattern[str]] = {
+    "ru": re.compile("больше 50 МБ.*Разделите"),
+    "en": re.compile("larger than 50 MB.*Split"),
+}
 # Pixels under which nobody reads a sentence.
 MIN_READ = 100
 # A grid that is still being drawn takes no key.
@@ -35,10 +41,10 @@ def send(page: Page, address: str, name: str, data: bytes) -> None:
     )
 
 
-def ready_to_take(page: Page, address: str) -> Locator:
+def ready_to_take(page: Page, address: str, lang: Lang = "ru") -> Locator:
     """Return the input of files of the upload page, opened."""
-    open_page(page, f"{address}/upload")
-    expect(page.get_by_text("Выбрать файл")).to_be_visible()
+    open_page(page, f"{address}/upload?lang={lang}")
+    expect(page.get_by_text("Выбрать файл" if lang == "ru" else "Upload").last).to_be_visible()
     return page.locator("input[type=file]")
 
 
@@ -147,19 +153,20 @@ def test_columns_are_named_on_the_page_where_nobody_knows_them(
     picture(tab, "mapping")
 
 
-def test_a_file_over_the_limit_is_refused_in_russian(
+def test_a_file_over_the_limit_is_refused_with_what_to_do(
     tab: Page, shared_address: str, tmp_path: Path
 ) -> None:
     big = tmp_path / "большой.csv"
     big.write_bytes(b"x;y\r\n" * (11 * 1024 * 1024))
-    ready_to_take(tab, shared_address).set_input_files(big)
-    said = tab.get_by_text("больше 50 МБ")
-    expect(said).to_be_visible()
-    # Words that only a screen reader is given are a point wide, and «visible» all the same.
-    box = said.bounding_box()
-    assert box
-    assert box["width"] > MIN_READ
-    picture(tab, "too_large")
+    for lang, refusal in TOO_LARGE.items():
+        ready_to_take(tab, shared_address, lang).set_input_files(big)
+        said = tab.get_by_text(refusal)
+        expect(said).to_be_visible()
+        # Words that only a screen reader is given are a point wide, and «visible» all the same.
+        box = said.bounding_box()
+        assert box
+        assert box["width"] > MIN_READ
+        picture(tab, f"too_large-{lang}")
 
 
 def test_reading_a_long_file_shows_its_stage_and_can_be_stopped(

@@ -76,6 +76,9 @@
     "mm": "мм",
     "yyyy": "гггг",
   };
+  const TOO_LARGE = /^File must be (\d+)(?:\.0)?MB or smaller\.?$/;
+  const NOT_SENT =
+    /^(?:Unexpected error\. Please try again\.|Upload failed|Network Error|Request failed with status code \d+)$/;
   const PATTERNS = [
     [/^Made with Streamlit v?(.*)$/, (all, version) => `Сделано на Streamlit ${version}`],
     [/^Selected Date: (.+)$/, (all, day) => {
@@ -85,14 +88,19 @@
     [/^Remove (.+)$/, (all, name) => `Убрать ${name}`],
     [/^(\d+)\s?MB per file(?: • (.+))?$/, (all, size, kinds) =>
       `До ${size} МБ${kinds ? " · " + kinds : ""}`],
-    [/^File must be (\d+)(?:\.0)?MB or smaller\.?$/, (all, size) =>
+    [TOO_LARGE, (all, size) =>
       `Файл больше ${size} МБ, столько не принимается. Разделите его на части или уберите из книги картинки и лишние листы.`],
-    [/^(?:Unexpected error\. Please try again\.|Upload failed|Network Error|Request failed with status code \d+)$/, () =>
-      "Файл не дошёл до сервера. Нажмите на него, чтобы отправить ещё раз."],
+    [NOT_SENT, () => "Файл не дошёл до сервера. Нажмите на него, чтобы отправить ещё раз."],
     [/^(\d+(?:\.\d+)?)\s?(K|M)?B$/, (all, size, unit) =>
       `${size.replace(/\.0$/, "").replace(".", ",")} ${unit === "K" ? "КБ" : unit ? "МБ" : "Б"}`],
     [/^Limit (\d+)MB per file(?: • (.+))?$/, (all, size, kinds) =>
       `До ${size} МБ${kinds ? " · " + kinds : ""}`],
+  ];
+  // What is said in English without saying what to do.
+  const ENGLISH = [
+    [TOO_LARGE, (all, size) =>
+      `The file is larger than ${size} MB, which is too much. Split it into parts, or remove pictures and spare sheets from the workbook.`],
+    [NOT_SENT, () => "The file did not reach the server. Press it to send it again."],
   ];
   const BACK = Object.fromEntries(Object.entries(WORDS).map(([en, ru]) => [ru, en]));
   const language = () =>
@@ -104,9 +112,10 @@
   const said = (text) => {
     const bare = text.trim();
     if (!bare) return text;
-    if (language() === "en") return BACK[bare] ? text.replace(bare, BACK[bare]) : text;
-    if (WORDS[bare]) return text.replace(bare, WORDS[bare]);
-    const fitting = PATTERNS.find(([pattern]) => pattern.test(bare));
+    const isEnglish = language() === "en";
+    const word = (isEnglish ? BACK : WORDS)[bare];
+    if (word) return text.replace(bare, word);
+    const fitting = (isEnglish ? ENGLISH : PATTERNS).find(([pattern]) => pattern.test(bare));
     return fitting ? bare.replace(...fitting) : text;
   };
 
