@@ -70,6 +70,13 @@ def build(
         duckdb.Error: A select does not compile or units disagree; the note names its file.
         RostError: There is no set of rules with that hash, or no worker.
     """
+    return behind_readers(lambda: build_for_readers(settings, known_on, rules, force))
+
+
+def build_for_readers(
+    settings: Settings, known_on: dt.date | None, rules: str | None, force: bool
+) -> Built:
+    """Build where readers look; see `build`."""
     if not settings.lake or known_on or rules:
         return build_file(settings, known_on, rules, force)
     if settings.builds_elsewhere:
@@ -106,7 +113,7 @@ def build_file(
     begun = time.monotonic()
     try:
         with saying_why(settings.warehouse):
-            made = behind_readers(lambda: build_in_turn(settings, known_on, rules, force))
+            made = build_in_turn(settings, known_on, rules, force)
     except Exception as error:
         note(settings, "build_failed", reason=reason_of(error))
         raise

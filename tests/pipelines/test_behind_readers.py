@@ -18,13 +18,15 @@ from pipelines.settings import Settings
 from tests.worlds import found_world
 
 
+def priority() -> int:
+    """Return how far behind others this thread stands."""
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own")
 def test_a_build_of_a_page_leaves_the_processors_to_readers(
     empty: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def priority() -> int:
-        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
-
     seen: list[int] = []
 
     def make(*asked: Any) -> None:

@@ -7,19 +7,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
+from pipelines.behind_readers import STEPS
 from pipelines.build import build
 from pipelines.lake import catalog, engine
 from pipelines.lake.catalog import Snapshot
+from pipelines.lake.publishing import publish as publish_in_lake
 from pipelines.load import history
 from pipelines.published import source
 from pipelines.scope import Scope
 from pipelines.settings import LAKE, PROJECT, Settings
+from tests.pipelines.test_behind_readers import priority
 from tests.worlds import land_rows
 
 PATIENCE = 120
@@ -161,6 +166,25 @@ def test_a_worker_builds_what_lands_and_an_app_waits_for_it(
         assert events(app) == 1
         before = newest(app).name
         assert build(app, force=True).version.name != before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own")
+def test_an_app_publishes_behind_its_readers(
+    shared_world: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+
+    def publish(*asked: Any, **also: Any) -> None:
+        seen.append(priority())
+        publish_in_lake(*asked, **also)
+
+    monkeypatch.setattr("pipelines.build.publish_in_lake", publish)
+    before, ahead = number(shared_world), priority()
+    land_event(shared_world, "15.10.2021")
+    with ThreadPoolExecutor(1) as page:
+        assert page.submit(build, shared_world).result().is_new
+    assert seen == [ahead + STEPS]
+    assert number(shared_world) == before + 1
 
 
 def newest(settings: Settings) -> Snapshot:
