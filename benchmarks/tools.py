@@ -18,7 +18,8 @@ from benchmarks.facts import Fact, facts
 from benchmarks.findings import peak_memory
 from benchmarks.generate import say
 from benchmarks.rollup_polars import GROUP
-from pipelines.indicators import facts_select, load_indicators
+from pipelines.indicators import load_indicators
+from pipelines.ownership import SUMS, facts_asked, sums_of
 from pipelines.selects import read_selects
 from pipelines.settings import Settings
 
@@ -64,9 +65,9 @@ def by_product(folder: Path, warehouse: Path, dozen: list[Fact]) -> Full:
     del folder, dozen
     con = duckdb.connect(warehouse, read_only=True)
     sql = Settings.in_folder(warehouse).sql
-    wanted = [one for one in load_indicators(sql / "indicators") if one.code in CODES]
-    con.execute(f"create temp view of_dozen as {facts_select(wanted)}")
-    select = read_selects(sql)["marts.indicator_sums"].replace("indicators.facts", "of_dozen")
+    indicators = load_indicators(sql / "indicators")
+    asked = {code: only for code, only in facts_asked(con, indicators).items() if code in CODES}
+    select = sums_of(read_selects(sql)[SUMS], indicators, asked)
     return lambda: con.sql(
         f"""
         select indicator_code as code, part, breakdown, project_id, period_id, level, entity_id,

@@ -201,8 +201,8 @@ def make_warehouse(
             note_recipe(con, sql, reference, known_on)
             shares = shares_of(con)
             if len(shares) < 2:
-                asked = adding_up_asked(con, selects, load_indicators(sql / "indicators"))
-                create_relations(con, asked, in_order(asked))
+                adding_up = adding_up_asked(con, selects, load_indicators(sql / "indicators"))
+                create_relations(con, adding_up, in_order(adding_up))
             else:
                 create_by_shares(con, selects, sql, shares)
             con.execute("use memory")

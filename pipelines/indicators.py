@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -252,22 +252,24 @@ def facts_of(indicator: Indicator, by_code: dict[str, Indicator]) -> str | None:
     return None
 
 
-def facts_select(indicators: list[Indicator], codes: Collection[str] | None = None) -> str:
+def facts_select(indicators: list[Indicator], only: Mapping[str, str] | None = None) -> str:
     """Return the select that stacks the facts of every indicator, with its code.
 
     All columns of `FACTS` stand in it, whichever of them the indicators give.
 
     Args:
         indicators: All that there are.
-        codes: Of which of them; of all when None.
+        only: By the code of each one wanted, the condition in SQL of its facts; of all indicators
+            all facts when None.
     """
     by_code = {indicator.code: indicator for indicator in indicators}
     columns = ", ".join(f"null::{dtype} as {name}" for name, dtype in FACTS.items())
     stacked = [f"select null::varchar as indicator_code, {columns} where false"]
     stacked += [
         f"select '{one.code}' as indicator_code, * from ({select})"
+        + (f" where {only[one.code]}" if only else "")
         for one in indicators
-        if (codes is None or one.code in codes) and (select := facts_of(one, by_code))
+        if (only is None or one.code in only) and (select := facts_of(one, by_code))
     ]
     return f"""
         select * replace (

@@ -6,12 +6,14 @@ does not is named here; `tests/pipelines/test_renew.py` would find another.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 import duckdb
 
 from pipelines.indicators import Indicator, facts_select
-from pipelines.quoting import quoted_list
+from pipelines.periods import BEGINNINGS
+from pipelines.quoting import quoted, quoted_list
 
 # Relations that name a district, and whose rows of one depend on rows of others.
 ACROSS_DISTRICTS = {
@@ -65,10 +67,12 @@ def owner_of(columns: Collection[str]) -> str | None:
     return next((one for one in ("home_id", "district_id") if one in columns), None)
 
 
-def asked_codes(
+def facts_asked(
     con: duckdb.DuckDBPyConnection, indicators: list[Indicator], whole: str = ""
-) -> set[str]:
-    """Return the codes of the indicators that projects ask for; no other facts are added up.
+) -> dict[str, str]:
+    """Return which facts go into sums: of each indicator asked for the condition in SQL, by code.
+
+    A project asks for the indicators of its framework, and these in periods of some types.
 
     Args:
         con: A warehouse with what landed, and with its reference lists.
@@ -76,11 +80,35 @@ def asked_codes(
         whole: Name of the database in which the warehouse is, and a dot; the connection's own.
     """
     told = con.execute(
-        f"select distinct framework_id from {whole}landing.projects "
-        f"inner join {whole}reference.frameworks on framework in (framework_id, seed_code)"
+        f"select distinct framework_id, code from {whole}landing.projects "
+        f"inner join {whole}reference.frameworks on framework in (framework_id, seed_code) "
+        "order by all"
     ).fetchall()
-    frameworks = {framework for (framework,) in told}
-    return {one.code for one in indicators if one.framework in frameworks}
+    projects: dict[str, list[str]] = defaultdict(list)
+    for framework, project in told:
+        projects[framework].append(project)
+    return {
+        one.code: f"{among(projects[one.framework])} and ({in_periods(one)})"
+        for one in indicators
+        if one.framework in projects
+    }
+
+
+def among(projects: list[str]) -> str:
+    """Return the condition in SQL of the rows of some projects, in the order of their ids.
+
+    Over joins DuckDB carries what is greater or less than something, and not what is in a list.
+    """
+    first, last = quoted(projects[0]), quoted(projects[-1])
+    return f"project_id between {first} and {last} and project_id in {quoted_list(projects)}"
+
+
+def in_periods(indicator: Indicator) -> str:
+    """Return the condition in SQL of the periods in which an indicator is asked for."""
+    begun = (BEGINNINGS[one] for one in indicator.period_types)
+    return " or ".join(
+        f"period_id >= '{one}' and period_id < '{one[:-1]}{chr(ord(one[-1]) + 1)}'" for one in begun
+    )
 
 
 def adding_up_asked(
@@ -88,18 +116,26 @@ def adding_up_asked(
 ) -> dict[str, str]:
     """Return selects of which that of `SUMS`, if there is one, reads no facts nobody asks for.
 
-    To plan the select of an indicator takes as long as to run it on what a municipality has.
+    To plan the select of an indicator takes as long as to run it on what a municipality has, and
+    of a region's facts three of four are of periods and projects that nobody asks about.
     """
     if SUMS not in selects:
         return selects
-    asked = facts_select(indicators, asked_codes(con, indicators))
-    return selects | {SUMS: selects[SUMS].replace(FACTS, f"({asked})")}
+    asked = facts_asked(con, indicators)
+    return selects | {SUMS: sums_of(selects[SUMS], indicators, asked)}
 
 
-def sums_of_regions(sums: str, indicators: list[Indicator], codes: Collection[str]) -> str:
+def sums_of(sums: str, indicators: list[Indicator], only: Mapping[str, str]) -> str:
+    """Return the select of `SUMS`, here `sums`, that adds up some facts alone."""
+    return sums.replace(FACTS, f"({facts_select(indicators, only)})")
+
+
+def sums_of_regions(
+    sums: str, indicators: list[Indicator], asked: Mapping[str, str], codes: Collection[str]
+) -> str:
     """Return the select of `SUMS`, here `sums`, for the regions' rows of some indicators."""
-    facts = sums.replace(FACTS, f"({facts_select(indicators, codes)})")
-    return f"from ({facts}) where district_id is null"
+    only = {code: asked[code] for code in codes}
+    return f"from ({sums_of(sums, indicators, only)}) where district_id is null"
 
 
 def rows_of(districts: Iterable[str], owner: str = "district_id") -> str:

@@ -14,6 +14,11 @@ MONTH = re.compile(
     r"(январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-яё]*\s+(\d{4})"
 )
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+# How the ids of each type of period begin (`sql/core/periods.sql`).
+BEGINNINGS = {
+    "school_year": "sy", "calendar_year": "cy", "quarter": "q", "month": "m", "three_years": "3y",
+    "stage": "st-", "all": "all",
+}  # fmt: skip
 PERIOD_ID = re.compile(r"^(sy\d{4}|cy\d{4}|q\d{4}-[1-4]|m\d{4}-\d{2}|3y\d{4}|st-.+|all)$")
 
 

@@ -24,7 +24,7 @@ from pipelines.ownership import (
     ACROSS_DISTRICTS,
     FACTS,
     SUMS,
-    asked_codes,
+    facts_asked,
     of_everybody,
     sums_of_regions,
 )
@@ -52,7 +52,7 @@ def renew(draft: Path, batches: list[Batch], sql: Path, change: Change) -> Renew
         indicators = load_indicators(sql / "indicators")
         names, reads = in_order(selects), reads_of(selects)
         same = of_everybody(names, reads)
-        asked = asked_codes(con, indicators, "whole.")
+        asked = facts_asked(con, indicators, "whole.")
         of = Renewal(con, change, selects, reads, indicators, columns_of(con), asked, same)
         create_sources(of, sql)
         renew_landing(of, batches)
@@ -160,7 +160,7 @@ def renew_sums(of: Renewal) -> None:
     con.execute("use whole")
     con.execute(
         f"insert into memory.{SUMS} "
-        f"{sums_of_regions(sums, of.indicators, regional)} and project_id in {projects}"
+        f"{sums_of_regions(sums, of.indicators, of.asked, regional)} and project_id in {projects}"
     )
     con.execute("use memory")
     put(

@@ -23,7 +23,7 @@ class Renewal:
         reads: What each of them reads.
         indicators: Every definition.
         columns: Of each table of the warehouse.
-        asked: Codes of the indicators that projects ask for.
+        asked: Which facts go into sums: conditions in SQL, by the codes of indicators asked for.
         of_everybody: Tables that every district reads whole: they say what cannot change now.
         shown: Relations that selects of the changed districts can read by now.
         changed: Relations that came out otherwise than they were, and views of such.
@@ -40,7 +40,7 @@ class Renewal:
     reads: dict[str, frozenset[str]]
     indicators: list[Indicator]
     columns: dict[str, list[str]]
-    asked: set[str]
+    asked: dict[str, str]
     of_everybody: set[str]
     shown: set[str] = field(default_factory=set[str])
     changed: set[str] = field(default_factory=set[str])

@@ -22,7 +22,8 @@ def show(of: Renewal, name: str) -> None:
     if is_view(name):
         select = of.selects[name]
         if name == FACTS:
-            select = facts_select(of.indicators, changed_codes(of))
+            only = {code: of.asked[code] for code in changed_codes(of)}
+            select = facts_select(of.indicators, only)
         for read in tables_read(select):
             show(of, read)
     else:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Generator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from graphlib import TopologicalSorter
 from pathlib import Path
 from queue import SimpleQueue
@@ -144,8 +146,15 @@ def create_schemas(con: duckdb.DuckDBPyConnection, names: list[str]) -> None:
 def create_relation(con: duckdb.DuckDBPyConnection, selects: dict[str, str], name: str) -> None:
     """Create a relation."""
     kind = "view" if is_view(name) else "table"
-    try:
+    with creating(name):
         con.execute(f"create {kind} {name} as\n{selects[name]}")
+
+
+@contextmanager
+def creating(name: str) -> Generator[None]:
+    """Say of what goes wrong which relation was created."""
+    try:
+        yield
     except duckdb.Error as error:
         error.add_note(f"while creating {name}")
         raise

@@ -16,15 +16,18 @@ from pipelines.indicators import Indicator, load_indicators
 from pipelines.ownership import (
     ACROSS_DISTRICTS,
     SUMS,
+    facts_asked,
     of_everybody,
     owner_of,
+    sums_of,
     sums_of_regions,
 )
 from pipelines.parse_sql import tables_read
-from pipelines.quoting import quoted_list
+from pipelines.quoting import quoted, quoted_list
 from pipelines.selects import (
     create_relation,
     create_schemas,
+    creating,
     in_order,
     is_view,
     reads_of,
@@ -32,6 +35,8 @@ from pipelines.selects import (
 
 # So many landed rows are taken at once.
 ROWS_AT_ONCE = 500_000
+# So many shares are added up at once, one indicator after another.
+SHARES_OF_SUMS = 16
 # Tables that a relation reads are large with so many rows between them.
 LARGE = 1_000_000
 # Condition in SQL of the rows of a share.
@@ -101,6 +106,7 @@ def create_by_shares(
     sql: Path,
     shares: list[tuple[str, str]],
     large: int = LARGE,
+    shares_of_sums: int = SHARES_OF_SUMS,
 ) -> None:
     """Create all relations, large ones share by share.
 
@@ -110,23 +116,49 @@ def create_by_shares(
         sql: Where they were read.
         shares: First and last district of each.
         large: Relations that read more rows are made by shares.
+        shares_of_sums: How many shares are added up at once.
     """
-    names, indicators = in_order(selects), load_indicators(sql / "indicators")
+    names = in_order(selects)
     create_schemas(con, names)
     of = begun(con, selects, names, shares, (sql / "macros.sql").read_text("utf-8"))
     for name in names:
         owner = owner_of_large(of, name, large)
-        if owner:
+        if owner and name == SUMS:
+            create_sums(of, load_indicators(sql / "indicators"), shares_of_sums)
+        elif owner:
             create_large(of, name, owner)
         else:
             create_relation(con, selects, name)
-        if owner and name == SUMS:
-            add_regions(of, indicators)
         know(of, name)
     con.execute("detach part")
 
 
-def add_regions(of: Making, indicators: list[Indicator]) -> None:
+def create_sums(of: Making, indicators: list[Indicator], at_once: int) -> None:
+    """Create the sums, one indicator after another: each needs little memory and few selects.
+
+    All of them at once could be made of a share only, and to plan the selects of all indicators
+    anew for each share took longer than to run them.
+    """
+    asked = facts_asked(of.con, indicators)
+    of.con.execute(f"create table {SUMS} as {sums_of(of.selects[SUMS], indicators, {})}")
+    wide = [
+        (of.shares[place][0], of.shares[place : place + at_once][-1][1])
+        for place in range(0, len(of.shares), at_once)
+    ]
+    for code in asked:
+        select = sums_of(of.selects[SUMS], indicators, {code: asked[code]})
+        if len(wide) == 1:
+            of.con.execute(f"insert into {SUMS} {select}")
+            continue
+        for share in wide:
+            regions = f"district_id is null and project_id in ({OF_ONE_DISTRICT.format(of.home)})"
+            only = f"{IN_SHARE.format('district_id')} or {regions}"
+            add_share(of, SUMS, f"insert into {of.home}.{SUMS}", select, share, only)
+    if len(wide) > 1:
+        add_regions(of, indicators, asked)
+
+
+def add_regions(of: Making, indicators: list[Indicator], asked: dict[str, str]) -> None:
     """Add the sums of regions of the projects of several districts.
 
     A project of one district has no facts of another, so its region's are made with its share's.
@@ -134,13 +166,10 @@ def add_regions(of: Making, indicators: list[Indicator]) -> None:
     told = of.con.execute(
         "select project_id from core.project_districts group by all having count(*) > 1"
     ).fetchall()
-    if not told:
-        return
     projects = quoted_list(project for (project,) in told)
-    # One after another: each reads all that a region has.
-    for code in [one.code for one in indicators if "region" in one.levels]:
-        sums = sums_of_regions(of.selects[SUMS], indicators, [code])
-        of.con.execute(f"insert into {SUMS} {sums} and project_id in {projects}")
+    for code in [one.code for one in indicators if one.code in asked and "region" in one.levels]:
+        of_code = sums_of_regions(of.selects[SUMS], indicators, asked, [code])
+        of.con.execute(f"insert into {SUMS} {of_code} and project_id in {projects}")
 
 
 def begun(
@@ -214,26 +243,33 @@ def show(of: Making, name: str) -> None:
 
 
 def create_large(of: Making, name: str, owner: str) -> None:
-    """Create a table share by share.
+    """Create a table share by share; rows of no district are those that the first share gives."""
+    for place, share in enumerate(of.shares):
+        into = f"insert into {of.home}.{name}" if place else f"create table {of.home}.{name} as"
+        only = IN_SHARE.format(owner) + ("" if place else f" or {owner} is null")
+        add_share(of, name, into, of.selects[name], share, only)
 
-    Rows of no district are those that the first share gives; sums of a region those of the share
-    that has all districts of their project.
+
+def add_share(
+    of: Making, name: str, into: str, select: str, share: tuple[str, str], only: str
+) -> None:
+    """Add to a table what a select gives of the districts of a share.
+
+    Args:
+        of: The warehouse in the making.
+        name: The table.
+        into: The beginning of the statement.
+        select: What is added, over what `part` shows.
+        share: First and last district.
+        only: Condition in SQL of its rows.
     """
-    for read in tables_read(of.selects[name]):
+    for read in tables_read(select):
         show(of, read)
-    for place, (first, last) in enumerate(of.shares):
-        of.con.execute(f"set variable first = '{first}'")
-        of.con.execute(f"set variable last = '{last}'")
-        nobody = f" or {owner} is null" if place == 0 else ""
-        if name == SUMS:
-            nobody = f" or {owner} is null and project_id in ({OF_ONE_DISTRICT.format(of.home)})"
-        rows = f"from (\n{of.selects[name]}\n) where {IN_SHARE.format(owner)}{nobody}"
-        begin = "insert into" if place else "create table"
-        of.con.execute("use part")
-        try:
-            of.con.execute(f"{begin} {of.home}.{name} {'' if place else 'as '}{rows}")
-        except duckdb.Error as error:
-            error.add_note(f"while creating {name}")
-            raise
-        finally:
-            of.con.execute(f"use {of.home}")
+    of.con.execute(f"set variable first = {quoted(share[0])}")
+    of.con.execute(f"set variable last = {quoted(share[1])}")
+    of.con.execute("use part")
+    try:
+        with creating(name):
+            of.con.execute(f"{into} from (\n{select}\n) where {only}")
+    finally:
+        of.con.execute(f"use {of.home}")

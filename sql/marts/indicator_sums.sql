@@ -49,10 +49,11 @@ units as (
         period_id,
         level,
         entity_id,
-        region_id,
         of_district_id as district_id,
-        value_is,
         unit_id,
+        -- Told by the others, and not compared with every row.
+        any_value(region_id) as region_id,
+        any_value(value_is) as value_is,
         any_value(person_id) as person_id,
         if(
             any_value(collapses) = 'agree' and min(said) != max(said),

@@ -8,8 +8,9 @@ import duckdb
 import pytest
 
 from pipelines.build import build
-from pipelines.indicators import load_indicators
-from pipelines.ownership import ACROSS_PERIODS, FACTS, OF_ONE_THING, SUMS, asked_codes
+from pipelines.indicators import facts_select, load_indicators
+from pipelines.ownership import ACROSS_PERIODS, FACTS, OF_ONE_THING, SUMS, facts_asked
+from pipelines.periods import BEGINNINGS
 from pipelines.selects import in_order, is_view, read_selects, reads_of
 from pipelines.settings import Settings
 from pipelines.versions import current
@@ -105,13 +106,41 @@ def test_facts_that_no_programme_asks_for_are_not_added_up_and_not_missed(made: 
     settings = made(one_programme)
     indicators = load_indicators(settings.sql / "indicators")
     with opened_warehouse(settings) as con:
-        asked = asked_codes(con, indicators)
+        asked = facts_asked(con, indicators)
         of_others = {one.code for one in indicators if one.framework != "internship_sites"}
         assert asked
-        assert asked.isdisjoint(of_others)
-        told = con.execute(f"from {SUMS} order by all").fetchall()
-        assert told
-        assert (
-            con.execute(f"from ({read_selects(settings.sql)[SUMS]}) order by all").fetchall()
-            == told
+        assert asked.keys().isdisjoint(of_others)
+        same_sums(con, settings)
+
+
+def test_facts_of_periods_and_projects_that_do_not_ask_are_not_missed(sample: Settings) -> None:
+    indicators = load_indicators(sample.sql / "indicators")
+    with opened_warehouse(sample) as con:
+        asked = facts_select(indicators, facts_asked(con, indicators))
+        n_asked, n_all = (
+            con.execute(f"select count(*) from ({facts})").fetchall()[0][0]
+            for facts in (asked, f"from {FACTS}")
         )
+        assert 0 < n_asked < n_all / 2
+        same_sums(con, sample)
+
+
+def same_sums(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Say whether the sums of a warehouse are those of all facts."""
+    told = con.execute(f"from {SUMS} order by all").fetchall()
+    assert told
+    of_all = con.execute(f"from ({read_selects(settings.sql)[SUMS]}) order by all").fetchall()
+    assert of_all == told
+
+
+def test_ids_of_periods_begin_as_their_types_say(sample: Settings) -> None:
+    # Of all types, also of those that no indicator of today is told by.
+    select = read_selects(sample.sql)["core.periods"]
+    of_all = select.replace("inner join used as u", "left join used as u")
+    assert of_all != select
+    with opened_warehouse(sample) as con:
+        told = f"select distinct period_type, period_id from ({of_all})"
+        periods = con.execute(told).fetchall()
+    assert {kind for kind, _ in periods} == BEGINNINGS.keys()
+    for kind, period in periods:
+        assert [one for one in BEGINNINGS if period.startswith(BEGINNINGS[one])] == [kind]

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from pipelines import build, shares
 from pipelines.batches import list_batches
@@ -16,7 +17,10 @@ from pipelines.settings import Settings
 from pipelines.versions import current
 
 
-def test_shares_give_what_all_districts_give_at_once(sample: Settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize("shares_of_sums", [2, 1000])
+def test_shares_give_what_all_districts_give_at_once(
+    sample: Settings, tmp_path: Path, shares_of_sums: int
+) -> None:
     sql, reference = kept_rules(sample)
     batches = list_batches(sample.landing, Scope.everything())
     by_shares = tmp_path / "shares.duckdb"
@@ -25,7 +29,7 @@ def test_shares_give_what_all_districts_give_at_once(sample: Settings, tmp_path:
         selects = build.create_sources(con, batches, sql, reference, today)
         build.note_recipe(con, sql, reference, today)
         ranges = shares.shares_of(con, rows_at_once=800)
-        shares.create_by_shares(con, selects, sql, ranges, large=100)
+        shares.create_by_shares(con, selects, sql, ranges, 100, shares_of_sums)
 
     at_once = current(sample.warehouse)
     assert at_once
