@@ -51,7 +51,7 @@ def header_of(select: str) -> Header:
     """Return the header of a check: the comment lines above its select, as YAML."""
     above = takewhile(lambda line: line.startswith("--"), select.splitlines())
     comment = [line.removeprefix("--").removeprefix(" ") for line in above]
-    return Header(**yaml.safe_load("\n".join(comment)))
+    return Header(**yaml.load("\n".join(comment), yaml.CSafeLoader))
 
 
 def headers_frame(selects: Mapping[str, str]) -> pl.DataFrame:

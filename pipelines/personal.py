@@ -55,7 +55,7 @@ class Stored:
 @cache
 def reasons() -> dict[str, Reason]:
     """Return why each dataset holds data about people, by its name."""
-    told = yaml.safe_load(DECLARED.read_text("utf-8"))
+    told = yaml.load(DECLARED.read_text("utf-8"), yaml.CSafeLoader)
     return TypeAdapter(dict[str, Reason]).validate_python(told)
 
 

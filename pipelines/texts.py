@@ -85,7 +85,7 @@ def catalogue(folder: Path, lang: Lang) -> dict[str, str | dict[str, str]]:
     """
     messages: dict[str, str | dict[str, str]] = {}
     for path in sorted(folder.glob(f"*{lang}.yml")):
-        own = flatten(yaml.safe_load(path.read_text("utf-8")))
+        own = flatten(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
         if twice := sorted(own.keys() & messages.keys()):
             raise ValueError(f"{path.name}: {', '.join(twice)} stand in another file as well")
         messages |= own

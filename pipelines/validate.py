@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandera.errors
 import polars as pl
 
 from pipelines.datasets.base import Dataset
@@ -59,6 +58,8 @@ def validate(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem
 
 def broken_checks(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
     """Return the cells that a declared check refuses."""
+    import pandera.errors  # noqa: PLC0415  see `pipelines.datasets.limits`
+
     try:
         dataset.checks.validate(rows.select(*dataset.checks.columns), lazy=True)
     except pandera.errors.SchemaErrors as errors:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from concurrent.futures import Future, ThreadPoolExecutor
+from secrets import token_bytes
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 from sqlalchemy import select, update
 
 from dashboard.access import links
@@ -20,8 +23,23 @@ VARIED = 5
 # One check takes 64 MB and a seventh of a second: more at once would stop the pages of others.
 WORKERS = ThreadPoolExecutor(2, thread_name_prefix="passwords")
 HASHER = PasswordHasher()
-# What nobody's password has: checked for logins that nobody has, so that both take as long.
-DUMMY = HASHER.hash("a password that nobody has")
+
+
+def hash_of_nobody() -> str:
+    """Return what no password has, as a hash is kept.
+
+    It is not made of a password, which would take a seventh of a second whenever a server starts.
+    """
+    salt, digest = (
+        b64encode(token_bytes(size)).rstrip(b"=").decode()
+        for size in (HASHER.salt_len, HASHER.hash_len)
+    )
+    costs = f"m={HASHER.memory_cost},t={HASHER.time_cost},p={HASHER.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${costs}${salt}${digest}"
+
+
+# Checked for logins that nobody has, so that both take as long.
+DUMMY = hash_of_nobody()
 
 
 def check_new(password: str, login: str = "") -> None:

@@ -81,7 +81,7 @@ class OwnPack(BaseModel):
 @cache
 def declared() -> dict[str, Pack]:
     """Return the packs that come with the product, by their keys."""
-    told = yaml.safe_load(DECLARED.read_text("utf-8"))
+    told = yaml.load(DECLARED.read_text("utf-8"), yaml.CSafeLoader)
     return {key: Pack.model_validate(one) for key, one in told.items()}
 
 

@@ -31,6 +31,7 @@ from pipelines.settings import Settings
 
 log = logging.getLogger(__name__)
 SECONDS = 60
+AFTER_FIRST_PAGES = 10
 # Of the collector's three generations: the oldest is left to the task, for going through all
 # sessions takes a tenth of a second, in the middle of somebody's page.
 THRESHOLDS = (5_000, 20, 1_000_000)
@@ -55,7 +56,7 @@ async def lifespan(app: object) -> AsyncGenerator[None]:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)
-    tasks = [asyncio.create_task(collect())]
+    tasks = [asyncio.create_task(collect()), asyncio.create_task(prepare_checks())]
     if not Settings.from_environment().builds_elsewhere:
         tasks.append(asyncio.create_task(keep_current()))
     yield
@@ -94,6 +95,12 @@ async def keep_current() -> None:
         if built != (built := dt.date.today()):
             await asyncio.to_thread(build_if_landed, Settings.from_environment())
         await asyncio.sleep(SECONDS)
+
+
+async def prepare_checks() -> None:
+    """Import what checks files once the first pages have been served: it takes half a second."""
+    await asyncio.sleep(AFTER_FIRST_PAGES)
+    await asyncio.to_thread(import_module, "pandera.polars")
 
 
 async def collect() -> None:

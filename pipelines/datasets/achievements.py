@@ -1,8 +1,7 @@
 """Achievements: dated successes of people, pupils and organisations."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 ACHIEVEMENTS = dataset(
     "achievements",
@@ -34,7 +33,7 @@ ACHIEVEMENTS = dataset(
               aliases=("дата события", "дата публикации"), required=True),
         field("result", "code", ru="Итог", en="Result", example="призёр",
               codes="achievement_result", aliases=("результат", "место"), personal=True),
-        field("headcount", "integer", pa.Check.in_range(0, 100_000), ru="Человек",
+        field("headcount", "integer", in_range(0, 100_000), ru="Человек",
               en="Head count", example="12",
               aliases=("кол-во участников",), lower_bound=True),
         field("channel", "code", ru="Где опубликовано", en="Channel", example="сайт",

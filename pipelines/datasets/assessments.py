@@ -1,8 +1,7 @@
 """Assessments: every measurement of a competency, of a team, or of a methodical service."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 ASSESSMENTS = dataset(
     "assessments",
@@ -33,13 +32,13 @@ ASSESSMENTS = dataset(
               codes="round", aliases=("срез", "замер"), required=True),
         field("held_on", "date", ru="Дата диагностики", en="Held on", example="15.09.2022",
               aliases=("дата", "дата проведения"), required=True),
-        field("score", "number", pa.Check.in_range(0, 100_000), ru="Балл", en="Score",
+        field("score", "number", in_range(0, 100_000), ru="Балл", en="Score",
               example="68,5", aliases=("результат", "баллы", "итог"), personal=True),
-        field("max_score", "number", pa.Check.in_range(1, 100_000), ru="Максимальный балл",
+        field("max_score", "number", in_range(1, 100_000), ru="Максимальный балл",
               en="Highest score", example="100", aliases=("максимум",)),
         field("level", "code", ru="Уровень владения", en="Level", example="средний",
               codes="assessment_level", aliases=("уровень",), personal=True),
-        field("deficits_count", "integer", pa.Check.in_range(0, 1000), ru="Число дефицитов",
+        field("deficits_count", "integer", in_range(0, 1000), ru="Число дефицитов",
               en="Number of deficits", example="3", aliases=("кол-во дефицитов",),
               personal=True),
         field("deficits", "code", ru="Дефициты", en="Deficits", example="предметная, методическая",

@@ -17,11 +17,11 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import pandera.polars as pa
 import polars as pl
 
+from pipelines.datasets.limits import Limit
 from pipelines.names import (
     code_key,
     district_key,
@@ -35,6 +35,9 @@ from pipelines.names import (
 from pipelines.organisations import organisation_key, organisation_slug
 from pipelines.settings import PROJECT
 from pipelines.texts import Text
+
+if TYPE_CHECKING:
+    import pandera.polars as pa
 
 Kind = Literal[
     "text", "date", "integer", "number", "boolean", "code", "period",
@@ -83,7 +86,7 @@ class Field:
         personal: Says something about a person.
         declares: The dataset declares things by this name: other datasets only look it up.
         elsewhere: The name may be one that nobody here declares (a partner's school).
-        checks: pandera checks of the typed values.
+        limits: Of the typed values.
     """
 
     name: str
@@ -98,7 +101,7 @@ class Field:
     personal: bool
     declares: bool
     elsewhere: bool
-    checks: tuple[pa.Check, ...]
+    limits: tuple[Limit, ...]
 
     @property
     def dtype(self) -> Any:
@@ -130,7 +133,7 @@ class Field:
 def field(
     name: str,
     kind: Kind = "text",
-    *checks: pa.Check,
+    *limits: Limit,
     ru: str,
     en: str,
     example: str,
@@ -146,7 +149,7 @@ def field(
     """Declare one column; see `Field` for what each argument means."""
     return Field(
         name, kind, Text(ru=ru, en=en), aliases, example, codes, required, many, lower_bound,
-        personal, declares, elsewhere, checks,
+        personal, declares, elsewhere, limits,
     )  # fmt: skip
 
 
@@ -188,7 +191,6 @@ class Dataset:
             whose rows are a state that lasts (people, sites).
         replaces: Columns that, with the district, bound what a replacing batch of a list speaks
             for: a school's list of people closes nobody of another school.
-        schema: pandera object schema of the landed rows.
         renamed: Landed columns, companions too, that older batches call otherwise.
     """
 
@@ -200,7 +202,6 @@ class Dataset:
     fields: tuple[Field, ...]
     dated_by: str | None
     replaces: tuple[str, ...]
-    schema: pa.DataFrameSchema
     renamed: tuple[Renamed, ...] = ()
 
     def field(self, name: str) -> Field:
@@ -213,9 +214,30 @@ class Dataset:
         return {declared.name: declared for declared in self.fields}
 
     @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        """The landed rows, as an object schema of pandera."""
+        import pandera.polars as pa  # noqa: PLC0415  see `pipelines.datasets.limits`
+
+        columns: dict[str, pa.Column] = {}
+        for declared in self.fields:
+            columns[declared.name] = pa.Column(
+                declared.dtype,
+                checks=[limit.made() for limit in declared.limits],
+                nullable=not declared.required,
+                title=declared.title.en,
+                metadata={"title": declared.title, "personal": declared.personal},
+            )
+            for companion, dtype in declared.companions().items():
+                columns[companion] = pa.Column(dtype, nullable=True, metadata={"companion": True})
+        for own, dtype in OWN_COLUMNS.items():
+            columns[own] = pa.Column(dtype, nullable=True, metadata={"companion": True})
+        title = self.title.en
+        return pa.DataFrameSchema(columns, name=self.name, title=title, strict=True, ordered=False)
+
+    @cached_property
     def checks(self) -> pa.DataFrameSchema:
         """The declared checks of cells, as pandera's schema of the columns that have any."""
-        return self.schema.select_columns([one.name for one in self.fields if one.checks])
+        return self.schema.select_columns([one.name for one in self.fields if one.limits])
 
     @property
     def required(self) -> list[Field]:
@@ -250,24 +272,9 @@ def dataset(
     renamed: tuple[Renamed, ...] = (),
 ) -> Dataset:
     """Declare a dataset; see `Dataset` for what each argument means."""
-    columns: dict[str, pa.Column] = {}
-    for declared in fields:
-        columns[declared.name] = pa.Column(
-            declared.dtype,
-            checks=list(declared.checks),
-            nullable=not declared.required,
-            title=declared.title.en,
-            metadata={"title": declared.title, "personal": declared.personal},
-        )
-        for companion, dtype in declared.companions().items():
-            columns[companion] = pa.Column(dtype, nullable=True, metadata={"companion": True})
-    for own, dtype in OWN_COLUMNS.items():
-        columns[own] = pa.Column(dtype, nullable=True, metadata={"companion": True})
-    title = Text(ru=ru, en=en)
-    schema = pa.DataFrameSchema(columns, name=name, title=en, strict=True, ordered=False)
     return Dataset(
-        name, thing, title, Text(ru=row_ru, en=row_en), key, fields, dated_by, replaces, schema,
-        renamed,
+        name, thing, Text(ru=ru, en=en), Text(ru=row_ru, en=row_en), key, fields, dated_by,
+        replaces, renamed,
     )  # fmt: skip
 
 

@@ -1,8 +1,7 @@
 """Districts: the municipalities whose data the product keeps or meets."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import REMARK, dataset, field
+from pipelines.datasets.limits import like
 
 DISTRICTS = dataset(
     "districts",
@@ -16,7 +15,7 @@ DISTRICTS = dataset(
         field(
             "code",
             "text",
-            pa.Check.str_matches(r"^[a-z][a-z0-9-]{1,40}$"),
+            like(r"^[a-z][a-z0-9-]{1,40}$"),
             ru="Код района",
             en="District code",
             example="krymsky",
@@ -36,7 +35,7 @@ DISTRICTS = dataset(
         field(
             "region_code",
             "text",
-            pa.Check.str_matches(r"^[a-z][a-z0-9-]{1,40}$"),
+            like(r"^[a-z][a-z0-9-]{1,40}$"),
             ru="Код региона",
             en="Region code",
             example="krasnodar",

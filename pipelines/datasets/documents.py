@@ -1,8 +1,7 @@
 """Documents: orders, programmes, agreements, products, protocols."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 DOCUMENTS = dataset(
     "documents",
@@ -111,7 +110,7 @@ DOCUMENTS = dataset(
         field(
             "hours",
             "number",
-            pa.Check.in_range(0, 2000),
+            in_range(0, 2000),
             ru="Часов",
             en="Hours",
             example="16",

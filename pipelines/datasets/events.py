@@ -1,8 +1,7 @@
 """Events: anything held for people."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 EVENTS = dataset(
     "events",
@@ -114,7 +113,7 @@ EVENTS = dataset(
         field(
             "cycle_number",
             "integer",
-            pa.Check.in_range(1, 99),
+            in_range(1, 99),
             ru="Цикл занятий",
             en="Cycle",
             example="3",
@@ -141,7 +140,7 @@ EVENTS = dataset(
         field(
             "participants_reported",
             "integer",
-            pa.Check.in_range(0, 1_000_000),
+            in_range(0, 1_000_000),
             ru="Кол-во участников",
             en="Participants",
             example="более 60",
@@ -177,7 +176,7 @@ EVENTS = dataset(
         field(
             "pupils_reported",
             "integer",
-            pa.Check.in_range(0, 1_000_000),
+            in_range(0, 1_000_000),
             ru="Охвачено учащихся",
             en="Pupils",
             example="более 200",

@@ -1,8 +1,7 @@
 """Organisations: schools, kindergartens, methodical services of a district."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 ORGANISATIONS = dataset(
     "organisations",
@@ -69,7 +68,7 @@ ORGANISATIONS = dataset(
         field(
             "teachers",
             "integer",
-            pa.Check.in_range(0, 5000),
+            in_range(0, 5000),
             ru="Педагогов всего",
             en="Teachers in all",
             example="42",

@@ -1,8 +1,7 @@
 """Participation: who attended or led an event: a person, an organisation or whole districts."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 PARTICIPATION = dataset(
     "participation",
@@ -78,7 +77,7 @@ PARTICIPATION = dataset(
         field(
             "headcount",
             "integer",
-            pa.Check.in_range(0, 100_000),
+            in_range(0, 100_000),
             ru="Человек",
             en="Head count",
             example="7",
@@ -88,7 +87,7 @@ PARTICIPATION = dataset(
         field(
             "hours",
             "number",
-            pa.Check.in_range(0, 2000),
+            in_range(0, 2000),
             ru="Часов",
             en="Hours",
             example="4",
@@ -115,7 +114,7 @@ PARTICIPATION = dataset(
         field(
             "feedback_score",
             "number",
-            pa.Check.in_range(0, 10),
+            in_range(0, 10),
             ru="Оценка участника",
             en="Feedback",
             example="9",

@@ -1,8 +1,7 @@
 """People: teachers, managers, methodists. Personal data."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import DISTRICT, REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 PEOPLE = dataset(
     "people",
@@ -86,7 +85,7 @@ PEOPLE = dataset(
         field(
             "experience_years",
             "number",
-            pa.Check.in_range(0, 70),
+            in_range(0, 70),
             ru="Стаж, лет",
             en="Experience, years",
             example="12",

@@ -1,8 +1,7 @@
 """Plan items: road maps, site plans, council agendas, cyclograms. Due texts are kept as printed."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 PLAN_ITEMS = dataset(
     "plan_items",
@@ -23,9 +22,9 @@ PLAN_ITEMS = dataset(
         field("title", "event", ru="Мероприятие плана", en="Item", example="Разработка положения",
               aliases=("пункт плана", "содержание", "мероприятия", "решение"), declares=True,
               required=True),
-        field("stage_number", "integer", pa.Check.in_range(1, 20), ru="Этап", en="Stage",
+        field("stage_number", "integer", in_range(1, 20), ru="Этап", en="Stage",
               example="1", aliases=("этап №",)),
-        field("task_number", "integer", pa.Check.in_range(1, 50), ru="Задача", en="Task",
+        field("task_number", "integer", in_range(1, 50), ru="Задача", en="Task",
               example="2", aliases=("задача №",)),
         field("due", "due", ru="Срок", en="Due", example="Ежегодно Март",
               aliases=("сроки", "срок исполнения", "сроки проведения"), required=True),

@@ -1,8 +1,7 @@
 """Projects: a framework adopted by a district or a region for some years."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import REMARK, dataset, field
+from pipelines.datasets.limits import like
 
 PROJECTS = dataset(
     "projects",
@@ -16,7 +15,7 @@ PROJECTS = dataset(
         field(
             "code",
             "text",
-            pa.Check.str_matches(r"^[a-z][a-z0-9-]{2,60}$"),
+            like(r"^[a-z][a-z0-9-]{2,60}$"),
             ru="Код проекта",
             en="Project code",
             example="mutual-internships-krymsky",

@@ -1,8 +1,7 @@
 """Results: yearly facts of an organisation, a person or a whole district."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.limits import at_least
 
 RESULTS = dataset(
     "results",
@@ -28,10 +27,10 @@ RESULTS = dataset(
               codes="area", aliases=("предмет", "область", "разрез")),
         field("period", "period", ru="Период", en="Period", example="2023/24",
               aliases=("год", "учебный год"), required=True),
-        field("numerator", "integer", pa.Check.ge(0), ru="Числитель",
+        field("numerator", "integer", at_least(0), ru="Числитель",
               en="Numerator", example="31",
               aliases=("количество", "из них", "число"), lower_bound=True),
-        field("denominator", "number", pa.Check.ge(0), ru="Знаменатель",
+        field("denominator", "number", at_least(0), ru="Знаменатель",
               en="Denominator", example="60",
               aliases=("всего", "из", "от числа")),
         field("value", "number", ru="Значение", en="Value", example="51,7",

@@ -1,8 +1,7 @@
 """Risks of a project and what is done to prevent them."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 RISKS = dataset(
     "risks",
@@ -23,9 +22,9 @@ RISKS = dataset(
         field("status", "code", ru="Состояние риска", en="Status", example="следим",
               codes="risk_status", aliases=("состояние",)),
         field("checked_on", "date", ru="Проверен", en="Checked on", example="01.12.2024"),
-        field("probability", "integer", pa.Check.in_range(1, 5), ru="Вероятность",
+        field("probability", "integer", in_range(1, 5), ru="Вероятность",
               en="Probability", example="3"),
-        field("impact", "integer", pa.Check.in_range(1, 5), ru="Влияние", en="Impact",
+        field("impact", "integer", in_range(1, 5), ru="Влияние", en="Impact",
               example="4"),
         REMARK,
     ),

@@ -1,8 +1,7 @@
 """Routes: individual routes, mentoring programmes, internships of people and teams."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 ROUTES = dataset(
     "routes",
@@ -45,7 +44,7 @@ ROUTES = dataset(
               aliases=("дата окончания", "завершён")),
         field("status", "code", ru="Статус маршрута", en="Status", example="реализуется",
               codes="route_status", aliases=("статус", "состояние"), required=True),
-        field("hours_planned", "number", pa.Check.in_range(0, 2000), ru="Часов по плану",
+        field("hours_planned", "number", in_range(0, 2000), ru="Часов по плану",
               en="Planned hours", example="16", aliases=("часов",)),
         field("result", ru="Результат", en="Result", example="открытый урок", personal=True),
         REMARK,

@@ -1,8 +1,7 @@
 """Sites: the places of professional growth."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import DISTRICT, PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 SITES = dataset(
     "sites",
@@ -19,7 +18,7 @@ SITES = dataset(
         field(
             "number",
             "integer",
-            pa.Check.in_range(1, 999),
+            in_range(1, 999),
             ru="№",
             en="No.",
             example="3",

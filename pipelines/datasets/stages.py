@@ -1,8 +1,7 @@
 """Stages of a project. They may overlap; overlaps are flagged, not refused."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 STAGES = dataset(
     "stages",
@@ -24,7 +23,7 @@ STAGES = dataset(
         field(
             "number",
             "integer",
-            pa.Check.in_range(1, 20),
+            in_range(1, 20),
             ru="№ этапа",
             en="No.",
             example="2",

@@ -1,8 +1,7 @@
 """Weights of indicators within their criteria, where a district supplies them."""
 
-import pandera.polars as pa
-
 from pipelines.datasets.base import PROJECT_ID, REMARK, dataset, field
+from pipelines.datasets.limits import in_range
 
 WEIGHTS = dataset(
     "weights",
@@ -16,7 +15,7 @@ WEIGHTS = dataset(
         PROJECT_ID,
         field("indicator", ru="Показатель", en="Indicator", example="S2-P1",
               aliases=("код показателя",), required=True),
-        field("weight", "number", pa.Check.in_range(0, 1000), ru="Вес", en="Weight", example="2",
+        field("weight", "number", in_range(0, 1000), ru="Вес", en="Weight", example="2",
               required=True),
         REMARK,
     ),

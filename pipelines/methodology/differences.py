@@ -119,7 +119,7 @@ def changed_one(code: str, was: dict[str, str], now: dict[str, str]) -> Changed:
 
 def changed_fields(was: str, now: str) -> Generator[Field]:
     """Yield the fields that two definitions tell otherwise."""
-    old, new = (dict(flat(yaml.safe_load(text))) for text in (was, now))
+    old, new = (dict(flat(yaml.load(text, yaml.CSafeLoader))) for text in (was, now))
     for name in old | new:
         if old.get(name) != new.get(name):
             yield Field(name, old.get(name, ""), new.get(name, ""))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -33,6 +35,21 @@ def test_a_new_day_is_built(own_sample: Settings, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(building, "dt", SimpleNamespace(date=Tomorrow))
     lifespan.build_if_landed(own_sample)
     assert warehouse.known_on() == dt.date.today() + dt.timedelta(days=1)
+
+
+def test_what_checks_files_is_imported_after_the_first_pages() -> None:
+    ask = """
+import asyncio, sys
+from dashboard.ui import lifespan
+import pipelines.__main__
+
+before = "pandera" in sys.modules
+lifespan.AFTER_FIRST_PAGES = 0
+asyncio.run(lifespan.prepare_checks())
+print(before, "pandera.polars" in sys.modules)
+"""
+    own = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert own.stdout == "False True\n"
 
 
 def test_nothing_is_built_of_nothing(empty: Settings) -> None:

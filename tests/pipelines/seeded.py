@@ -129,7 +129,7 @@ def named(*names: str) -> Callable[[str, Field], bool]:
 
 def bounded(dataset: str, column: Field) -> bool:
     """Return whether a column of numbers has bounds."""
-    return column.kind in {"integer", "number"} and bool(column.checks)
+    return column.kind in {"integer", "number"} and bool(column.limits)
 
 
 def required(dataset: str, column: Field) -> bool:
