@@ -233,8 +233,12 @@ def plain_texts(column: Field, found: pl.Series) -> pl.DataFrame:
     unquoted = found.str.starts_with("'")
     if unquoted.any():
         unquoted &= ~found.str.ends_with("'")
+    is_nothing = found.is_in(NOTHING)
+    if not (is_error.any() or unquoted.any() or is_nothing.any()):
+        nothing_wrong = pl.Series(REASON, [None], pl.String).new_from_index(0, found.len())
+        return pl.DataFrame([found.alias(TEXT), found.alias(column.name), nothing_wrong])
     value = (
-        pl.when(found.is_in(NOTHING) | is_error)
+        pl.when(is_nothing | is_error)
         .then(None)
         .when(unquoted)
         .then(found.str.slice(1))

@@ -111,7 +111,11 @@ def greater_parts(
 
 def great_percents(rows: pl.DataFrame, texts: Texts, dataset: Dataset) -> list[Problem]:
     """Return, as warnings, the cells written with a percent sign that exceed a hundred."""
-    numbers = [one for one in dataset.fields if one.kind == "number" and one.name in texts.places]
+    numbers = [
+        one
+        for one in dataset.fields
+        if one.kind == "number" and one.name in texts.places and (rows[one.name] > 100).any()
+    ]
     return [
         as_warning(texts.problem("over_hundred_percent", column.name, position, column))
         for column in numbers
