@@ -123,10 +123,12 @@ def create_by_shares(
     of = begun(con, selects, names, shares, (sql / "macros.sql").read_text("utf-8"))
     for name in names:
         owner = owner_of_large(of, name, large)
-        if owner and name == SUMS:
-            create_sums(of, load_indicators(sql / "indicators"), shares_of_sums)
-        elif owner:
-            create_large(of, name, owner)
+        if owner:
+            with creating(name):
+                if name == SUMS:
+                    create_sums(of, load_indicators(sql / "indicators"), shares_of_sums)
+                else:
+                    create_large(of, name, owner)
         else:
             create_relation(con, selects, name)
         know(of, name)
@@ -153,7 +155,7 @@ def create_sums(of: Making, indicators: list[Indicator], at_once: int) -> None:
         for share in wide:
             regions = f"district_id is null and project_id in ({OF_ONE_DISTRICT.format(of.home)})"
             only = f"{IN_SHARE.format('district_id')} or {regions}"
-            add_share(of, SUMS, f"insert into {of.home}.{SUMS}", select, share, only)
+            add_share(of, f"insert into {of.home}.{SUMS}", select, share, only)
     if len(wide) > 1:
         add_regions(of, indicators, asked)
 
@@ -247,17 +249,14 @@ def create_large(of: Making, name: str, owner: str) -> None:
     for place, share in enumerate(of.shares):
         into = f"insert into {of.home}.{name}" if place else f"create table {of.home}.{name} as"
         only = IN_SHARE.format(owner) + ("" if place else f" or {owner} is null")
-        add_share(of, name, into, of.selects[name], share, only)
+        add_share(of, into, of.selects[name], share, only)
 
 
-def add_share(
-    of: Making, name: str, into: str, select: str, share: tuple[str, str], only: str
-) -> None:
+def add_share(of: Making, into: str, select: str, share: tuple[str, str], only: str) -> None:
     """Add to a table what a select gives of the districts of a share.
 
     Args:
         of: The warehouse in the making.
-        name: The table.
         into: The beginning of the statement.
         select: What is added, over what `part` shows.
         share: First and last district.
@@ -269,7 +268,6 @@ def add_share(
     of.con.execute(f"set variable last = {quoted(share[1])}")
     of.con.execute("use part")
     try:
-        with creating(name):
-            of.con.execute(f"{into} from (\n{select}\n) where {only}")
+        of.con.execute(f"{into} from (\n{select}\n) where {only}")
     finally:
         of.con.execute(f"use {of.home}")
