@@ -3,7 +3,8 @@
 
 with
 
-shared as (
+-- Each reader takes other columns, and the rows of the periods that it is asked for.
+shared as not materialized (
 
     select *
     from core.sharing_period

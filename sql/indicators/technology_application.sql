@@ -3,7 +3,8 @@
 
 with
 
-attended as (
+-- Each reader takes other columns, and the rows of the periods that it is asked for.
+attended as not materialized (
 
     select
         project_id,
