@@ -16,7 +16,7 @@ import pytest
 from filelock import FileLock
 
 from benchmarks.postgres import MISSING, Postgres, binaries, running_postgres
-from pipelines import selects
+from pipelines import build_queue, selects
 from pipelines.sample import load_sample
 from pipelines.settings import Settings
 from pipelines.versions import current, open_version
@@ -96,9 +96,10 @@ def copied(folder: Path, to: Path) -> Path:
     """Return a copy of a data folder, made in a twentieth of the time that copying takes.
 
     Files that the product never writes into are links to the same content: it replaces them as a
-    whole, and so must tests.
+    whole, and so must tests. Who waits for a turn to build there does not wait for the copy's.
     """
-    return shutil.copytree(folder, to, copy_function=link_or_copy)
+    waiting = shutil.ignore_patterns(build_queue.PATTERN)
+    return shutil.copytree(folder, to, ignore=waiting, copy_function=link_or_copy)
 
 
 def link_or_copy(file: str, to: str) -> None:
@@ -120,8 +121,15 @@ def written(folder: Path) -> dict[Path, tuple[int, int]]:
 
 
 def is_written_into(path: Path) -> bool:
-    """Return whether a file is written into; of two linked locks, who takes one takes both."""
-    return path.name.startswith(".lock") or path.name.endswith(WRITTEN_INTO)
+    """Return whether a file is written into, or comes and goes while others only read.
+
+    Of two linked locks, who takes one takes both.
+    """
+    return (
+        path.name.startswith(".lock")
+        or path.match(build_queue.PATTERN)
+        or path.name.endswith(WRITTEN_INTO)
+    )
 
 
 def linked(folder: Path, loaded: Path) -> Path:
