@@ -1,4 +1,4 @@
-"""Whose the rows of a warehouse are: which relations are made for some districts alone, and how.
+"""Whose the rows of a warehouse are, and who asks for them: what is made of some rows alone.
 
 Nearly every select gives for a district what it would give if no other district were there. What
 does not is named here; `tests/pipelines/test_renew.py` would find another.
@@ -117,7 +117,7 @@ def adding_up_asked(
     """Return selects of which that of `SUMS`, if there is one, reads no facts nobody asks for.
 
     To plan the select of an indicator takes as long as to run it on what a municipality has, and
-    of a region's facts three of four are of periods and projects that nobody asks about.
+    of a region's facts four of five are of periods and projects that nobody asks about.
     """
     if SUMS not in selects:
         return selects

@@ -1,7 +1,7 @@
 """Limits of what cells may say, as declared beside their columns.
 
-They become checks of pandera when the first file is checked: to import it takes half a second, and
-most processes check no file.
+They become checks of pandera when the first file is checked. Importing pandera takes half a second,
+and most processes check no file.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Limit:
     bounds: tuple[Any, ...]
 
     def made(self) -> pa.Check:
-        """Return the check."""
+        """Return the check as pandera makes it."""
         import pandera.polars as pa  # noqa: PLC0415  see above
 
         return getattr(pa.Check, self.check)(*self.bounds)
